@@ -1,0 +1,2 @@
+/** Files to volumes to patches. Knows nothing of networks, training or scores. */
+package org.attunet.data;
