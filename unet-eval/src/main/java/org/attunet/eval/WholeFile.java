@@ -1,0 +1,47 @@
+package org.attunet.eval;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/** Files that are there whole or not at all, whatever happens while they are written. */
+public final class WholeFile {
+    private WholeFile() {}
+
+    /** Something that fills a stream. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes everything; need not close. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Writes text in UTF-8, in place of a file of that name. */
+    public static void write(Path file, String text) {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Writes beside the target, then moves there; makes the folder. */
+    public static void write(Path file, Content content) {
+        Path target = file.toAbsolutePath();
+        try {
+            Files.createDirectories(target.getParent());
+            // Not a temporary file of the library's: nobody else could read what it leaves.
+            Path part = target.resolveSibling("." + UUID.randomUUID() + ".part");
+            try {
+                try (OutputStream out = Files.newOutputStream(part)) {
+                    content.writeTo(out);
+                }
+                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+}

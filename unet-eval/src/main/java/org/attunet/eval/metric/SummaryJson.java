@@ -1,0 +1,75 @@
+package org.attunet.eval.metric;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import org.attunet.data.DataException;
+import org.attunet.eval.WholeFile;
+
+/**
+ * {@code summary.json}: {@code {"cases", "split", "metrics": {name: {"mean", "sd", "median", "n", "missing"}}}}. What is no
+ * finite number is the string {@code "nan"}, {@code "inf"} or {@code "-inf"}.
+ */
+public final class SummaryJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private SummaryJson() {}
+
+    /** Writes the file, whole or not at all. */
+    public static void write(Path file, Summary summary) {
+        ObjectNode root = JSON.createObjectNode().put("cases", summary.cases()).put("split", summary.split());
+        ObjectNode metrics = root.putObject("metrics");
+        summary.metrics().forEach((metric, statistic) -> {
+            ObjectNode node = metrics.putObject(metric.column());
+            put(node, "mean", statistic.mean());
+            put(node, "sd", statistic.sd());
+            put(node, "median", statistic.median());
+            node.put("n", statistic.n()).put("missing", statistic.missing());
+        });
+        WholeFile.write(file, root.toPrettyString() + "\n");
+    }
+
+    private static void put(ObjectNode node, String name, double value) {
+        if (Double.isFinite(value)) {
+            node.put(name, value);
+        } else {
+            node.put(name, Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf");
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static Summary read(Path file) {
+        try {
+            JsonNode root = JSON.readTree(file.toFile());
+            EnumMap<Metric, Statistic> metrics = new EnumMap<>(Metric.class);
+            for (Metric metric : Metric.values()) {
+                metrics.put(metric, statistic(root.required("metrics").required(metric.column())));
+            }
+            return new Summary(
+                    root.required("cases").asInt(), root.required("split").asText(), metrics);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new DataException("cannot read the summary " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Statistic statistic(JsonNode node) {
+        return new Statistic(
+                number(node.required("mean")),
+                number(node.required("sd")),
+                number(node.required("median")),
+                node.required("n").asInt(),
+                node.required("missing").asInt());
+    }
+
+    private static double number(JsonNode node) {
+        return switch (node.asText()) {
+            case "nan" -> Double.NaN;
+            case "inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            default -> node.asDouble();
+        };
+    }
+}

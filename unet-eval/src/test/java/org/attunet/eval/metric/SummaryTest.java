@@ -1,0 +1,81 @@
+package org.attunet.eval.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.attunet.data.DataException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SummaryTest {
+    private static final List<Scores> CASES = List.of(
+            new Scores("b", Map.of(Metric.DICE, 0.8, Metric.ASSD, 1.5, Metric.HD95, 4.0), ""),
+            new Scores("a, \"quoted\"", Map.of(Metric.DICE, 0.0), "nothing was predicted: no distances, no precision"),
+            new Scores("c", Map.of(Metric.DICE, 1 / 3.0, Metric.ASSD, Double.NaN, Metric.HD95, 1e-7), ""));
+
+    @Test
+    void missingScoresAreCountedAndLeftOutOfTheMean() {
+        Summary summary = Summary.of("test", CASES);
+
+        assertThat(summary.of(Metric.HD95).n()).isEqualTo(2);
+        assertThat(summary.of(Metric.HD95).missing()).isEqualTo(1);
+        assertThat(summary.of(Metric.HD95).mean()).isCloseTo(2.00000005, within(1e-12));
+        assertThat(summary.of(Metric.DICE).missing()).isZero();
+        assertThat(summary.of(Metric.IOU).n()).isZero();
+        assertThat(summary.of(Metric.IOU).mean()).isNaN();
+    }
+
+    @Test
+    void theDeviationIsTheSamplesOwn() {
+        // R 4.2: sd(c(2, 4, 4, 4, 5, 5, 7, 9)) and median of the same.
+        Statistic statistic = Statistic.of(2, 4, 4, 4, 5, 5, 7, 9, Double.NaN);
+
+        assertThat(statistic.sd()).isCloseTo(2.13808993529940, within(1e-14));
+        assertThat(statistic.median()).isEqualTo(4.5);
+        assertThat(Statistic.of(3).sd()).isNaN();
+    }
+
+    @Test
+    void jsonComesBackAsItWasAndNamesWhatIsNoNumber(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("deep/summary.json");
+        Summary summary = Summary.of("test", CASES);
+        SummaryJson.write(file, summary);
+
+        assertThat(SummaryJson.read(file)).isEqualTo(summary);
+        assertThat(Files.readString(file)).contains("\"cases\" : 3", "\"mean\" : \"nan\"", "\"missing\" : 2");
+        try (var files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void theTableOfCasesComesBackWithItsGaps(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("per-case.csv");
+        PerCaseCsv.write(file, CASES);
+
+        assertThat(Files.readAllLines(file))
+                .startsWith(
+                        "case,dice,iou,precision,recall,assd_mm,hd95_mm,nsd_2mm,s2s_voxels,s2s_slicewise_mm,volume_pred_ml,volume_label_ml,note",
+                        "b,0.8,,,,1.5,4.0,,,,,,");
+        List<Scores> read = PerCaseCsv.read(file);
+        assertThat(read.subList(0, 2)).isEqualTo(CASES.subList(0, 2));
+        assertThat(read.get(2).value(Metric.DICE)).isCloseTo(1 / 3.0, within(1e-9));
+        assertThat(read.get(2).has(Metric.ASSD)).isFalse();
+    }
+
+    @Test
+    void aBrokenTableIsRefusedByName(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("per-case.csv"), "case,dice\nx,0.5\n");
+
+        assertThatThrownBy(() -> PerCaseCsv.read(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("per-case.csv")
+                .hasMessageContaining("iou");
+    }
+}
