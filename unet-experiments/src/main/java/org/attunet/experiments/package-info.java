@@ -1,2 +1,2 @@
-/** Experiment files, Arbiter sweeps, commands, report and training UI. Knows everything. */
+/** Experiment files, Arbiter sweeps, commands, report and training UI. Knows everything; nothing knows it. */
 package org.attunet.experiments;

@@ -1,0 +1,61 @@
+package org.attunet.experiments.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line: which commands there are, how they are run, and what their failures become. */
+final class Commands {
+    private Commands() {}
+
+    /** Runs one command line and returns the process's exit code; never throws. */
+    static int run(Console console, String... args) {
+        boolean verbose = List.of(args).contains("-v") || List.of(args).contains("--verbose");
+        try {
+            return commandLine(console).execute(args);
+        } catch (Throwable failure) { // an Error passes picocli; out of memory is one that users meet
+            return Failures.report(failure, console.messages(), verbose);
+        }
+    }
+
+    static CommandLine commandLine(Console console) {
+        CommandLine line = new CommandLine(new RootCommand());
+        all(console).forEach(command -> line.addSubcommand(command));
+        line.setOut(new PrintWriter(console.results(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(console.messages(), true, StandardCharsets.UTF_8));
+        line.setUsageHelpWidth(110);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionStrategy(Commands::execute);
+        line.setParameterExceptionHandler(Commands::usage);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            throw failure;
+        });
+        return line;
+    }
+
+    private static List<UnetCommand> all(Console console) {
+        return List.of(new DoctorCommand(console));
+    }
+
+    private static int execute(ParseResult parsed) {
+        CommandLine command =
+                parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+        if (command.getCommand() instanceof UnetCommand ours) {
+            ours.prepare();
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static int usage(ParameterException problem, String[] args) {
+        PrintWriter err = problem.getCommandLine().getErr();
+        err.println("unet: " + problem.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(problem, err)) {
+            err.println("Try '" + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,38 @@
+package org.attunet.experiments.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import org.attunet.data.DataException;
+import org.attunet.experiments.experiment.ConfigurationException;
+
+/** What the process ends with, decided here and nowhere else. */
+final class ExitCode {
+    static final int DONE = 0;
+    static final int FAULT = 1;
+    static final int USAGE = 2;
+    static final int CONFIGURATION = 3;
+    static final int DATA = 4;
+    static final int DIVERGED = 5;
+    static final int INTERRUPTED = 130;
+
+    private ExitCode() {}
+
+    /** The code of a failure. */
+    static int of(Throwable failure) {
+        if (failure instanceof UsageException || failure instanceof FileAlreadyExistsException) {
+            return USAGE;
+        }
+        // Too little memory is a matter of patch, batch and widths, or of the JVM's options.
+        if (failure instanceof ConfigurationException || failure instanceof OutOfMemoryError) {
+            return CONFIGURATION;
+        }
+        if (failure instanceof DataException || failure instanceof IOException) {
+            return DATA;
+        }
+        if (failure instanceof UncheckedIOException unchecked) {
+            return of(unchecked.getCause());
+        }
+        return failure instanceof InterruptedException ? INTERRUPTED : FAULT;
+    }
+}

@@ -1,0 +1,40 @@
+package org.attunet.experiments.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What every command has: help, version, verbosity, and a console to print on. */
+@Command(
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        showDefaultValues = false)
+abstract class UnetCommand implements Callable<Integer> {
+    final Console console;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Log more, and show stack traces.",
+            order = 100)
+    boolean verbose;
+
+    UnetCommand(Console console) {
+        this.console = console;
+    }
+
+    /** Called once the options are read, before the command runs. */
+    void prepare() {
+        if (verbose) {
+            ((Logger) LoggerFactory.getLogger("org.attunet")).setLevel(Level.DEBUG);
+        }
+    }
+
+    /** Prints one line of the command's result. */
+    final void print(String line) {
+        console.results().println(line);
+    }
+}

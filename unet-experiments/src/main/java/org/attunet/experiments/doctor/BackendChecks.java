@@ -1,0 +1,63 @@
+package org.attunet.experiments.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** ND4J's backend: which one was loaded, and whether it has what makes it fast. */
+final class BackendChecks {
+    private BackendChecks() {}
+
+    static List<Check> all() {
+        try {
+            return loaded();
+        } catch (LinkageError | RuntimeException failure) {
+            return List.of(Check.bad("ND4J backend", "does not load: " + root(failure), remedy(failure)));
+        }
+    }
+
+    private static List<Check> loaded() {
+        String backend = Nd4j.getBackend().getClass().getSimpleName();
+        Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
+        List<Check> checks = new ArrayList<>();
+        checks.add(Check.good(
+                "ND4J backend", backend + " " + version() + ", " + environment.get("omp.threads") + " threads"));
+        checks.add(Check.good("BLAS", String.valueOf(environment.get("blas.vendor"))));
+        if (backend.startsWith("Cpu")) {
+            checks.add(oneDnn());
+        }
+        return checks;
+    }
+
+    private static String version() {
+        String version = Nd4j.class.getPackage().getImplementationVersion();
+        return version == null ? "" : version;
+    }
+
+    private static Check oneDnn() {
+        String build = NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo();
+        return build.contains("HAVE_ONEDNN")
+                ? Check.good("oneDNN", "in use")
+                : Check.warning(
+                        "oneDNN",
+                        "missing",
+                        "convolutions are more than twenty times slower: build with the -onednn classifier of nd4j-native");
+    }
+
+    private static String remedy(Throwable failure) {
+        return String.valueOf(root(failure)).contains("CUDA")
+                        || String.valueOf(root(failure)).contains("cuda")
+                ? "this build uses CUDA 11.6 and cuDNN 8; without them build again without the profile cuda"
+                : "check that the libraries of this operating system were downloaded (nd4j-native, openblas, javacpp)";
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}

@@ -1,0 +1,36 @@
+package org.attunet.experiments.experiment;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A configuration that cannot be used, with everything that is wrong with it. The launcher exits with 3. */
+public class ConfigurationException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    /** @param problems all of them, at least one */
+    public ConfigurationException(List<Problem> problems) {
+        super(text(problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** One problem that belongs to no single setting. */
+    public ConfigurationException(String message) {
+        super(message);
+        this.problems = List.of();
+    }
+
+    /** Every problem found, in the order of the file; empty where the message says it all. */
+    public List<Problem> problems() {
+        return problems == null ? List.of() : problems;
+    }
+
+    private static String text(List<Problem> problems) {
+        if (problems.size() == 1) {
+            return problems.get(0).toString();
+        }
+        return problems.size() + " problems in the configuration:\n"
+                + problems.stream().map(p -> "  " + p).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,52 @@
+package org.attunet.experiments;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "org.attunet", importOptions = DoNotIncludeTests.class)
+class RoomsTest {
+    @ArchTest
+    static final ArchRule modulesKnowOnlyTheRoomsBeforeThem = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("org.attunet..")
+            .withOptionalLayers(true)
+            .layer("data")
+            .definedBy("org.attunet.data..")
+            .layer("model")
+            .definedBy("org.attunet.model..")
+            .layer("eval")
+            .definedBy("org.attunet.eval..")
+            .layer("train")
+            .definedBy("org.attunet.train..")
+            .layer("experiments")
+            .definedBy("org.attunet.experiments..")
+            .whereLayer("data")
+            .mayNotAccessAnyLayer()
+            .whereLayer("model")
+            .mayNotAccessAnyLayer()
+            .whereLayer("eval")
+            .mayOnlyAccessLayers("data", "model")
+            .whereLayer("train")
+            .mayOnlyAccessLayers("data", "model", "eval")
+            .ensureAllClassesAreContainedInArchitecture();
+
+    @ArchTest
+    static final ArchRule theShadedJacksonServesArbiterAndDeeplearning4jAlone = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.attunet.model..", "org.attunet.experiments.sweep..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.nd4j.shade..");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandsSeePicocli = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.attunet.experiments.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+}

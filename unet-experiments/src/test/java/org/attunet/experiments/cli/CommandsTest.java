@@ -1,0 +1,38 @@
+package org.attunet.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CommandsTest {
+    @Test
+    void noCommandIsAUsageError() {
+        Run run = Run.of();
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.results()).isEmpty();
+        assertThat(run.messages()).contains("a command is missing");
+    }
+
+    @Test
+    void mistypedCommandNamesTheNearest() {
+        Run run = Run.of("doktor");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.messages()).contains("doctor").doesNotContain("\tat ");
+    }
+
+    @Test
+    void versionIsTheBuilds() {
+        Run run = Run.of("--version");
+        assertThat(run.code()).isZero();
+        assertThat(run.results()).startsWith("unet ").doesNotContain("$");
+    }
+
+    @Test
+    void everyCommandHasHelpAndVersion() {
+        for (String command :
+                Commands.commandLine(Console.ofProcess()).getSubcommands().keySet()) {
+            assertThat(Run.of(command, "--help").results()).contains("Usage: unet " + command);
+            assertThat(Run.of(command, "--version").code()).isZero();
+        }
+    }
+}
