@@ -1,0 +1,91 @@
+package org.attunet.data.nifti;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.attunet.data.DataException;
+
+/** Files that are there whole or not at all. */
+final class AtomicFile {
+    interface Content {
+        /** Writes everything; may close the stream. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private AtomicFile() {}
+
+    /** Writes beside the target, then puts it in the target's place. */
+    static void write(Path target, Content content) {
+        Path absolute = target.toAbsolutePath();
+        Path temporary = absolute.resolveSibling(".writing-" + UUID.randomUUID());
+        try {
+            Files.createDirectories(absolute.getParent());
+            fill(temporary, content);
+            move(temporary, absolute);
+        } catch (IOException e) {
+            throw DataException.refuse(
+                            "C2",
+                            target,
+                            "the file cannot be written; what was there is unchanged",
+                            "a writable folder with room for it",
+                            e.getClass().getSimpleName() + " (" + e.getMessage() + ")",
+                            "Free some space, change the permissions or name another place.")
+                    .causedBy(e);
+        } finally {
+            discard(temporary);
+        }
+    }
+
+    private static void fill(Path temporary, Content content) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            OutputStream out = Channels.newOutputStream(channel);
+            content.writeTo(new Unclosed(out));
+            channel.force(true);
+        }
+    }
+
+    /** Keeps the channel open for the last write to reach the disk. */
+    private static final class Unclosed extends java.io.FilterOutputStream {
+        Unclosed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.flush();
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        if (Files.isDirectory(to)) {
+            throw new IOException("a folder has this name");
+        }
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void discard(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            // The folder is gone or read-only; the failure that led here is the one to report.
+            return;
+        }
+    }
+}

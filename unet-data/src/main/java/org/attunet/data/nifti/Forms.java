@@ -1,0 +1,183 @@
+package org.attunet.data.nifti;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.attunet.data.DataException;
+import org.attunet.data.Finding;
+import org.attunet.data.Severity;
+import org.attunet.data.volume.Affine;
+import org.attunet.data.volume.Geometry;
+import org.attunet.data.volume.Size;
+import org.attunet.data.volume.Spacing;
+
+/** Finds the one affine among a header's sform, qform and plain spacing. */
+final class Forms {
+    /** No scanner has voxels this far apart, in mm. */
+    private static final double LARGEST_STEP = 1000;
+
+    /** Displacement in mm below which two forms say the same, and so does round-off of 32-bit headers. */
+    static final double SAME = 0.1;
+
+    /** Cosine between axes that 32-bit headers leave of a right angle. */
+    private static final double ROUND_OFF = 1e-6;
+
+    private static final double NEARLY_SQUARE = 1e-3;
+
+    /** The affine, and the form it came from. */
+    record Chosen(Affine affine, Form form) {}
+
+    private final Path path;
+    private final RawHeader raw;
+    private final double millimetres;
+    private final List<Finding> notes;
+
+    Forms(Path path, RawHeader raw, List<Finding> notes) {
+        this.path = path;
+        this.raw = raw;
+        this.millimetres = millimetres(raw.unit());
+        this.notes = notes;
+        if (millimetres != 1) {
+            note(
+                    "N15",
+                    Severity.FIXED,
+                    "lengths are in " + (millimetres > 1 ? "metres" : "micrometres") + ", converted to mm");
+        }
+        if (raw.unit() < 1 || raw.unit() > 3) {
+            note("N15", Severity.WARNING, "the unit of length is not given; taken as mm");
+        }
+    }
+
+    private static double millimetres(int unit) {
+        return unit == 1 ? 1000 : unit == 3 ? 0.001 : 1;
+    }
+
+    /** The preferred form where it is set, else the sform, else the qform, else the spacing alone. */
+    Chosen choose(Size size, Optional<Form> preferred) {
+        boolean sform = raw.sformCode() > 0;
+        boolean qform = raw.qformCode() > 0;
+        if (!sform && !qform) {
+            note("N13", Severity.WARNING, "neither sform nor qform is set; taken as an RAS grid from the origin");
+            return new Chosen(Affine.diagonal(steps(), 0, 0, 0), Form.NONE);
+        }
+        boolean byQform = qform && (!sform || preferred.orElse(Form.SFORM) == Form.QFORM);
+        Affine affine = checked(byQform ? qform() : sform(), byQform ? Form.QFORM : Form.SFORM);
+        if (sform && qform) {
+            compare(new Geometry(size, affine), byQform, preferred.isPresent());
+        }
+        return new Chosen(affine, byQform ? Form.QFORM : Form.SFORM);
+    }
+
+    private Affine sform() {
+        double[][] matrix = new double[3][4];
+        for (int n = 0; n < 12; n++) {
+            matrix[n / 4][n % 4] = raw.sform(n) * millimetres;
+        }
+        return Affine.of(matrix);
+    }
+
+    private Affine qform() {
+        double[] steps = steps().toArray();
+        double[][] rotation = Quaternion.rotation(raw.quaternion(0), raw.quaternion(1), raw.quaternion(2), qfac());
+        double[][] matrix = new double[3][4];
+        for (int row = 0; row < 3; row++) {
+            for (int column = 0; column < 3; column++) {
+                matrix[row][column] = rotation[row][column] * steps[column] + 0.0; // no negative zeros
+            }
+            matrix[row][3] = raw.quaternion(3 + row) * millimetres;
+        }
+        return Affine.of(matrix);
+    }
+
+    private double qfac() {
+        double qfac = raw.pixdim(0);
+        if (qfac == 1 || qfac == -1) {
+            return qfac;
+        }
+        note("N11", Severity.FIXED, "qfac is " + qfac + " in place of 1 or -1; taken as " + (qfac < 0 ? -1 : 1));
+        return qfac < 0 ? -1 : 1;
+    }
+
+    private Spacing steps() {
+        for (int axis = 1; axis <= 3; axis++) {
+            double step = raw.pixdim(axis) * millimetres;
+            if (!(step > 0 && step <= LARGEST_STEP)) {
+                throw DataException.refuse(
+                        "N10",
+                        path,
+                        "the distance of voxels along axis " + axis + " makes no sense and no sform tells it",
+                        "above 0 and at most " + (int) LARGEST_STEP + " mm",
+                        "pixdim[" + axis + "] = " + raw.pixdim(axis),
+                        "Write the file again with its true spacing; a millimetre is never guessed.");
+            }
+        }
+        return new Spacing(raw.pixdim(1) * millimetres, raw.pixdim(2) * millimetres, raw.pixdim(3) * millimetres);
+    }
+
+    private Affine checked(Affine affine, Form form) {
+        double product = affine.columnLength(0) * affine.columnLength(1) * affine.columnLength(2);
+        double volume = Math.abs(affine.determinant()) / product;
+        boolean finite =
+                Double.isFinite(volume) && Double.isFinite(affine.get(0, 3) + affine.get(1, 3) + affine.get(2, 3));
+        if (!finite || volume < 1e-6) {
+            throw DataException.refuse(
+                    "N14",
+                    path,
+                    "the " + form.label() + " is " + (finite ? "singular" : "singular or not finite"),
+                    "three independent axes",
+                    affine.toString(),
+                    "Write the file again with its true affine, or name the other form (--prefer sform|qform) if it is right.");
+        }
+        noteShear(affine);
+        return affine;
+    }
+
+    private void noteShear(Affine affine) {
+        double cosine = Math.max(cosine(affine, 0, 1), Math.max(cosine(affine, 0, 2), cosine(affine, 1, 2)));
+        if (cosine > ROUND_OFF) {
+            boolean small = cosine <= NEARLY_SQUARE;
+            String what = String.format(Locale.ROOT, "the axes are not square to each other (cosine %.2g)", cosine);
+            note(
+                    "N14",
+                    small ? Severity.FIXED : Severity.ERROR,
+                    what + (small ? "; taken as square" : "; resample the image to a grid without shear"));
+        }
+    }
+
+    private static double cosine(Affine affine, int one, int other) {
+        double dot = 0;
+        for (int row = 0; row < 3; row++) {
+            dot += affine.get(row, one) * affine.get(row, other);
+        }
+        return Math.abs(dot) / (affine.columnLength(one) * affine.columnLength(other));
+    }
+
+    /** Says how far the form not taken would move the image; a form that is broken says nothing. */
+    private void compare(Geometry taken, boolean byQform, boolean asked) {
+        Affine other;
+        try {
+            other = byQform ? sform() : qform();
+        } catch (DataException e) {
+            return;
+        }
+        double distance = taken.cornerDistance(new Geometry(taken.size(), other));
+        if (!(distance > SAME)) {
+            return;
+        }
+        double[] steps = taken.spacing().toArray();
+        double half = Math.min(steps[0], Math.min(steps[1], steps[2])) / 2;
+        Severity severity = asked ? Severity.FIXED : distance > half ? Severity.ERROR : Severity.WARNING;
+        String message = String.format(
+                Locale.ROOT,
+                "sform and qform place the image up to %.2f mm apart; the %s is taken%s",
+                distance,
+                byQform ? "qform" : "sform",
+                asked ? " as asked" : " (--prefer sform|qform or dataset.yaml decides)");
+        note("N12", severity, message);
+    }
+
+    private void note(String code, Severity severity, String message) {
+        notes.add(Finding.of(code, severity, path.getFileName() + ": " + message));
+    }
+}

@@ -1,0 +1,136 @@
+package org.attunet.data.nifti;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.attunet.data.DataException;
+import org.attunet.data.Finding;
+import org.attunet.data.Severity;
+import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Volume;
+
+/** Reads {@code .nii}, {@code .nii.gz} and {@code .hdr}/{@code .img}; what a file is, its bytes tell and not its name. */
+public final class NiftiReader {
+    private NiftiReader() {}
+
+    /** Image, header and what is odd about the file; the sform is taken where sform and qform disagree. */
+    public static NiftiImage read(Path path) {
+        return read(path, Optional.empty());
+    }
+
+    /** As {@link #read(Path)}; {@code preferred} decides between sform and qform where both are set. */
+    public static NiftiImage read(Path path, Optional<Form> preferred) {
+        List<Finding> notes = new ArrayList<>();
+        Path headerPath = sibling(path, ".img", ".hdr").filter(Files::exists).orElse(path);
+        try (Source source = Source.open(headerPath)) {
+            RawHeader raw = rawHeader(source);
+            NiftiHeader header = new HeaderCheck(headerPath, raw, notes).checked(preferred);
+            noteName(source, notes);
+            if (!raw.isPair()) {
+                source.skip((long) raw.voxOffset() - raw.length());
+                checkLength(source, raw, header);
+                return new NiftiImage(voxels(source, header, notes), header, notes);
+            }
+            return new NiftiImage(separate(headerPath, raw, header, notes), header, notes);
+        }
+    }
+
+    /** The header alone, without reading a voxel. */
+    public static NiftiHeader readHeader(Path path) {
+        Path headerPath = sibling(path, ".img", ".hdr").filter(Files::exists).orElse(path);
+        try (Source source = Source.open(headerPath)) {
+            return new HeaderCheck(headerPath, rawHeader(source), new ArrayList<>()).checked(Optional.empty());
+        }
+    }
+
+    /** Integer labels 0…255; values within 1e-3 of an integer count as it. */
+    public static Mask readMask(Path path) {
+        return Labels.of(read(path).volume(), path);
+    }
+
+    private static RawHeader rawHeader(Source source) {
+        byte[] bytes = new byte[RawHeader.BYTES_2];
+        int length = source.read(bytes, RawHeader.BYTES_1);
+        if (RawHeader.announces(bytes, length, RawHeader.BYTES_2)) {
+            byte[] rest = new byte[RawHeader.BYTES_2 - RawHeader.BYTES_1];
+            int more = source.read(rest, rest.length);
+            System.arraycopy(rest, 0, bytes, length, more);
+            length += more;
+        }
+        int found = length;
+        return RawHeader.parse(bytes, length)
+                .orElseThrow(() -> DataException.refuse(
+                        "N1",
+                        source.path(),
+                        found == 0 ? "the file is empty" : "this is no NIfTI file",
+                        "a header that starts with its length, 348 or 540",
+                        found < 4 ? found + " bytes" : "something else",
+                        "Check where the file comes from."));
+    }
+
+    /** Refuses before a voxel is allocated where the file cannot hold them. */
+    private static void checkLength(Source source, RawHeader raw, NiftiHeader header) {
+        if (raw.voxOffset() + header.dataBytes() > source.ceiling()) {
+            throw VoxelReader.tooShort(
+                    source, header, source.isGzip() ? -1 : Math.max(0, source.ceiling() - (long) raw.voxOffset()));
+        }
+    }
+
+    private static Volume voxels(Source source, NiftiHeader header, List<Finding> notes) {
+        Volume volume = new VoxelReader(source, header).read();
+        long surplus = source.skip(Long.MAX_VALUE);
+        if (surplus > 0) {
+            notes.add(Finding.of(
+                    "N5",
+                    Severity.WARNING,
+                    source.path().getFileName() + ": " + surplus + " bytes behind the voxels, ignored"));
+        }
+        return volume;
+    }
+
+    private static Volume separate(Path headerPath, RawHeader raw, NiftiHeader header, List<Finding> notes) {
+        Path imagePath = sibling(headerPath, ".hdr", ".img")
+                .filter(Files::exists)
+                .orElseThrow(() -> DataException.refuse(
+                        "N1",
+                        headerPath,
+                        "the header's voxels lie in a second file that is not there",
+                        "NAME.hdr beside NAME.img",
+                        "no .img of that name",
+                        "Put the .img file beside it."));
+        try (Source source = Source.open(imagePath)) {
+            source.skip((long) raw.voxOffset());
+            checkLength(source, raw, header);
+            return voxels(source, header, notes);
+        }
+    }
+
+    /** The path with {@code from} before an optional {@code .gz} replaced by {@code to}. */
+    private static Optional<Path> sibling(Path path, String from, String to) {
+        String name = path.getFileName() == null ? "" : path.getFileName().toString();
+        String lower = name.toLowerCase(Locale.ROOT);
+        String gz = lower.endsWith(".gz") ? name.substring(name.length() - 3) : "";
+        int end = name.length() - gz.length() - from.length();
+        if (end < 0 || !lower.substring(0, lower.length() - gz.length()).endsWith(from)) {
+            return Optional.empty();
+        }
+        String suffix = name.substring(end, end + 4).equals(from) ? to : to.toUpperCase(Locale.ROOT);
+        Path same = path.resolveSibling(name.substring(0, end) + suffix + gz);
+        Path other = path.resolveSibling(name.substring(0, end) + suffix + (gz.isEmpty() ? ".gz" : ""));
+        return Optional.of(Files.exists(same) ? same : other);
+    }
+
+    private static void noteName(Source source, List<Finding> notes) {
+        String name = source.path().getFileName().toString();
+        boolean named = name.toLowerCase(Locale.ROOT).endsWith(".gz");
+        if (named != source.isGzip()) {
+            notes.add(Finding.of(
+                    "N2",
+                    Severity.FIXED,
+                    name + (named ? " is not compressed, read as it is" : " is compressed, unpacked")));
+        }
+    }
+}
