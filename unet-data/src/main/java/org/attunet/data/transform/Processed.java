@@ -1,0 +1,102 @@
+package org.attunet.data.transform;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.attunet.data.volume.Geometry;
+import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Size;
+import org.attunet.data.volume.Volume;
+
+/** A preprocessed case and the way back to the grid it came from. */
+public final class Processed {
+    private final Sample sample;
+    private final Geometry original;
+    private final List<Change> changes;
+
+    Processed(Sample sample, Geometry original, List<Change> changes) {
+        this.sample = sample;
+        this.original = original;
+        this.changes = List.copyOf(changes);
+    }
+
+    /** Image and label as the network sees them. */
+    public Sample sample() {
+        return sample;
+    }
+
+    /** The grid the case was read on. */
+    public Geometry original() {
+        return original;
+    }
+
+    /** The grid after preprocessing. */
+    public Geometry geometry() {
+        return sample.image().geometry();
+    }
+
+    /** As {@link #undo(Volume, float)} with 0 outside. */
+    public Volume undo(Volume volume) {
+        return undo(volume, 0);
+    }
+
+    /**
+     * A volume on the preprocessed grid (logits, probabilities, attention), back on the original one: trilinear, values
+     * untouched, {@code outside} where the case was cropped away.
+     */
+    public Volume undo(Volume volume, float outside) {
+        return new LinearSampler(onOurGrid(volume), Rescale.IDENTITY, Change.backward(original, changes), outside)
+                .run();
+    }
+
+    /** Labels on the preprocessed grid, back on the original one: nearest voxel, background where cropped away. */
+    public Mask undo(Mask mask) {
+        requireOurGrid(mask.size());
+        return NearestSampler.run(mask, Change.backwardNearest(original, changes));
+    }
+
+    /**
+     * The class with the largest of the given values (logits or probabilities, one volume per class on the preprocessed
+     * grid), each interpolated at the original grid's voxels; the first of equals, 0 where cropped away. What
+     * {@link #undo(Volume)} and a comparison would give, without holding a full-size volume per class.
+     */
+    public Mask undoLargest(List<Volume> perClass) {
+        GridMap map = Change.backward(original, changes);
+        List<LinearSampler> samplers = perClass.stream()
+                .map(volume -> new LinearSampler(onOurGrid(volume), Rescale.IDENTITY, map, Float.NaN))
+                .toList();
+        byte[] labels = new byte[original.size().voxels()];
+        IntStream.range(0, original.size().z()).parallel().forEach(k -> largestOfSlice(samplers, k, labels));
+        return new Mask(original, labels);
+    }
+
+    private void largestOfSlice(List<LinearSampler> samplers, int k, byte[] labels) {
+        Size size = original.size();
+        float[] best = new float[size.x()];
+        float[] row = new float[size.x()];
+        for (int j = 0; j < size.y(); j++) {
+            samplers.get(0).row(j, k, best, 0);
+            int at = size.index(0, j, k);
+            for (int c = 1; c < samplers.size(); c++) {
+                samplers.get(c).row(j, k, row, 0);
+                for (int i = 0; i < row.length; i++) {
+                    if (row[i] > best[i]) {
+                        best[i] = row[i];
+                        labels[at + i] = (byte) c;
+                    }
+                }
+            }
+        }
+    }
+
+    private Volume onOurGrid(Volume volume) {
+        requireOurGrid(volume.size());
+        return volume;
+    }
+
+    private void requireOurGrid(Size size) {
+        if (!size.equals(geometry().size())) {
+            throw new IllegalArgumentException("a volume of " + size + " is not on the preprocessed grid of "
+                    + geometry().size());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.attunet.data.transform;
+
+import org.attunet.data.volume.Affine;
+import org.attunet.data.volume.Geometry;
+import org.attunet.data.volume.Size;
+import org.attunet.data.volume.Spacing;
+
+/**
+ * Another voxel spacing. The centre of voxel (0, 0, 0) and the axes' directions stay; an axis of n voxels gets
+ * {@code round((n - 1) old / new + 1)} of them, half to even; beyond the last voxel its value holds.
+ */
+final class Resample implements Step {
+    /** Relative noise of column lengths in double arithmetic, so that a tie stays a tie. */
+    private static final double NOISE = 1e-9;
+
+    private final Spacing wanted;
+
+    Resample(Spacing wanted) {
+        this.wanted = wanted;
+    }
+
+    @Override
+    public String name() {
+        return "spacing";
+    }
+
+    @Override
+    public Change plan(View view) {
+        Geometry before = view.grid();
+        double[] ratio = new double[3];
+        int[] size = new int[3];
+        double[][] index = new double[3][4];
+        for (int axis = 0; axis < 3; axis++) {
+            ratio[axis] = ratio(wanted.along(axis), before.spacing().along(axis));
+            size[axis] = length(before.size().along(axis), ratio[axis]);
+            index[axis][axis] = ratio[axis];
+        }
+        Geometry after = new Geometry(Size.of(size), before.affine().after(Affine.of(index)));
+        return Change.ofGrid(
+                name(),
+                GridMap.of(before, after, axis -> scaled(axis, after.size(), ratio[axis], before.size())),
+                GridMap.of(after, before, axis -> scaled(axis, before.size(), 1 / ratio[axis], after.size())));
+    }
+
+    private static double ratio(double wanted, double found) {
+        return Math.abs(wanted / found - 1) < NOISE ? 1 : wanted / found;
+    }
+
+    private static int length(int voxels, double ratio) {
+        double exact = (voxels - 1) / ratio + 1;
+        double half = Math.rint(2 * exact) / 2;
+        return Math.max(1, (int) Math.rint(Math.abs(exact - half) < NOISE * exact ? half : exact));
+    }
+
+    private static AxisMap scaled(int axis, Size target, double ratio, Size source) {
+        int last = source.along(axis) - 1;
+        return AxisMap.of(axis, target.along(axis), i -> Math.min(i * ratio, last));
+    }
+}

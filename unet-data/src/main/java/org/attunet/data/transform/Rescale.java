@@ -1,0 +1,41 @@
+package org.attunet.data.transform;
+
+/**
+ * A change of values, not of the grid: {@code (clip(v, low, high) - centre) / divisor}.
+ *
+ * @param low values below become this, before anything else
+ * @param high values above become this
+ * @param centre what becomes 0
+ * @param divisor what becomes 1 above the centre; positive
+ */
+record Rescale(double low, double high, double centre, double divisor) {
+    static final Rescale IDENTITY = new Rescale(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 1);
+
+    Rescale {
+        if (!(divisor > 0) || !(low < high)) {
+            throw new IllegalArgumentException("no rescaling: " + low + "…" + high + " divided by " + divisor);
+        }
+    }
+
+    /** A shift and a scale without a clip. */
+    static Rescale linear(double centre, double divisor) {
+        return new Rescale(IDENTITY.low, IDENTITY.high, centre, divisor);
+    }
+
+    boolean isIdentity() {
+        return equals(IDENTITY);
+    }
+
+    double clip(double value) {
+        return value < low ? low : value > high ? high : value;
+    }
+
+    float apply(float value) {
+        return (float) ((clip(value) - centre) / divisor);
+    }
+
+    /** Whether the rescaled value lies above 0. */
+    boolean isPositive(float value) {
+        return clip(value) > centre;
+    }
+}

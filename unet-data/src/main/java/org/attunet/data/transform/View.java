@@ -1,0 +1,22 @@
+package org.attunet.data.transform;
+
+import org.attunet.data.volume.Geometry;
+import org.attunet.data.volume.Volume;
+
+/**
+ * A case part-way through a pipeline, nothing computed yet: the voxels as they were read, how their values are to change, and
+ * the grid they will be put on.
+ *
+ * @param volume the voxels as read
+ * @param values the change of values decided so far
+ * @param grid the grid decided so far; the volume's own until a transform changes it
+ */
+record View(Volume volume, Rescale values, Geometry grid) {
+    static View of(Volume volume) {
+        return new View(volume, Rescale.IDENTITY, volume.geometry());
+    }
+
+    View with(Change change) {
+        return new View(volume, change.values().orElse(values), change.forward().target());
+    }
+}
