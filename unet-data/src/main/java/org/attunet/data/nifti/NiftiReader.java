@@ -32,9 +32,9 @@ public final class NiftiReader {
             if (!raw.isPair()) {
                 source.skip((long) raw.voxOffset() - raw.length());
                 checkLength(source, raw, header);
-                return new NiftiImage(voxels(source, header, notes), header, notes);
+                return image(source, header, notes);
             }
-            return new NiftiImage(separate(headerPath, raw, header, notes), header, notes);
+            return separate(headerPath, raw, header, notes);
         }
     }
 
@@ -79,8 +79,9 @@ public final class NiftiReader {
         }
     }
 
-    private static Volume voxels(Source source, NiftiHeader header, List<Finding> notes) {
-        Volume volume = new VoxelReader(source, header).read();
+    private static NiftiImage image(Source source, NiftiHeader header, List<Finding> notes) {
+        VoxelReader voxels = new VoxelReader(source, header);
+        Volume volume = voxels.read();
         long surplus = source.skip(Long.MAX_VALUE);
         if (surplus > 0) {
             notes.add(Finding.of(
@@ -88,10 +89,10 @@ public final class NiftiReader {
                     Severity.WARNING,
                     source.path().getFileName() + ": " + surplus + " bytes behind the voxels, ignored"));
         }
-        return volume;
+        return new NiftiImage(volume, header, voxels.exact(), notes);
     }
 
-    private static Volume separate(Path headerPath, RawHeader raw, NiftiHeader header, List<Finding> notes) {
+    private static NiftiImage separate(Path headerPath, RawHeader raw, NiftiHeader header, List<Finding> notes) {
         Path imagePath = sibling(headerPath, ".hdr", ".img")
                 .filter(Files::exists)
                 .orElseThrow(() -> DataException.refuse(
@@ -104,7 +105,7 @@ public final class NiftiReader {
         try (Source source = Source.open(imagePath)) {
             source.skip((long) raw.voxOffset());
             checkLength(source, raw, header);
-            return voxels(source, header, notes);
+            return image(source, header, notes);
         }
     }
 

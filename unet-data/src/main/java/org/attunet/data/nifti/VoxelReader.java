@@ -2,8 +2,10 @@ package org.attunet.data.nifti;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import org.attunet.data.DataException;
 import org.attunet.data.volume.Volume;
+import org.attunet.data.volume.VolumeStatistics;
 
 /** Turns the bytes of voxels into shorts or floats, in large pieces. */
 final class VoxelReader {
@@ -14,6 +16,7 @@ final class VoxelReader {
     private final NiftiHeader header;
     private final byte[] bytes = new byte[PIECE];
     private final ByteBuffer buffer;
+    private VolumeStatistics.Tally rounded;
 
     VoxelReader(Source source, NiftiHeader header) {
         this.source = source;
@@ -23,6 +26,11 @@ final class VoxelReader {
 
     Volume read() {
         return header.type().isSmall() ? scaled(readShorts()) : Volume.of(header.geometry(), readFloats());
+    }
+
+    /** Statistics of the values read, before they were rounded to floats; nothing where none was. */
+    Optional<VolumeStatistics> exact() {
+        return Optional.ofNullable(rounded).map(VolumeStatistics.Tally::statistics);
     }
 
     /** As many elements as the file is likely to hold; a header that lies gets no more than it brings. */
@@ -62,13 +70,15 @@ final class VoxelReader {
     }
 
     private float[] readFloats() {
+        boolean plain = header.type() == NiftiType.FLOAT32 && !header.isScaled();
+        rounded = plain ? null : new VolumeStatistics.Tally();
         float[] values = new float[capacity()];
         for (int done = 0; done < header.size().voxels(); ) {
             int count = next(done);
             if (done + count > values.length) {
                 values = Arrays.copyOf(values, grown(values.length));
             }
-            if (header.type() == NiftiType.FLOAT32 && !header.isScaled()) {
+            if (plain) {
                 buffer.asFloatBuffer().get(values, done, count);
             } else {
                 convert(values, done, count);
@@ -82,7 +92,7 @@ final class VoxelReader {
         double slope = header.slope();
         double intercept = header.intercept();
         for (int n = 0; n < count; n++) {
-            double value = switch (header.type()) {
+            double stored = switch (header.type()) {
                 case FLOAT32 -> buffer.getFloat(4 * n);
                 case FLOAT64 -> buffer.getDouble(8 * n);
                 case INT32 -> buffer.getInt(4 * n);
@@ -91,7 +101,9 @@ final class VoxelReader {
                 case UINT64 -> unsigned(buffer.getLong(8 * n));
                 default -> throw new IllegalStateException(header.type() + " is read as shorts");
             };
-            values[from + n] = (float) (value * slope + intercept);
+            double value = stored * slope + intercept;
+            rounded.add(value);
+            values[from + n] = (float) value;
         }
     }
 
@@ -160,9 +172,12 @@ final class VoxelReader {
     }
 
     private float[] floats(short[] raw, int mask) {
+        rounded = new VolumeStatistics.Tally();
         float[] values = new float[raw.length];
         for (int n = 0; n < raw.length; n++) {
-            values[n] = (float) ((raw[n] & mask) * header.slope() + header.intercept());
+            double value = (raw[n] & mask) * header.slope() + header.intercept();
+            rounded.add(value);
+            values[n] = (float) value;
         }
         return values;
     }
