@@ -1,0 +1,53 @@
+package org.attunet.eval.inference;
+
+import org.attunet.data.volume.Size;
+
+/**
+ * How an image is cut into windows for the network and put together again.
+ *
+ * @param window voxels of a window along each axis
+ * @param overlap share of a window that its neighbour along an axis covers too, 0 to below 1
+ * @param importance what counts where windows overlap
+ * @param batch windows that the network sees at once
+ * @param emptyBelow a window without a voxel above this value (of the preprocessed image) is taken as background and not
+ *     shown to the network; −∞ shows it every window
+ */
+public record InferenceSettings(Size window, double overlap, Importance importance, int batch, double emptyBelow) {
+    /** Checks the ranges. */
+    public InferenceSettings {
+        if (!(overlap >= 0 && overlap < 1)) {
+            throw new IllegalArgumentException("inference.overlap is a share from 0 to below 1, not " + overlap);
+        }
+        if (batch < 1) {
+            throw new IllegalArgumentException("inference.batch is at least 1, not " + batch);
+        }
+        if (Double.isNaN(emptyBelow)) {
+            throw new IllegalArgumentException("inference.empty-below is a number or -inf, not nan");
+        }
+    }
+
+    /** The reference's: a quarter overlap, Gaussian importance, every window; one window at a time. */
+    public static InferenceSettings of(Size window) {
+        return new InferenceSettings(window, 0.25, Importance.GAUSSIAN, 1, Double.NEGATIVE_INFINITY);
+    }
+
+    /** The same with another batch. */
+    public InferenceSettings withBatch(int windows) {
+        return new InferenceSettings(window, overlap, importance, windows, emptyBelow);
+    }
+
+    /** The same with another overlap. */
+    public InferenceSettings withOverlap(double share) {
+        return new InferenceSettings(window, share, importance, batch, emptyBelow);
+    }
+
+    /** The same with another importance. */
+    public InferenceSettings withImportance(Importance other) {
+        return new InferenceSettings(window, overlap, other, batch, emptyBelow);
+    }
+
+    /** The same, passing over windows without a voxel above {@code value}. */
+    public InferenceSettings withEmptyBelow(double value) {
+        return new InferenceSettings(window, overlap, importance, batch, value);
+    }
+}

@@ -1,0 +1,86 @@
+package org.attunet.eval.inference;
+
+import org.attunet.data.volume.Size;
+import org.attunet.data.volume.Volume;
+
+/**
+ * The part of an image under a window. Images have the first axis fastest and networks the last, so a patch is transposed
+ * on its way in and out.
+ *
+ * @param at where the window lies
+ * @param window its voxels along each axis
+ * @param image the image's voxels along each axis
+ */
+record Patch(Window at, Size window, Size image) {
+    /** Lower end of the part that lies on the image, in voxels of the window. */
+    private static int from(int start) {
+        return Math.max(0, -start);
+    }
+
+    /** Upper end, exclusive. */
+    private static int to(int start, int window, int image) {
+        return Math.min(window, image - start);
+    }
+
+    /** Something done to one row of voxels along the first axis, which lie {@code stride} apart in the patch. */
+    @FunctionalInterface
+    private interface Row {
+        void at(int inImage, int inPatch, int length, int stride);
+    }
+
+    private void rows(Row row) {
+        int stride = window.y() * window.z();
+        int i = from(at.x());
+        int length = to(at.x(), window.x(), image.x()) - i;
+        for (int k = from(at.z()); k < to(at.z(), window.z(), image.z()); k++) {
+            for (int j = from(at.y()); j < to(at.y(), window.y(), image.y()); j++) {
+                row.at(
+                        image.index(at.x() + i, at.y() + j, at.z() + k),
+                        i * stride + j * window.z() + k,
+                        length,
+                        stride);
+            }
+        }
+    }
+
+    /** Copies the image's part into {@code to} from {@code offset} on, in network order; what lies beyond stays as it is. */
+    void cut(Volume from, float[] to, int offset) {
+        rows((inImage, inPatch, length, stride) -> {
+            for (int i = 0; i < length; i++) {
+                to[offset + inPatch + i * stride] = from.get(inImage + i);
+            }
+        });
+    }
+
+    /** Adds {@code weight · values}, values from {@code offset} on, both in network order, to an image. */
+    void add(float[] values, int offset, float[] weight, float[] sum) {
+        rows((inImage, inPatch, length, stride) -> {
+            for (int i = 0; i < length; i++) {
+                int n = inPatch + i * stride;
+                sum[inImage + i] += weight[n] * values[offset + n];
+            }
+        });
+    }
+
+    /** Adds the weights themselves to a ring of as many slices as the window has. */
+    void addWeight(float[] weight, float[] ring) {
+        int plane = image.x() * image.y();
+        rows((inImage, inPatch, length, stride) -> {
+            int inRing = inImage % plane + inImage / plane % Math.min(window.z(), image.z()) * plane;
+            for (int i = 0; i < length; i++) {
+                ring[inRing + i] += weight[inPatch + i * stride];
+            }
+        });
+    }
+
+    /** Whether the image has a voxel above {@code value} here. */
+    boolean holdsAbove(Volume from, double value) {
+        boolean[] found = {false};
+        rows((inImage, inPatch, length, stride) -> {
+            for (int i = 0; i < length && !found[0]; i++) {
+                found[0] = from.get(inImage + i) > value;
+            }
+        });
+        return found[0];
+    }
+}
