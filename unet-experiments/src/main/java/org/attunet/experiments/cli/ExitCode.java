@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import org.attunet.data.DataException;
-import org.attunet.experiments.experiment.ConfigurationException;
+import org.attunet.experiments.settings.ConfigurationException;
 
 /** What the process ends with, decided here and nowhere else. */
 final class ExitCode {

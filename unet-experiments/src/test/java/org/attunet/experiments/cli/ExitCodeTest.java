@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import org.attunet.data.DataException;
-import org.attunet.experiments.experiment.ConfigurationException;
+import org.attunet.experiments.settings.ConfigurationException;
 import org.junit.jupiter.api.Test;
 
 class ExitCodeTest {

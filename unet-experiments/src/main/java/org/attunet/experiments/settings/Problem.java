@@ -1,4 +1,4 @@
-package org.attunet.experiments.experiment;
+package org.attunet.experiments.settings;
 
 /**
  * One thing that is wrong with a configuration.

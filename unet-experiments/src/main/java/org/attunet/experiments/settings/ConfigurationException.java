@@ -1,4 +1,4 @@
-package org.attunet.experiments.experiment;
+package org.attunet.experiments.settings;
 
 import java.util.List;
 import java.util.stream.Collectors;

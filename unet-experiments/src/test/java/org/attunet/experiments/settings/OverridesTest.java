@@ -1,0 +1,40 @@
+package org.attunet.experiments.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OverridesTest {
+    @Test
+    void laterAssignmentsWinAndSectionsAreJoined() {
+        var tree = Overrides.of(List.of("table.legs=3", "table.height=1", "table.legs=2", "plates=[5, 6]"));
+        Kitchen kitchen = Kitchen.binder().bind(tree);
+        assertThat(kitchen.table()).isEqualTo(new Kitchen.Table(2, 1));
+        assertThat(kitchen.plates()).containsExactly(5, 6);
+    }
+
+    @Test
+    void anEmptyValueClearsAnOptionalSetting() {
+        assertThat(Kitchen.binder().bind(Overrides.of(List.of("oven="))).oven()).isEmpty();
+    }
+
+    @Test
+    void everyMalformedAssignmentIsNamed() {
+        assertThatThrownBy(() -> Overrides.of(List.of("pots", "=3", "pots=2")))
+                .hasMessageContaining("'pots'")
+                .hasMessageContaining("'=3'");
+    }
+
+    @Test
+    void problemsQuoteTheAssignment() {
+        assertThatThrownBy(() -> Kitchen.binder().bind(Overrides.of(List.of("table.legs=many"))))
+                .hasMessage("--set table.legs=many: table.legs: a whole number is expected, found 'many'");
+    }
+
+    @Test
+    void mavensFormIsSplitAtSemicolons() {
+        assertThat(Overrides.split("a.b=1; c=[2, 3];")).containsExactly("a.b=1", "c=[2, 3]");
+    }
+}
