@@ -1,0 +1,136 @@
+package org.attunet.data.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.attunet.data.DataException;
+
+/**
+ * What a dataset's optional {@code dataset.yaml} says.
+ *
+ * @param name the dataset's name
+ * @param labels label values in the files and the class each stands for; values not listed stay as they are
+ * @param exclude file names, without ending, of images or labels to leave out
+ * @param prefer which of a NIfTI header's two forms counts where they disagree
+ */
+public record DatasetSettings(
+        Optional<String> name, Map<Integer, Integer> labels, Set<String> exclude, Optional<Form> prefer) {
+
+    /** A NIfTI header's two ways of saying where the voxels lie. */
+    public enum Form {
+        /** The affine matrix. */
+        SFORM,
+        /** The quaternion. */
+        QFORM
+    }
+
+    /** Says nothing. */
+    public static final DatasetSettings NONE =
+            new DatasetSettings(Optional.empty(), Map.of(), Set.of(), Optional.empty());
+
+    /** Keeps its own copies. */
+    public DatasetSettings {
+        labels = Map.copyOf(labels);
+        exclude = Set.copyOf(exclude);
+    }
+
+    /** The folder's {@code dataset.yaml}; nothing where there is none. Every problem of the file is in one error. */
+    public static DatasetSettings of(Path folder) {
+        Path file = folder.resolve("dataset.yaml");
+        if (!Files.isRegularFile(file)) {
+            return NONE;
+        }
+        try {
+            return new Parser(file).parse(new YAMLMapper().readTree(file.toFile()));
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read as YAML: " + e.getMessage(), e);
+        }
+    }
+
+    private static final class Parser {
+        private final Path file;
+        private final List<String> problems = new ArrayList<>();
+
+        Parser(Path file) {
+            this.file = file;
+        }
+
+        DatasetSettings parse(JsonNode root) {
+            if (root.isMissingNode() || root.isNull()) {
+                return NONE;
+            }
+            if (!root.isObject()) {
+                throw new DataException(file + " must hold keys and values, such as 'name: CT-82'");
+            }
+            root.fieldNames().forEachRemaining(key -> {
+                if (!List.of("name", "labels", "exclude", "prefer").contains(key)) {
+                    problems.add("unknown key '" + key + "'; known are name, labels, exclude, prefer");
+                }
+            });
+            DatasetSettings settings = new DatasetSettings(
+                    Optional.ofNullable(root.get("name")).map(JsonNode::asText),
+                    labels(root.path("labels")),
+                    exclude(root.path("exclude")),
+                    prefer(root.path("prefer")));
+            if (!problems.isEmpty()) {
+                throw new DataException(file + ": " + String.join("; ", problems));
+            }
+            return settings;
+        }
+
+        private Map<Integer, Integer> labels(JsonNode node) {
+            Map<Integer, Integer> labels = new LinkedHashMap<>();
+            if (!node.isMissingNode() && !node.isObject()) {
+                problems.add("'labels' maps label values to classes, such as {255: 1}");
+            }
+            node.fields().forEachRemaining(entry -> {
+                String value = entry.getKey();
+                if (value.matches("\\d{1,3}") && isByte(Integer.parseInt(value)) && isClass(entry.getValue())) {
+                    labels.put(Integer.valueOf(value), entry.getValue().intValue());
+                } else {
+                    problems.add("'labels' maps whole numbers 0…255 to whole numbers 0…255, not " + value + " to "
+                            + entry.getValue());
+                }
+            });
+            return labels;
+        }
+
+        private static boolean isClass(JsonNode node) {
+            return node.isIntegralNumber() && node.canConvertToInt() && isByte(node.intValue());
+        }
+
+        private static boolean isByte(int value) {
+            return value >= 0 && value <= 255;
+        }
+
+        private Set<String> exclude(JsonNode node) {
+            Set<String> names = new HashSet<>();
+            if (!node.isMissingNode() && !node.isArray()) {
+                problems.add("'exclude' is a list of case names");
+            }
+            node.forEach(name -> names.add(name.asText()));
+            return names;
+        }
+
+        private Optional<Form> prefer(JsonNode node) {
+            if (node.isMissingNode()) {
+                return Optional.empty();
+            }
+            if (!List.of("sform", "qform").contains(node.asText())) {
+                problems.add("'prefer' is sform or qform, not " + node);
+                return Optional.empty();
+            }
+            return Optional.of(Form.valueOf(node.asText().toUpperCase(Locale.ROOT)));
+        }
+    }
+}

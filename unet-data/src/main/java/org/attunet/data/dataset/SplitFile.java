@@ -1,0 +1,109 @@
+package org.attunet.data.dataset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.attunet.data.DataException;
+
+/**
+ * {@code split.json}: one split, or several folds as a list under {@code "folds"}.
+ */
+public final class SplitFile {
+    private SplitFile() {}
+
+    /** The split of a file that holds one. */
+    public static Split read(Path file) {
+        List<Split> splits = readAll(file);
+        if (splits.size() > 1) {
+            throw new DataException(
+                    file + " holds " + splits.size() + " folds; say which one is meant, 1 to " + splits.size());
+        }
+        return splits.get(0);
+    }
+
+    /** Every split of a file, one or several folds. */
+    public static List<Split> readAll(Path file) {
+        JsonNode root;
+        try {
+            root = mapper().readTree(file.toFile());
+        } catch (IOException e) {
+            throw new DataException("the split file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+        JsonNode folds = root.path("folds");
+        if (!folds.isArray()) {
+            return List.of(split(file, root, root));
+        }
+        List<Split> splits = new ArrayList<>();
+        folds.forEach(fold -> splits.add(split(file, root, fold)));
+        if (splits.isEmpty()) {
+            throw new DataException("the split file " + file + " holds no fold");
+        }
+        return splits;
+    }
+
+    private static Split split(Path file, JsonNode root, JsonNode parts) {
+        return new Split(
+                root.path("protocol").asText(""),
+                root.path("seed").asLong(0),
+                ids(file, parts, "train"),
+                ids(file, parts, "validation"),
+                ids(file, parts, "test"));
+    }
+
+    private static List<String> ids(Path file, JsonNode parts, String name) {
+        if (!parts.path(name).isArray()) {
+            throw new DataException(
+                    "the split file " + file + " has no list '" + name
+                            + "'; expected {\"protocol\": …, \"seed\": …, \"train\": [ids], \"validation\": [ids], \"test\": [ids]}");
+        }
+        List<String> ids = new ArrayList<>();
+        parts.get(name).forEach(id -> ids.add(id.asText()));
+        return ids;
+    }
+
+    /** Writes one split; a file that is there is replaced in one move. */
+    public static void write(Split split, Path file) {
+        write(mapper().valueToTree(split), file);
+    }
+
+    /** Writes folds of one protocol. */
+    public static void writeFolds(List<Split> folds, Path file) {
+        ObjectNode root = mapper().createObjectNode();
+        root.put("protocol", folds.get(0).protocol());
+        root.put("seed", folds.get(0).seed());
+        folds.forEach(fold -> {
+            ObjectNode node = mapper().valueToTree(fold);
+            root.withArray("folds").add(node.without(List.of("protocol", "seed")));
+        });
+        write(root, file);
+    }
+
+    private static void write(JsonNode json, Path file) {
+        Path temporary = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.writeString(temporary, text(json) + "\n");
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new DataException("the split file " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(JsonNode json) throws JsonProcessingException {
+        return mapper().writeValueAsString(json);
+    }
+
+    private static ObjectMapper mapper() {
+        return new ObjectMapper()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+    }
+}

@@ -1,0 +1,110 @@
+package org.attunet.data.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.attunet.data.DataException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SplitProtocolTest {
+    private static List<String> ids(int cases) {
+        return IntStream.rangeClosed(1, cases).mapToObj("case_%04d"::formatted).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 24, 80})
+    void theReferenceSplitIsThatOfNumpy(int cases) throws IOException {
+        JsonNode golden = new ObjectMapper().readTree(getClass().getResource("/splits/reference-" + cases + ".json"));
+        Split split = SplitProtocol.reference(ids(cases));
+        for (String part : List.of("train", "validation", "test")) {
+            List<String> expected = new ArrayList<>();
+            golden.get(part).forEach(n -> expected.add(ids(cases).get(n.asInt())));
+            assertThat(split.part(part)).as(part).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void thirtyTwoCasesGiveTwentyFourEight() {
+        Split split = SplitProtocol.reference(ids(32));
+        assertThat(List.of(
+                        split.train().size(),
+                        split.validation().size(),
+                        split.test().size()))
+                .containsExactly(20, 4, 8);
+    }
+
+    @Test
+    void theFoldersOrderIsOfNoMatter() {
+        List<String> turned = new ArrayList<>(ids(24));
+        Collections.reverse(turned);
+        assertThat(SplitProtocol.reference(turned)).isEqualTo(SplitProtocol.reference(ids(24)));
+    }
+
+    @Test
+    void fourFoldsTestTheCasesPublished() {
+        List<String> ct82 = ids(82).stream()
+                .filter(id -> !Set.of("case_0025", "case_0070").contains(id))
+                .toList();
+        List<Split> folds = SplitProtocol.fourFold(ct82, 0);
+        assertThat(folds).extracting(fold -> fold.test().size()).containsExactly(20, 19, 21, 20);
+        assertThat(folds.get(2).test()).startsWith("case_0041").endsWith("case_0061");
+        everyCaseTestsOnce(folds, ct82);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 7})
+    void kFoldsTestEveryCaseOnce(int k) {
+        everyCaseTestsOnce(SplitProtocol.kFold(ids(23), k, 4), ids(23));
+    }
+
+    private static void everyCaseTestsOnce(List<Split> folds, List<String> ids) {
+        List<String> tested = new ArrayList<>();
+        for (Split fold : folds) {
+            tested.addAll(fold.test());
+            Set<String> all = new HashSet<>(fold.train());
+            all.addAll(fold.validation());
+            all.addAll(fold.test());
+            assertThat(all).hasSize(ids.size());
+            assertThat(fold.train().size()
+                            + fold.validation().size()
+                            + fold.test().size())
+                    .isEqualTo(ids.size());
+            assertThat(fold.validation()).isNotEmpty();
+        }
+        assertThat(tested).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
+    void aRatioCutsWhereItSays() {
+        Split split = SplitProtocol.ratio(ids(20), 0.7, 0.1, 3);
+        assertThat(List.of(
+                        split.train().size(),
+                        split.validation().size(),
+                        split.test().size()))
+                .containsExactly(14, 2, 4);
+    }
+
+    @Test
+    void anotherSeedIsAnotherSplit() {
+        assertThat(SplitProtocol.ratio(ids(20), 0.7, 0.1, 3).test())
+                .isNotEqualTo(SplitProtocol.ratio(ids(20), 0.7, 0.1, 4).test());
+    }
+
+    @Test
+    void tooFewCasesAreRefused() {
+        assertThatThrownBy(() -> SplitProtocol.reference(ids(3)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("at least 4");
+    }
+}
