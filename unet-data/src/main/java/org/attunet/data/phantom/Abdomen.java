@@ -1,0 +1,17 @@
+package org.attunet.data.phantom;
+
+import java.util.List;
+
+/**
+ * One abdomen in canonical mm.
+ *
+ * @param layers what to paint, in this order
+ * @param pancreas the organ
+ * @param veins what runs along the pancreas and does not belong to it
+ */
+record Abdomen(List<Layer> layers, Shape pancreas, Shape veins) {
+    /** Whether the label covers the point. */
+    boolean labelled(double x, double y, double z) {
+        return pancreas.distance(x, y, z) < 0 && veins.distance(x, y, z) >= 0;
+    }
+}

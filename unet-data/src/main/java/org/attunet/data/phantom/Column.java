@@ -1,0 +1,28 @@
+package org.attunet.data.phantom;
+
+/** An endless elliptic cylinder along z; {@code scale} turns the ellipse's own unit into mm. */
+record Column(double centreX, double centreY, double radiusX, double radiusY, double scale) implements Shape {
+    /** With the mean of the radii as unit. */
+    static Column ellipse(double centreX, double centreY, double radiusX, double radiusY) {
+        return new Column(centreX, centreY, radiusX, radiusY, Math.sqrt(radiusX * radiusY));
+    }
+
+    static Column circle(double centreX, double centreY, double radius) {
+        return ellipse(centreX, centreY, radius, radius);
+    }
+
+    @Override
+    public double distance(double x, double y, double z) {
+        double u = (x - centreX) / radiusX;
+        double v = (y - centreY) / radiusY;
+        return (Math.sqrt(u * u + v * v) - 1) * scale;
+    }
+
+    @Override
+    public Box reach(double margin) {
+        double factor = Math.max(0, 1 + margin / scale);
+        return Box.around(
+                new Point(centreX, centreY, 0),
+                new Point(radiusX * factor, radiusY * factor, Double.POSITIVE_INFINITY));
+    }
+}

@@ -1,0 +1,21 @@
+package org.attunet.data.phantom;
+
+/** An ellipsoid with half axes along x, y and z. */
+record Ellipsoid(Point centre, Point radii) implements Shape {
+    @Override
+    public double distance(double x, double y, double z) {
+        double u = (x - centre.x()) / radii.x();
+        double v = (y - centre.y()) / radii.y();
+        double w = (z - centre.z()) / radii.z();
+        return (Math.sqrt(u * u + v * v + w * w) - 1) * meanRadius();
+    }
+
+    @Override
+    public Box reach(double margin) {
+        return Box.around(centre, radii.times(Math.max(0, 1 + margin / meanRadius())));
+    }
+
+    private double meanRadius() {
+        return StrictMath.cbrt(radii.x() * radii.y() * radii.z());
+    }
+}

@@ -1,0 +1,58 @@
+package org.attunet.data.phantom;
+
+/** A solid in canonical mm, by a distance that is negative inside. */
+interface Shape {
+    /** Millimetres from the surface, negative inside; for ellipsoids an approximation that is exact on the surface. */
+    double distance(double x, double y, double z);
+
+    /** A box that holds every point whose {@link #distance} is at most {@code margin}. */
+    Box reach(double margin);
+
+    /** What lies in either. */
+    default Shape or(Shape other) {
+        Shape self = this;
+        return new Shape() {
+            @Override
+            public double distance(double x, double y, double z) {
+                return Math.min(self.distance(x, y, z), other.distance(x, y, z));
+            }
+
+            @Override
+            public Box reach(double margin) {
+                return self.reach(margin).unite(other.reach(margin));
+            }
+        };
+    }
+
+    /** What lies in both. */
+    default Shape and(Shape other) {
+        Shape self = this;
+        return new Shape() {
+            @Override
+            public double distance(double x, double y, double z) {
+                return Math.max(self.distance(x, y, z), other.distance(x, y, z));
+            }
+
+            @Override
+            public Box reach(double margin) {
+                return self.reach(margin).intersect(other.reach(margin));
+            }
+        };
+    }
+
+    /** Grown by {@code millimetres} on all sides; shrunk where they are negative. */
+    default Shape grown(double millimetres) {
+        Shape self = this;
+        return new Shape() {
+            @Override
+            public double distance(double x, double y, double z) {
+                return self.distance(x, y, z) - millimetres;
+            }
+
+            @Override
+            public Box reach(double margin) {
+                return self.reach(margin + millimetres);
+            }
+        };
+    }
+}
