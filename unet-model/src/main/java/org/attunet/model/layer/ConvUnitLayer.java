@@ -1,0 +1,192 @@
+package org.attunet.model.layer;
+
+import static org.attunet.model.layer.ConvUnitParameters.BETA;
+import static org.attunet.model.layer.ConvUnitParameters.BIAS;
+import static org.attunet.model.layer.ConvUnitParameters.GAMMA;
+import static org.attunet.model.layer.ConvUnitParameters.MEAN;
+import static org.attunet.model.layer.ConvUnitParameters.VARIANCE;
+import static org.attunet.model.layer.ConvUnitParameters.WEIGHT;
+
+import java.util.List;
+import org.attunet.model.Norm;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A {@link ConvUnit} at work. Keeps the convolution's output between forward and backward, nothing else of its size. */
+final class ConvUnitLayer extends BaseLayer<ConvUnit> {
+    private static final long serialVersionUID = 1L;
+
+    private transient INDArray convolved;
+    private transient Normalisation normalisation;
+
+    ConvUnitLayer(NeuralNetConfiguration conf, DataType type) {
+        super(conf, type);
+    }
+
+    private VolumeOps ops() {
+        return VolumeOps.of(dataType);
+    }
+
+    private double slope() {
+        return layerConf().activation().slope();
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        INDArray x = input.castTo(dataType);
+        INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, outputShape(x), 'c');
+        if (!training && layerConf().norm() == Norm.BATCH) {
+            return activateFolded(x, y);
+        }
+        convolve(x, getParam(WEIGHT), getParam(BIAS), y);
+        normalisation = normalise(y, training);
+        if (!training) {
+            ops().affine(y, normalisation.scale(), normalisation.shift(), slope(), y);
+            normalisation = null;
+            return y;
+        }
+        convolved = y;
+        if (isPlain()) {
+            return y;
+        }
+        INDArray out = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, y.shape(), 'c');
+        ops().affine(y, normalisation.scale(), normalisation.shift(), slope(), out);
+        return out;
+    }
+
+    /** Neither normalised nor bent: the convolution's output is the unit's. */
+    private boolean isPlain() {
+        return layerConf().norm() == Norm.NONE && slope() == 1;
+    }
+
+    /** Batch norm with running statistics is an affine map of each channel, so it goes into the weights. */
+    private INDArray activateFolded(INDArray x, INDArray y) {
+        try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            INDArray scale = getParam(GAMMA).div(sqrt(getParam(VARIANCE).add(ConvUnit.EPSILON)));
+            INDArray weights = getParam(WEIGHT).mul(scale.reshape(scale.length(), 1, 1, 1, 1));
+            INDArray bias = getParam(BIAS).sub(getParam(MEAN)).muli(scale).addi(getParam(BETA));
+            convolve(x, weights, bias, y);
+        }
+        if (slope() != 1) {
+            double[] ones = new double[(int) (y.size(0) * y.size(1))];
+            java.util.Arrays.fill(ones, 1);
+            ops().affine(y, ones, new double[ones.length], slope(), y);
+        }
+        return y;
+    }
+
+    private static INDArray sqrt(INDArray x) {
+        return org.nd4j.linalg.ops.transforms.Transforms.sqrt(x);
+    }
+
+    private long[] outputShape(INDArray x) {
+        return new long[] {x.size(0), layerConf().getNOut(), x.size(2), x.size(3), x.size(4)};
+    }
+
+    private void convolve(INDArray x, INDArray weights, INDArray bias, INDArray out) {
+        run("conv3dnew", List.of(x, weights, bias), List.of(out));
+    }
+
+    /** Kernel, stride, padding and dilation of each axis; explicit padding, channels first, weights [out, in, k, k, k]. */
+    private void run(String operation, List<INDArray> inputs, List<INDArray> outputs) {
+        int k = layerConf().kernel();
+        int p = k / 2;
+        Nd4j.exec(DynamicCustomOp.builder(operation)
+                .addInputs(inputs.toArray(INDArray[]::new))
+                .addOutputs(outputs.toArray(INDArray[]::new))
+                .addIntegerArguments(k, k, k, 1, 1, 1, p, p, p, 1, 1, 1, 0, 0, 1)
+                .build());
+    }
+
+    private Normalisation normalise(INDArray y, boolean training) {
+        Statistics statistics = new Statistics(layerConf().norm(), (int) y.size(0), (int) y.size(1));
+        if (layerConf().norm() == Norm.NONE) {
+            return Normalisation.none(statistics);
+        }
+        double[] gamma = doubles(getParam(GAMMA));
+        double[] beta = doubles(getParam(BETA));
+        // Deviations are summed about a value near the mean: far from it, squares would cancel.
+        double[] near = layerConf().norm() == Norm.BATCH ? doubles(getParam(MEAN)) : new double[gamma.length];
+        Normalisation result = Normalisation.of(y, statistics, gamma, beta, near, ops());
+        if (training && layerConf().norm() == Norm.BATCH) {
+            updateRunning(MEAN, result.mean());
+            updateRunning(VARIANCE, result.unbiasedVariance());
+        }
+        return result;
+    }
+
+    private static double[] doubles(INDArray parameter) {
+        return parameter.dup('c').data().asDouble();
+    }
+
+    private void updateRunning(String name, double[] batch) {
+        try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            INDArray now = Nd4j.createFromArray(batch).castTo(dataType);
+            getParam(name).muli(1 - ConvUnit.MOMENTUM).addi(now.muli(ConvUnit.MOMENTUM));
+        }
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        INDArray x = input.castTo(dataType);
+        INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, x.shape(), 'c');
+        try (MemoryWorkspace ignored = workspaces.notifyScopeEntered(ArrayType.BP_WORKING_MEM)) {
+            INDArray dense = Planes.dense(epsilon) ? epsilon : epsilon.dup('c');
+            INDArray dy = isPlain() ? dense : throughNormalisation(dense, workspaces);
+            INDArray dw = gradientViews.get(WEIGHT);
+            INDArray db = gradientViews.get(BIAS);
+            run("conv3dnew_bp", List.of(x, getParam(WEIGHT), getParam(BIAS), dy), List.of(dx, dw, db));
+        }
+        convolved = null;
+        normalisation = null;
+        return new Pair<>(gradients(), dx);
+    }
+
+    private INDArray throughNormalisation(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        INDArray dy = workspaces.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, convolved.shape(), 'c');
+        Normalisation.Gradients gradients = normalisation.backward(convolved, epsilon, slope(), dy, ops());
+        if (layerConf().norm() != Norm.NONE) {
+            gradientViews.get(GAMMA).assign(Nd4j.createFromArray(gradients.gamma()));
+            gradientViews.get(BETA).assign(Nd4j.createFromArray(gradients.beta()));
+        }
+        return dy;
+    }
+
+    private Gradient gradients() {
+        Gradient gradient = new DefaultGradient();
+        gradientViews.forEach((name, view) -> {
+            if (ConvUnitParameters.isRunning(name)) {
+                view.assign(0);
+            }
+            gradient.gradientForVariable().put(name, view);
+        });
+        return gradient;
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        convolved = null;
+        normalisation = null;
+    }
+
+    @Override
+    public void setParams(INDArray parameters) {
+        setParams(parameters, 'c');
+    }
+
+    @Override
+    public boolean isPretrainLayer() {
+        return false;
+    }
+}

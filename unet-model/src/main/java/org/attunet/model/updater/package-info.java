@@ -1,0 +1,2 @@
+/** The optimiser: how a gradient moves the parameters. */
+package org.attunet.model.updater;

@@ -1,0 +1,136 @@
+package org.attunet.model.weights;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** NumPy's {@code .npy} format (versions 1 and 2), numbers of 4 or 8 bytes or less, C order; written as little-endian float32. */
+public final class NpyFile {
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    private static final Pattern DESCR = Pattern.compile("'descr':\\s*'([<>|=])([a-z])(\\d)'");
+    private static final Pattern ORDER = Pattern.compile("'fortran_order':\\s*(True|False)");
+    private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([\\d,\\s]*)\\)");
+
+    private NpyFile() {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws WeightsException if it is missing, damaged, or of a kind not named above
+     */
+    public static Tensor read(Path file) {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new WeightsException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+        return parse(bytes, file.toString());
+    }
+
+    static Tensor parse(byte[] bytes, String name) {
+        if (bytes.length < 12 || !Arrays.equals(bytes, 0, 6, MAGIC, 0, 6)) {
+            throw new WeightsException(name + " is not a .npy file: it does not begin with NumPy's mark");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        boolean wide = bytes[6] > 1;
+        long headerLength = wide ? Integer.toUnsignedLong(buffer.getInt(8)) : Short.toUnsignedInt(buffer.getShort(8));
+        long start = headerLength + (wide ? 12 : 10);
+        if (start > bytes.length) {
+            throw new WeightsException(name + " ends within its header");
+        }
+        String header = new String(bytes, wide ? 12 : 10, (int) headerLength, StandardCharsets.ISO_8859_1);
+        Matcher type = find(DESCR, header, name);
+        if (find(ORDER, header, name).group(1).equals("True")) {
+            throw new WeightsException(name + " holds its values in Fortran order; save it in C order");
+        }
+        long[] shape = shape(find(SHAPE, header, name).group(1));
+        return new Tensor(shape, values(buffer, (int) start, type, count(shape, name), name));
+    }
+
+    private static Matcher find(Pattern pattern, String header, String name) {
+        Matcher matcher = pattern.matcher(header);
+        if (!matcher.find()) {
+            throw new WeightsException(name + " has a header that cannot be understood: " + header.strip());
+        }
+        return matcher;
+    }
+
+    private static long[] shape(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .mapToLong(Long::parseLong)
+                .toArray();
+    }
+
+    private static int count(long[] shape, String name) {
+        try {
+            return Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
+        } catch (ArithmeticException e) {
+            throw new WeightsException(name + " claims the shape " + Arrays.toString(shape) + ", too large to hold", e);
+        }
+    }
+
+    private static float[] values(ByteBuffer buffer, int start, Matcher type, int count, String name) {
+        int width = Integer.parseInt(type.group(3));
+        long found = buffer.capacity() - (long) start;
+        if (found != (long) count * width) {
+            throw new WeightsException(
+                    name + " should hold " + (long) count * width + " bytes of values, found " + found);
+        }
+        buffer.order(type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        float[] values = new float[count];
+        for (int n = 0; n < count; n++) {
+            values[n] = value(buffer, start + n * width, type.group(2) + width, name);
+        }
+        return values;
+    }
+
+    private static float value(ByteBuffer buffer, int at, String type, String name) {
+        return switch (type) {
+            case "f4" -> buffer.getFloat(at);
+            case "f8" -> (float) buffer.getDouble(at);
+            case "i8" -> buffer.getLong(at);
+            case "i4" -> buffer.getInt(at);
+            case "i2" -> buffer.getShort(at);
+            case "i1" -> buffer.get(at);
+            case "u1", "b1" -> buffer.get(at) & 0xff;
+            default ->
+                throw new WeightsException(
+                        name + " holds values of type " + type + "; float32, float64 and integers can be read");
+        };
+    }
+
+    /**
+     * Writes float32.
+     *
+     * @throws WeightsException if the file cannot be written
+     */
+    public static void write(Tensor tensor, Path file) {
+        String shape = Arrays.stream(tensor.shape()).mapToObj(n -> n + ",").collect(Collectors.joining(" "));
+        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + "), }";
+        int padding = 63 - (10 + header.length()) % 64;
+        header += " ".repeat(padding) + "\n";
+        ByteBuffer buffer = ByteBuffer.allocate(10 + header.length() + 4 * tensor.values().length)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        buffer.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) header.length());
+        buffer.put(header.getBytes(StandardCharsets.ISO_8859_1));
+        for (float value : tensor.values()) {
+            buffer.putFloat(value);
+        }
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, buffer.array());
+        } catch (IOException e) {
+            throw new WeightsException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

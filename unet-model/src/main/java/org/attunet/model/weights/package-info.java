@@ -1,0 +1,2 @@
+/** Weights in and out: {@code .npy} folders, checkpoints of other frameworks, transfer between networks of other shapes. */
+package org.attunet.model.weights;
