@@ -13,6 +13,8 @@ interface SegmentationLoss {
     }
 
     /**
+     * Computes loss and gradient together.
+     *
      * @param logits [N, K · C, X, Y, Z]
      * @param labels class indices [N, 1, X, Y, Z]
      * @param plan what to compute
