@@ -16,13 +16,13 @@ final class Commands {
     static int run(Console console, String... args) {
         boolean verbose = List.of(args).contains("-v") || List.of(args).contains("--verbose");
         try {
-            return commandLine(console).execute(args);
+            return commandLine(console, verbose).execute(args);
         } catch (Throwable failure) { // an Error passes picocli; out of memory is one that users meet
             return Failures.report(failure, console.messages(), verbose);
         }
     }
 
-    static CommandLine commandLine(Console console) {
+    static CommandLine commandLine(Console console, boolean verbose) {
         CommandLine line = new CommandLine(new RootCommand());
         all(console).forEach(command -> line.addSubcommand(command));
         line.setOut(new PrintWriter(console.results(), true, StandardCharsets.UTF_8));
@@ -31,14 +31,13 @@ final class Commands {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionStrategy(Commands::execute);
         line.setParameterExceptionHandler(Commands::usage);
-        line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            throw failure;
-        });
+        line.setExecutionExceptionHandler(
+                (failure, command, parsed) -> Failures.report(failure, console.messages(), verbose));
         return line;
     }
 
     private static List<UnetCommand> all(Console console) {
-        return List.of(new DoctorCommand(console));
+        return List.of(new InfoCommand(console), new PreprocessCommand(console), new DoctorCommand(console));
     }
 
     private static int execute(ParseResult parsed) {

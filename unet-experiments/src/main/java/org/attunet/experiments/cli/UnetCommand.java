@@ -2,6 +2,7 @@ package org.attunet.experiments.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -22,6 +23,13 @@ abstract class UnetCommand implements Callable<Integer> {
             order = 100)
     boolean verbose;
 
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "Change a setting of the experiment, such as training.epochs=5; may be repeated.",
+            order = 95)
+    List<String> settings = List.of();
+
     UnetCommand(Console console) {
         this.console = console;
     }
@@ -31,6 +39,14 @@ abstract class UnetCommand implements Callable<Integer> {
         if (verbose) {
             ((Logger) LoggerFactory.getLogger("org.attunet")).setLevel(Level.DEBUG);
         }
+        if (!settings.isEmpty() && !usesSettings()) {
+            console.messages().println("unet: --set has no effect on this command");
+        }
+    }
+
+    /** Whether the command reads an experiment, so that {@code --set} has something to change. */
+    boolean usesSettings() {
+        return false;
     }
 
     /** Prints one line of the command's result. */

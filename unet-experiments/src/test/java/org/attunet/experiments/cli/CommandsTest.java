@@ -29,8 +29,9 @@ class CommandsTest {
 
     @Test
     void everyCommandHasHelpAndVersion() {
-        for (String command :
-                Commands.commandLine(Console.ofProcess()).getSubcommands().keySet()) {
+        for (String command : Commands.commandLine(Console.ofProcess(), false)
+                .getSubcommands()
+                .keySet()) {
             assertThat(Run.of(command, "--help").results()).contains("Usage: unet " + command);
             assertThat(Run.of(command, "--version").code()).isZero();
         }

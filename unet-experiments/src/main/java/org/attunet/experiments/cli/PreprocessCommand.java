@@ -1,0 +1,85 @@
+package org.attunet.experiments.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.attunet.data.nifti.NiftiReader;
+import org.attunet.data.nifti.NiftiWriter;
+import org.attunet.data.transform.Pipeline;
+import org.attunet.data.transform.PreprocessingSettings;
+import org.attunet.data.transform.Sample;
+import org.attunet.data.transform.Stage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "preprocess", description = "Write one case as the network would see it.")
+final class PreprocessCommand extends UnetCommand {
+    @Option(names = "--in", required = true, paramLabel = "FILE", description = "The CT.")
+    private Path in;
+
+    @Option(names = "--label", paramLabel = "FILE", description = "Its segmentation.")
+    private Optional<Path> label;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            defaultValue = "reference",
+            description = "reference (the default), demo, paper or best.")
+    private String preset;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
+    private Path out;
+
+    @Option(names = "--stages", description = "Write the result of every stage, not only the last.")
+    private boolean stages;
+
+    @Mixin
+    private Target target;
+
+    PreprocessCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!PreprocessingSettings.PRESETS.contains(preset)) {
+            throw new UsageException("no preset is called '" + preset + "'; there are "
+                    + String.join(", ", PreprocessingSettings.PRESETS));
+        }
+        Pipeline pipeline = Pipeline.of(PreprocessingSettings.preset(preset));
+        Sample sample = new Sample(
+                NiftiReader.read(Inputs.existing(in)).volume(),
+                label.map(Inputs::existing).map(NiftiReader::readMask));
+        Files.createDirectories(target.folder(out));
+        if (stages) {
+            List<Stage> results = pipeline.stages(sample);
+            for (int n = 0; n < results.size(); n++) {
+                write(
+                        String.format(Locale.ROOT, "%02d-%s-", n, results.get(n).name()),
+                        results.get(n).sample());
+            }
+        } else {
+            write("", pipeline.run(sample).sample());
+        }
+        return ExitCode.DONE;
+    }
+
+    private void write(String prefix, Sample sample) {
+        writeImage(prefix, sample);
+        sample.label().ifPresent(mask -> {
+            Path file = out.resolve(prefix + "label.nii.gz");
+            NiftiWriter.write(mask, file);
+            print(file.toString());
+        });
+    }
+
+    private void writeImage(String prefix, Sample sample) {
+        Path file = out.resolve(prefix + "image.nii.gz");
+        NiftiWriter.write(sample.image(), file);
+        print(file.toString());
+    }
+}

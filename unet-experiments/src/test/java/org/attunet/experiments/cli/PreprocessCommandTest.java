@@ -1,0 +1,86 @@
+package org.attunet.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.attunet.data.nifti.NiftiWriter;
+import org.attunet.data.volume.Affine;
+import org.attunet.data.volume.Geometry;
+import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Size;
+import org.attunet.data.volume.Spacing;
+import org.attunet.data.volume.Volume;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreprocessCommandTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void writeCase() {
+        Geometry geometry = new Geometry(Size.cube(8), Affine.diagonal(new Spacing(4, 4, 4), 0, 0, 0));
+        short[] voxels = new short[512];
+        byte[] labels = new byte[512];
+        for (int n = 0; n < 512; n++) {
+            voxels[n] = (short) (n - 256);
+            labels[n] = (byte) (n > 400 ? 1 : 0);
+        }
+        NiftiWriter.write(Volume.of(geometry, voxels), folder.resolve("ct.nii.gz"));
+        NiftiWriter.write(new Mask(geometry, labels), folder.resolve("label.nii.gz"));
+    }
+
+    @Test
+    void stagesHaveTheirDocumentedNames() throws IOException {
+        Run run = preprocess("out", "--preset", "reference", "--stages");
+        assertThat(run.code()).isZero();
+        try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "00-input-image.nii.gz",
+                            "00-input-label.nii.gz",
+                            "01-normalize-image.nii.gz",
+                            "01-normalize-label.nii.gz",
+                            "02-crop-image.nii.gz",
+                            "02-crop-label.nii.gz",
+                            "03-orient-image.nii.gz",
+                            "03-orient-label.nii.gz",
+                            "04-spacing-image.nii.gz",
+                            "04-spacing-label.nii.gz",
+                            "05-pad-image.nii.gz",
+                            "05-pad-label.nii.gz");
+        }
+    }
+
+    @Test
+    void nothingIsOverwrittenWithoutForce() {
+        assertThat(preprocess("out", "--preset", "demo").code()).isZero();
+        Run again = preprocess("out", "--preset", "demo");
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(again.messages()).contains("--force");
+        assertThat(preprocess("out", "--preset", "demo", "--force").code()).isZero();
+    }
+
+    @Test
+    void anUnknownPresetIsAUsageErrorThatListsThem() {
+        Run run = preprocess("out", "--preset", "refrence");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.messages()).contains("reference, demo, paper, best");
+    }
+
+    private Run preprocess(String out, String... more) {
+        Stream<String> options = Stream.of(
+                "preprocess",
+                "--in",
+                folder.resolve("ct.nii.gz").toString(),
+                "--label",
+                folder.resolve("label.nii.gz").toString(),
+                "--out",
+                folder.resolve(out).toString());
+        return Run.of(Stream.concat(options, Stream.of(more)).toArray(String[]::new));
+    }
+}
