@@ -40,7 +40,7 @@ abstract class VolumeVertex extends SameDiffVertex {
     public GraphVertex instantiate(
             ComputationGraph graph, String name, int index, INDArray parameters, boolean initialise, DataType type) {
         setName(name);
-        return new Runtime(this, graph, name, index, parameters, initialise, type);
+        return new VolumeRuntime(this, graph, name, index, parameters, initialise, type);
     }
 
     /** A copy of what DL4J set on this configuration; without it a cloned vertex has no updater. */
@@ -117,13 +117,13 @@ abstract class VolumeVertex extends SameDiffVertex {
     }
 
     /** The vertex in a running graph. */
-    private static final class Runtime extends SameDiffGraphVertex {
+    private static final class VolumeRuntime extends SameDiffGraphVertex {
         private static final long serialVersionUID = 1L;
         private final VolumeVertex vertex;
         private static final String EPSILON = "epsilon";
         private transient long[][] builtFor;
 
-        Runtime(
+        VolumeRuntime(
                 VolumeVertex vertex,
                 ComputationGraph graph,
                 String name,
