@@ -1,5 +1,6 @@
 package org.attunet.eval.inference;
 
+import java.util.Arrays;
 import org.attunet.data.volume.Size;
 
 /** How much a voxel's place in its window counts where windows overlap. */
@@ -35,7 +36,7 @@ public enum Importance {
         @Override
         float[] map(Size window) {
             float[] map = new float[window.voxels()];
-            java.util.Arrays.fill(map, 1);
+            Arrays.fill(map, 1);
             return map;
         }
     };

@@ -11,7 +11,7 @@ import org.attunet.data.volume.Volume;
  */
 final class Mosaic {
     /** Logit of background where no window was asked; minus it that of all other classes: odds of a billion. */
-    private static final float CERTAIN = 10;
+    static final float CERTAIN = 10;
 
     private final Geometry grid;
     private final Size window;

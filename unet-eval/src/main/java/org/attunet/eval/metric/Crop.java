@@ -1,6 +1,7 @@
 package org.attunet.eval.metric;
 
 import java.util.Arrays;
+import org.attunet.data.volume.Box;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Spacing;

@@ -1,6 +1,7 @@
 package org.attunet.eval.metric;
 
 import java.util.stream.IntStream;
+import org.attunet.data.volume.Box;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Size;

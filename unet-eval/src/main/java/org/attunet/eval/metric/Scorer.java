@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
+import org.attunet.data.volume.Box;
 import org.attunet.data.volume.Mask;
 
 /**

@@ -1,23 +1,36 @@
-package org.attunet.eval.metric;
+package org.attunet.data.volume;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import org.attunet.data.volume.Mask;
-import org.attunet.data.volume.Size;
 
 /**
  * Voxels {@code x0 ≤ i < x1}, {@code y0 ≤ j < y1}, {@code z0 ≤ k < z1} of a grid. An organ fills a few percent of a CT, so
- * everything that is measured is measured inside such a box.
+ * work on it is done inside such a box.
+ *
+ * @param x0 first index along the first axis
+ * @param y0 along the second
+ * @param z0 along the third
+ * @param x1 one past the last index along the first axis
+ * @param y1 along the second
+ * @param z1 along the third
  */
-record Box(int x0, int y0, int z0, int x1, int y1, int z1) {
+public record Box(int x0, int y0, int z0, int x1, int y1, int z1) {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
+    /** Refuses a box without a voxel. */
+    public Box {
+        if (x1 <= x0 || y1 <= y0 || z1 <= z0) {
+            throw new IllegalArgumentException("a box from " + x0 + ", " + y0 + ", " + z0 + " to " + x1 + ", " + y1
+                    + ", " + z1 + " holds no voxel");
+        }
+    }
+
     /** The smallest box that holds every voxel of {@code label}; nothing where there is none. */
-    static Optional<Box> around(Mask mask, int label) {
+    public static Optional<Box> around(Mask mask, int label) {
         if (label < 1 || label > 255) {
-            throw new IllegalArgumentException("a label to score is 1…255, not " + label);
+            throw new IllegalArgumentException("a label with a box is 1…255, not " + label);
         }
         Size size = mask.size();
         Box box = null;
@@ -59,7 +72,7 @@ record Box(int x0, int y0, int z0, int x1, int y1, int z1) {
     }
 
     /** The smallest box that holds both. */
-    Box union(Box other) {
+    public Box union(Box other) {
         return new Box(
                 Math.min(x0, other.x0),
                 Math.min(y0, other.y0),
@@ -70,17 +83,17 @@ record Box(int x0, int y0, int z0, int x1, int y1, int z1) {
     }
 
     /** First index along {@code axis}. */
-    int from(int axis) {
+    public int from(int axis) {
         return axis == 0 ? x0 : axis == 1 ? y0 : z0;
     }
 
     /** One past the last index along {@code axis}. */
-    int to(int axis) {
+    public int to(int axis) {
         return axis == 0 ? x1 : axis == 1 ? y1 : z1;
     }
 
     /** Voxels along each axis. */
-    Size size() {
+    public Size size() {
         return new Size(x1 - x0, y1 - y0, z1 - z0);
     }
 }

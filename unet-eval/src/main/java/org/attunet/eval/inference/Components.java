@@ -1,0 +1,151 @@
+package org.attunet.eval.inference;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import org.attunet.data.volume.Box;
+import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Size;
+
+/** What is tidied up in a mask: specks beside the organ, holes inside it. */
+public final class Components {
+    private Components() {}
+
+    /**
+     * Keeps the largest connected part of {@code label} and makes the rest background. Voxels hang together over faces,
+     * edges and corners (26 neighbours); of parts of one size the one with the smallest flat index stays.
+     */
+    public static Mask largest(Mask mask, int label) {
+        Optional<Box> box = Box.around(mask, label);
+        if (box.isEmpty()) {
+            return mask;
+        }
+        Region region = new Region(mask, box.get(), voxel -> voxel == label);
+        int[] largest = new int[0];
+        for (int n = 0; n < region.voxels(); n++) {
+            int[] part = region.take(n, Region.CORNERS);
+            if (part.length > largest.length) {
+                largest = part;
+            }
+        }
+        byte[] labels = mask.labels().clone();
+        for (int n = 0; n < labels.length; n++) {
+            labels[n] = (labels[n] & 0xff) == label ? 0 : labels[n];
+        }
+        for (int n : largest) {
+            labels[region.inMask(n)] = (byte) label;
+        }
+        return new Mask(mask.geometry(), labels);
+    }
+
+    /** Gives {@code label} to the background that it encloses: from which no path over faces leads out. */
+    public static Mask withoutHoles(Mask mask, int label) {
+        Optional<Box> box = Box.around(mask, label);
+        if (box.isEmpty()) {
+            return mask;
+        }
+        Region outside = new Region(mask, box.get(), voxel -> voxel != label);
+        for (int n = 0; n < outside.voxels(); n++) {
+            if (outside.isOnRim(n)) {
+                outside.take(n, Region.FACES);
+            }
+        }
+        byte[] labels = mask.labels().clone();
+        for (int n = 0; n < outside.voxels(); n++) {
+            if (outside.holds(n) && labels[outside.inMask(n)] == 0) {
+                labels[outside.inMask(n)] = (byte) label;
+            }
+        }
+        return new Mask(mask.geometry(), labels);
+    }
+
+    /** Some voxels of a box of a mask, from which connected parts are taken away. */
+    private static final class Region {
+        static final int FACES = 1;
+        static final int CORNERS = 3;
+
+        private final Mask mask;
+        private final Box box;
+        private final Size size;
+        private final boolean[] left;
+        private int[] queue = new int[1024];
+
+        Region(Mask mask, Box box, IntPredicate member) {
+            this.mask = mask;
+            this.box = box;
+            this.size = box.size();
+            this.left = new boolean[size.voxels()];
+            for (int n = 0; n < left.length; n++) {
+                left[n] = member.test(mask.get(inMask(n)));
+            }
+        }
+
+        int voxels() {
+            return left.length;
+        }
+
+        boolean holds(int n) {
+            return left[n];
+        }
+
+        int inMask(int n) {
+            return mask.size().index(box.x0() + i(n), box.y0() + j(n), box.z0() + k(n));
+        }
+
+        boolean isOnRim(int n) {
+            return i(n) == 0
+                    || j(n) == 0
+                    || k(n) == 0
+                    || i(n) == size.x() - 1
+                    || j(n) == size.y() - 1
+                    || k(n) == size.z() - 1;
+        }
+
+        private int i(int n) {
+            return n % size.x();
+        }
+
+        private int j(int n) {
+            return n / size.x() % size.y();
+        }
+
+        private int k(int n) {
+            return n / size.x() / size.y();
+        }
+
+        /**
+         * Takes what is connected to voxel {@code n}; nothing where it is gone already.
+         *
+         * @param reach axes along which a neighbour may differ at once: 1 faces, 3 corners too
+         */
+        int[] take(int n, int reach) {
+            int end = push(n, 0);
+            for (int at = 0; at < end; at++) {
+                int i = i(queue[at]);
+                int j = j(queue[at]);
+                int k = k(queue[at]);
+                for (int step = 0; step < 27; step++) {
+                    int di = step % 3 - 1;
+                    int dj = step / 3 % 3 - 1;
+                    int dk = step / 9 - 1;
+                    if (Math.abs(di) + Math.abs(dj) + Math.abs(dk) <= reach && size.contains(i + di, j + dj, k + dk)) {
+                        end = push(size.index(i + di, j + dj, k + dk), end);
+                    }
+                }
+            }
+            return Arrays.copyOf(queue, end);
+        }
+
+        private int push(int n, int end) {
+            if (!left[n]) {
+                return end;
+            }
+            left[n] = false;
+            if (end == queue.length) {
+                queue = Arrays.copyOf(queue, 2 * end);
+            }
+            queue[end] = n;
+            return end + 1;
+        }
+    }
+}

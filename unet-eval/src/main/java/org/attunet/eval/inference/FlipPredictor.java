@@ -1,0 +1,90 @@
+package org.attunet.eval.inference;
+
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Shows every patch to a network as it is and mirrored, and answers with the mean of the probabilities (as their
+ * logarithms, which are logits of them). The body is not symmetric: a network should have been trained with the same
+ * flips.
+ *
+ * @param inner the network
+ * @param axes array axes to mirror along (0, 1, 2), in all combinations: 2, 4 or 8 looks at every patch
+ */
+public record FlipPredictor(Predictor inner, Set<Integer> axes) implements Predictor {
+    /** A probability is never quite 0: its logarithm has to stay a number. */
+    private static final float SMALLEST = 1e-12f;
+
+    @Override
+    public INDArray logits(INDArray batch) {
+        long[] shape = batch.shape();
+        float[] input = batch.dup('c').data().asFloat();
+        int[] flips = IntStream.range(0, 8).filter(this::allowed).toArray();
+        float[] sum = null;
+        long[] answer = shape.clone();
+        for (int flip : flips) {
+            try (INDArray look = Nd4j.create(flipped(input, shape, flip), shape, 'c')) {
+                Logits logits = Logits.of(inner.logits(look), shape);
+                answer[1] = logits.classes();
+                float[] probabilities = flipped(softmax(logits.values(), answer), answer, flip);
+                sum = sum == null ? new float[probabilities.length] : sum;
+                for (int n = 0; n < sum.length; n++) {
+                    sum[n] += probabilities[n] / flips.length;
+                }
+            }
+        }
+        for (int n = 0; n < sum.length; n++) {
+            sum[n] = (float) Math.log(Math.max(sum[n], SMALLEST));
+        }
+        return Nd4j.create(sum, answer, 'c');
+    }
+
+    /** Whether the set bits of {@code flip} are all axes to mirror. */
+    private boolean allowed(int flip) {
+        return IntStream.range(0, 3).allMatch(axis -> (flip >> axis & 1) == 0 || axes.contains(axis));
+    }
+
+    private static float[] flipped(float[] values, long[] shape, int flip) {
+        int x = (int) shape[2];
+        int y = (int) shape[3];
+        int z = (int) shape[4];
+        float[] result = new float[values.length];
+        for (int row = 0; row < values.length / z; row++) {
+            int i = row / y % x;
+            int j = row % y;
+            int from = row - i * y - j + ((flip & 1) == 0 ? i : x - 1 - i) * y + ((flip & 2) == 0 ? j : y - 1 - j);
+            for (int k = 0; k < z; k++) {
+                result[row * z + k] = values[from * z + ((flip & 4) == 0 ? k : z - 1 - k)];
+            }
+        }
+        return result;
+    }
+
+    private static float[] softmax(float[] logits, long[] shape) {
+        int classes = (int) shape[1];
+        int voxels = (int) (shape[2] * shape[3] * shape[4]);
+        for (int patch = 0; patch < shape[0]; patch++) {
+            for (int n = 0; n < voxels; n++) {
+                softmax(logits, patch * classes * voxels + n, voxels, classes);
+            }
+        }
+        return logits;
+    }
+
+    private static void softmax(float[] logits, int first, int stride, int classes) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int c = 0; c < classes; c++) {
+            largest = Math.max(largest, logits[first + c * stride]);
+        }
+        float sum = 0;
+        for (int c = 0; c < classes; c++) {
+            sum += (float) Math.exp(logits[first + c * stride] - largest);
+        }
+        for (int c = 0; c < classes; c++) {
+            int n = first + c * stride;
+            logits[n] = (float) Math.exp(logits[n] - largest) / sum;
+        }
+    }
+}

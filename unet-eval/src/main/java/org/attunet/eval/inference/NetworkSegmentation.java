@@ -1,0 +1,35 @@
+package org.attunet.eval.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.attunet.data.transform.Processed;
+import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Volume;
+
+/**
+ * A network's answer. Logits, not labels, are brought back to the image's grid: the border between classes then runs
+ * between voxels of the network's grid and not in steps along them.
+ *
+ * @param processed the preprocessed case
+ * @param logits one volume a class, on the network's grid
+ */
+public record NetworkSegmentation(Processed processed, List<Volume> logits) implements Segmentation {
+    @Override
+    public Mask mask() {
+        return processed.undoLargest(logits);
+    }
+
+    /** The most probable class of every voxel of the network's own grid. */
+    public Mask networkMask() {
+        return Classes.largest(logits);
+    }
+
+    @Override
+    public List<Volume> probabilities() {
+        List<Volume> volumes = new ArrayList<>();
+        for (int c = 0; c < logits.size(); c++) {
+            volumes.add(processed.undo(logits.get(c), c == 0 ? Mosaic.CERTAIN : -Mosaic.CERTAIN));
+        }
+        return Classes.softmax(volumes);
+    }
+}

@@ -1,0 +1,14 @@
+package org.attunet.eval.inference;
+
+import java.util.List;
+import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Volume;
+
+/** What was found in an image, on the image's own grid. Computed when asked for, anew each time. */
+public interface Segmentation {
+    /** The most probable class of every voxel. */
+    Mask mask();
+
+    /** One volume of probabilities a class; their sum is 1. */
+    List<Volume> probabilities();
+}

@@ -1,0 +1,14 @@
+package org.attunet.eval.inference;
+
+import org.attunet.data.volume.Volume;
+
+/** From a CT in HU, on whatever grid, to a segmentation on that grid. */
+public interface Segmenter {
+    /** Segments one image and tells how far it is. */
+    Segmentation segment(Volume image, Progress progress);
+
+    /** Segments one image, unobserved. */
+    default Segmentation segment(Volume image) {
+        return segment(image, Progress.NONE);
+    }
+}
