@@ -35,7 +35,8 @@ public final class NpyFile {
         return parse(bytes, file.toString());
     }
 
-    static Tensor parse(byte[] bytes, String name) {
+    /** Reads what a file holds; {@code name} is for messages. */
+    public static Tensor parse(byte[] bytes, String name) {
         if (bytes.length < 12 || !Arrays.equals(bytes, 0, 6, MAGIC, 0, 6)) {
             throw new WeightsException(name + " is not a .npy file: it does not begin with NumPy's mark");
         }
@@ -115,22 +116,26 @@ public final class NpyFile {
      * @throws WeightsException if the file cannot be written
      */
     public static void write(Tensor tensor, Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, bytes(tensor));
+        } catch (IOException e) {
+            throw new WeightsException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What a file of the tensor holds, in float32. */
+    public static byte[] bytes(Tensor tensor) {
         String shape = Arrays.stream(tensor.shape()).mapToObj(n -> n + ",").collect(Collectors.joining(" "));
         String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + "), }";
+        // The values begin at a multiple of 64 bytes.
         int padding = 63 - (10 + header.length()) % 64;
         header += " ".repeat(padding) + "\n";
         ByteBuffer buffer = ByteBuffer.allocate(10 + header.length() + 4 * tensor.values().length)
                 .order(ByteOrder.LITTLE_ENDIAN);
         buffer.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) header.length());
         buffer.put(header.getBytes(StandardCharsets.ISO_8859_1));
-        for (float value : tensor.values()) {
-            buffer.putFloat(value);
-        }
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(file, buffer.array());
-        } catch (IOException e) {
-            throw new WeightsException("cannot write " + file + ": " + e.getMessage(), e);
-        }
+        buffer.asFloatBuffer().put(tensor.values());
+        return buffer.array();
     }
 }

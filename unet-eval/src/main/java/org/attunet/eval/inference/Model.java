@@ -1,0 +1,54 @@
+package org.attunet.eval.inference;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.attunet.data.transform.PreprocessingSettings;
+import org.attunet.model.AttentionUNet;
+import org.attunet.model.NetworkSettings;
+import org.attunet.model.weights.Tensor;
+import org.attunet.model.weights.WeightNames;
+import org.attunet.model.weights.WeightTransfer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * A trained network with everything needed to use it on a CT.
+ *
+ * @param name experiment and run it came from
+ * @param network settings of the network
+ * @param preprocessing what its inputs went through
+ * @param inference how images are shown to it
+ * @param classes names of the classes, background first
+ * @param weights every parameter by its travelling name
+ */
+public record Model(
+        String name,
+        NetworkSettings network,
+        PreprocessingSettings preprocessing,
+        InferenceSettings inference,
+        List<String> classes,
+        Map<String, Tensor> weights) {
+    /** Refuses class names that do not fit the network. */
+    public Model {
+        classes = List.copyOf(classes);
+        if (classes.size() != network.classes()) {
+            throw new IllegalArgumentException(
+                    classes.size() + " class names for " + network.classes() + " classes: " + classes);
+        }
+    }
+
+    /** An inference graph with these weights. Heads of deep supervision, which it does not have, are left out. */
+    public ComputationGraph graph() {
+        return graph(false);
+    }
+
+    /** As above, with the attention maps as further outputs if asked for. */
+    public ComputationGraph graph(boolean attention) {
+        ComputationGraph graph = AttentionUNet.inference(network, attention, DataType.FLOAT);
+        Map<String, Tensor> needed = new TreeMap<>(weights);
+        needed.keySet().retainAll(WeightNames.of(graph).keySet());
+        WeightTransfer.importAll(needed, graph);
+        return graph;
+    }
+}
