@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.attunet.data.DataException;
+import org.attunet.data.nifti.Form;
 
 /**
  * What a dataset's optional {@code dataset.yaml} says.
@@ -25,14 +26,6 @@ import org.attunet.data.DataException;
  */
 public record DatasetSettings(
         Optional<String> name, Map<Integer, Integer> labels, Set<String> exclude, Optional<Form> prefer) {
-
-    /** A NIfTI header's two ways of saying where the voxels lie. */
-    public enum Form {
-        /** The affine matrix. */
-        SFORM,
-        /** The quaternion. */
-        QFORM
-    }
 
     /** Says nothing. */
     public static final DatasetSettings NONE =

@@ -1,0 +1,27 @@
+package org.attunet.data.cache;
+
+import org.attunet.data.volume.Geometry;
+import org.attunet.data.volume.Size;
+
+/** A preprocessed case with a label, open for reading runs of voxels. Indices are flat, first axis fastest. Thread-safe. */
+public interface PreparedCase {
+    /** The case's id. */
+    String id();
+
+    /** The preprocessed grid. */
+    Geometry geometry();
+
+    /** Voxels along each axis. */
+    default Size size() {
+        return geometry().size();
+    }
+
+    /** Copies {@code length} image values from voxel {@code index} on to {@code into[at…]}. */
+    void image(int index, int length, float[] into, int at);
+
+    /** Copies {@code length} labels from voxel {@code index} on to {@code into[at…]}. */
+    void label(int index, int length, byte[] into, int at);
+
+    /** Voxels that may become patch centres. */
+    Centres centres();
+}

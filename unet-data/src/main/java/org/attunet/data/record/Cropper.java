@@ -1,0 +1,73 @@
+package org.attunet.data.record;
+
+import org.attunet.data.DataException;
+import org.attunet.data.cache.Centres;
+import org.attunet.data.cache.PreparedCase;
+import org.attunet.data.volume.Size;
+
+/** Chooses where a patch lies and cuts it out; a patch never reaches beyond its volume. */
+final class Cropper {
+    private final Size patch;
+    private final double positiveShare;
+
+    Cropper(PatchSettings settings) {
+        patch = settings.patch();
+        positiveShare = settings.positiveShare();
+    }
+
+    /** A patch about a random foreground or background voxel; where a case has only one kind, of that kind. */
+    Patch crop(PreparedCase source, Draw draw) {
+        requireRoom(source);
+        int centre = centre(source, draw);
+        Size size = source.size();
+        return cut(
+                source,
+                start(centre % size.x(), 0, size),
+                start(centre / size.x() % size.y(), 1, size),
+                start(centre / (size.x() * size.y()), 2, size));
+    }
+
+    private void requireRoom(PreparedCase source) {
+        for (int axis = 0; axis < 3; axis++) {
+            if (source.size().along(axis) < patch.along(axis)) {
+                throw new DataException("after preprocessing the volume has " + source.size()
+                        + " voxels, too few for a patch of " + patch + "; pad it to the patch or choose smaller ones");
+            }
+        }
+    }
+
+    private int centre(PreparedCase source, Draw draw) {
+        Centres centres = source.centres();
+        boolean wantsForeground = draw.happens(positiveShare);
+        boolean foreground = centres.foregroundCount() > 0 && (wantsForeground || centres.backgroundCount() == 0);
+        int candidates = foreground ? centres.foregroundCount() : centres.backgroundCount();
+        if (candidates == 0) {
+            throw new DataException(
+                    "no voxel can be a patch centre: no label, and no voxel above 0 after preprocessing");
+        }
+        int rank = draw.below(candidates);
+        return foreground ? centres.foreground(rank) : centres.background(rank, source);
+    }
+
+    /** First index of a patch centred on {@code centre}, moved until it fits; the centre is voxel patch/2 of it. */
+    private int start(int centre, int axis, Size size) {
+        return start(centre, patch.along(axis), size.along(axis));
+    }
+
+    static int start(int centre, int patch, int length) {
+        return Math.max(0, Math.min(centre - patch / 2, length - patch));
+    }
+
+    private Patch cut(PreparedCase source, int x, int y, int z) {
+        Patch cut = new Patch(patch);
+        for (int k = 0; k < patch.z(); k++) {
+            for (int j = 0; j < patch.y(); j++) {
+                int from = source.size().index(x, y + j, z + k);
+                int to = patch.index(0, j, k);
+                source.image(from, patch.x(), cut.image, to);
+                source.label(from, patch.x(), cut.label, to);
+            }
+        }
+        return cut;
+    }
+}

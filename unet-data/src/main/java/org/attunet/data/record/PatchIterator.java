@@ -1,0 +1,62 @@
+package org.attunet.data.record;
+
+import java.util.List;
+import org.attunet.data.cache.PreparedCases;
+import org.attunet.data.dataset.Case;
+import org.deeplearning4j.datasets.datavec.RecordReaderMultiDataSetIterator;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
+
+/**
+ * The batches of each epoch: features[0] [N, 1, X, Y, Z] image, labels[0] [N, 1, X, Y, Z] class index, N = {@code volumes} ×
+ * crops per volume (fewer in an epoch's last batch). Batches are made ahead on a thread of their own.
+ */
+public final class PatchIterator {
+    private static final String READER = "patches";
+
+    private final List<Case> cases;
+    private final PreparedCases source;
+    private final PatchSettings settings;
+    private final int volumes;
+    private final long seed;
+    private final int prefetch;
+
+    /**
+     * @param cases training cases, each with a label
+     * @param source prepares them
+     * @param settings how patches are cut
+     * @param volumes cases in a batch
+     * @param seed of everything random
+     * @param prefetch batches made ahead; 0 makes each when it is asked for, on the asking thread
+     */
+    public PatchIterator(
+            List<Case> cases, PreparedCases source, PatchSettings settings, int volumes, long seed, int prefetch) {
+        if (cases.isEmpty() || volumes < 1 || prefetch < 0) {
+            throw new IllegalArgumentException(
+                    cases.size() + " cases, " + volumes + " a batch, " + prefetch + " batches ahead");
+        }
+        this.cases = List.copyOf(cases);
+        this.source = source;
+        this.settings = settings;
+        this.volumes = volumes;
+        this.seed = seed;
+        this.prefetch = prefetch;
+    }
+
+    /** Batches of one epoch. */
+    public int batches() {
+        return (cases.size() + volumes - 1) / volumes;
+    }
+
+    /** An epoch's batches, counted from 0; the same ones whenever it is asked for. Close it to stop a thread that works ahead. */
+    public EpochBatches epoch(int number) {
+        PatchRecordReader reader = new PatchRecordReader(source, settings, seed);
+        reader.setEpoch(number);
+        reader.initialize(new CaseSplit(cases));
+        MultiDataSetIterator batches = new RecordReaderMultiDataSetIterator.Builder(volumes * settings.cropsPerVolume())
+                .addReader(READER, reader)
+                .addInput(READER, 0, 0)
+                .addOutput(READER, 1, 1)
+                .build();
+        return EpochBatches.of(batches, prefetch);
+    }
+}

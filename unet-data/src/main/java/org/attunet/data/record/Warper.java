@@ -1,0 +1,78 @@
+package org.attunet.data.record;
+
+import org.attunet.data.volume.Size;
+
+/** Takes a new patch from an old one along a {@link Warp}: image trilinear, label nearest (half to even), borders mirrored. */
+final class Warper {
+    private final Patch source;
+    private final Patch result;
+    private final double[] x;
+    private final double[] y;
+    private final double[] z;
+
+    private Warper(Patch source, Size size) {
+        this.source = source;
+        result = new Patch(size);
+        x = new double[size.x()];
+        y = new double[size.x()];
+        z = new double[size.x()];
+    }
+
+    static Patch warp(Patch source, Size size, Warp warp) {
+        Warper warper = new Warper(source, size);
+        for (int k = 0; k < size.z(); k++) {
+            for (int j = 0; j < size.y(); j++) {
+                warp.row(j, k, warper.x, warper.y, warper.z);
+                warper.row(size.index(0, j, k));
+            }
+        }
+        return warper.result;
+    }
+
+    private void row(int at) {
+        Size size = source.size;
+        for (int i = 0; i < x.length; i++) {
+            double px = mirrored(x[i], size.x());
+            double py = mirrored(y[i], size.y());
+            double pz = mirrored(z[i], size.z());
+            result.image[at + i] = trilinear(px, py, pz);
+            result.label[at + i] =
+                    source.label[size.index((int) Math.rint(px), (int) Math.rint(py), (int) Math.rint(pz))];
+        }
+    }
+
+    /** The position within 0…length−1 that mirrors at the voxels' outer edges, −½ and length − ½, lead to. */
+    static double mirrored(double position, int length) {
+        if (position >= 0 && position <= length - 1) {
+            return position;
+        }
+        double fromEdge = Math.abs(position + 0.5) % (2.0 * length);
+        double folded = (fromEdge > length ? 2 * length - fromEdge : fromEdge) - 0.5;
+        return Math.max(0, Math.min(folded, length - 1));
+    }
+
+    private float trilinear(double px, double py, double pz) {
+        Size size = source.size;
+        int i = (int) px;
+        int j = (int) py;
+        int k = (int) pz;
+        int across = i + 1 < size.x() ? 1 : 0;
+        int along = j + 1 < size.y() ? size.x() : 0;
+        int up = k + 1 < size.z() ? size.x() * size.y() : 0;
+        int corner = size.index(i, j, k);
+        float wx = (float) (px - i);
+        float wy = (float) (py - j);
+        float low = plane(corner, across, along, wx, wy);
+        return low + (float) (pz - k) * (plane(corner + up, across, along, wx, wy) - low);
+    }
+
+    private float plane(int corner, int across, int along, float wx, float wy) {
+        float front = pair(corner, across, wx);
+        return front + wy * (pair(corner + along, across, wx) - front);
+    }
+
+    private float pair(int corner, int across, float weight) {
+        float low = source.image[corner];
+        return low + weight * (source.image[corner + across] - low);
+    }
+}
