@@ -2,12 +2,12 @@ package org.attunet.eval;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import org.attunet.data.DataException;
 
 /** Files that are there whole or not at all, whatever happens while they are written. */
 public final class WholeFile {
@@ -25,7 +25,11 @@ public final class WholeFile {
         write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Writes beside the target, then moves there; makes the folder. */
+    /**
+     * Writes beside the target, then moves there; makes the folder.
+     *
+     * @throws DataException where the place cannot be written to
+     */
     public static void write(Path file, Content content) {
         Path target = file.toAbsolutePath();
         try {
@@ -41,7 +45,11 @@ public final class WholeFile {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            throw new DataException(
+                    "cannot write " + file + ": " + e
+                            + "; what was there before is unchanged. A folder with room for it"
+                            + " that may be written to is needed",
+                    e);
         }
     }
 }

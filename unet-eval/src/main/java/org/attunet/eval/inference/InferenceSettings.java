@@ -1,5 +1,6 @@
 package org.attunet.eval.inference;
 
+import java.util.Optional;
 import org.attunet.data.volume.Size;
 
 /**
@@ -10,9 +11,10 @@ import org.attunet.data.volume.Size;
  * @param importance what counts where windows overlap
  * @param batch windows that the network sees at once
  * @param emptyBelow a window without a voxel above this value (of the preprocessed image) is taken as background and not
- *     shown to the network; −∞ shows it every window
+ *     shown to the network; empty shows it every window
  */
-public record InferenceSettings(Size window, double overlap, Importance importance, int batch, double emptyBelow) {
+public record InferenceSettings(
+        Size window, double overlap, Importance importance, int batch, Optional<Double> emptyBelow) {
     /** Checks the ranges. */
     public InferenceSettings {
         if (!(overlap >= 0 && overlap < 1)) {
@@ -21,14 +23,14 @@ public record InferenceSettings(Size window, double overlap, Importance importan
         if (batch < 1) {
             throw new IllegalArgumentException("inference.batch is at least 1, not " + batch);
         }
-        if (Double.isNaN(emptyBelow)) {
-            throw new IllegalArgumentException("inference.empty-below is a number or -inf, not nan");
+        if (emptyBelow.isPresent() && emptyBelow.get().isNaN()) {
+            throw new IllegalArgumentException("inference.empty-below is a number, not nan");
         }
     }
 
     /** The reference's: a quarter overlap, Gaussian importance, every window; one window at a time. */
     public static InferenceSettings of(Size window) {
-        return new InferenceSettings(window, 0.25, Importance.GAUSSIAN, 1, Double.NEGATIVE_INFINITY);
+        return new InferenceSettings(window, 0.25, Importance.GAUSSIAN, 1, Optional.empty());
     }
 
     /** The same with another batch. */
@@ -48,6 +50,6 @@ public record InferenceSettings(Size window, double overlap, Importance importan
 
     /** The same, passing over windows without a voxel above {@code value}. */
     public InferenceSettings withEmptyBelow(double value) {
-        return new InferenceSettings(window, overlap, importance, batch, value);
+        return new InferenceSettings(window, overlap, importance, batch, Optional.of(value));
     }
 }

@@ -3,6 +3,7 @@ package org.attunet.eval.inference;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.attunet.data.transform.Pipeline;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.model.AttentionUNet;
 import org.attunet.model.NetworkSettings;
@@ -50,5 +51,15 @@ public record Model(
         needed.keySet().retainAll(WeightNames.of(graph).keySet());
         WeightTransfer.importAll(needed, graph);
         return graph;
+    }
+
+    /** The network ready for scans, shown to it as the model says. */
+    public NetworkSegmenter segmenter() {
+        return segmenter(inference);
+    }
+
+    /** The network ready for scans, shown to it otherwise. */
+    public NetworkSegmenter segmenter(InferenceSettings shown) {
+        return new NetworkSegmenter(Pipeline.of(preprocessing), new SlidingWindow(shown), new GraphPredictor(graph()));
     }
 }

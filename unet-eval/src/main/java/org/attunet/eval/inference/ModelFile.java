@@ -14,8 +14,10 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.attunet.data.DataException;
@@ -107,7 +109,7 @@ public final class ModelFile {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
                 ZipEntry entry = all.nextElement();
-                entries.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
+                entries.put(entry.getName(), content(zip, entry));
             }
         } catch (IOException e) {
             throw new DataException(
@@ -116,6 +118,17 @@ public final class ModelFile {
                     e);
         }
         return entries;
+    }
+
+    /** An entry's bytes, compared with their checksum, which Java's class does not do. */
+    private static byte[] content(ZipFile zip, ZipEntry entry) throws IOException {
+        byte[] bytes = zip.getInputStream(entry).readAllBytes();
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes);
+        if (checksum.getValue() != entry.getCrc()) {
+            throw new ZipException(entry.getName() + " does not match its checksum");
+        }
+        return bytes;
     }
 
     private static Model model(Path file, Map<String, byte[]> entries) {

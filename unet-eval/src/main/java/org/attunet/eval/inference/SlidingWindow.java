@@ -53,11 +53,12 @@ public record SlidingWindow(InferenceSettings settings) {
     /** The windows to show: all but the empty ones, and one at least. */
     private List<Window> windows(Volume image) {
         List<Window> all = Window.cover(image.size(), settings);
-        if (settings.emptyBelow() == Double.NEGATIVE_INFINITY) {
+        if (settings.emptyBelow().isEmpty()) {
             return all;
         }
         List<Window> full = all.stream()
-                .filter(window -> patch(image, window).holdsAbove(image, settings.emptyBelow()))
+                .filter(window -> patch(image, window)
+                        .holdsAbove(image, settings.emptyBelow().get()))
                 .collect(Collectors.toList());
         return full.isEmpty() ? all.subList(0, 1) : full;
     }

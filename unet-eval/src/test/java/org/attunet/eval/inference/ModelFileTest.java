@@ -1,0 +1,154 @@
+package org.attunet.eval.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.attunet.data.DataException;
+import org.attunet.data.transform.PreprocessingSettings;
+import org.attunet.data.volume.Size;
+import org.attunet.model.AttentionUNet;
+import org.attunet.model.NetworkSettings;
+import org.attunet.model.loss.LossKind;
+import org.attunet.model.loss.LossSettings;
+import org.attunet.model.weights.Tensor;
+import org.attunet.model.weights.WeightNames;
+import org.attunet.model.weights.WeightsException;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.NoOp;
+
+class ModelFileTest {
+    private static final NetworkSettings NETWORK = NetworkSettings.reference(1, 2, List.of(4, 6, 8));
+
+    @TempDir
+    private Path folder;
+
+    private static Model model(NetworkSettings network, PreprocessingSettings preprocessing) {
+        Map<String, Tensor> weights = new TreeMap<>();
+        WeightNames.of(training()).forEach((name, values) -> weights.put(name, Tensor.of(values)));
+        InferenceSettings inference = InferenceSettings.of(Size.cube(16)).withEmptyBelow(-1.5);
+        return new Model("a run", network, preprocessing, inference, List.of("background", "pancreas"), weights);
+    }
+
+    private static ComputationGraph training() {
+        return AttentionUNet.training(NETWORK, LossSettings.of(LossKind.DICE), new NoOp(), 5);
+    }
+
+    private Path written() {
+        Path file = folder.resolve("model.zip");
+        ModelFile.write(model(NETWORK, PreprocessingSettings.demo()), file);
+        return file;
+    }
+
+    @Test
+    void aTrainedGraphComesBackAsTheSameNetwork() {
+        INDArray patch = Nd4j.rand(1, 1, 16, 16, 16);
+        ComputationGraph expected = AttentionUNet.inference(NETWORK);
+        AttentionUNet.copyParameters(training(), expected);
+
+        Model model = ModelFile.read(written());
+
+        assertThat(model.graph().outputSingle(patch)).isEqualTo(expected.outputSingle(patch));
+    }
+
+    @Test
+    void everySettingComesBack() {
+        for (String preset : PreprocessingSettings.PRESETS) {
+            Model model = model(NETWORK, PreprocessingSettings.preset(preset));
+            Path file = folder.resolve(preset + ".zip");
+            ModelFile.write(model, Map.of("state.bin", new byte[] {1, 2}), file);
+            Model read = ModelFile.read(file);
+
+            assertThat(read.network()).isEqualTo(model.network());
+            assertThat(read.preprocessing()).isEqualTo(model.preprocessing());
+            assertThat(read.inference()).isEqualTo(model.inference());
+            assertThat(read.classes()).isEqualTo(model.classes());
+            assertThat(read.name()).isEqualTo("a run");
+            assertThat(ModelFile.further(file)).containsOnlyKeys("state.bin");
+        }
+    }
+
+    @Test
+    void theSameModelIsTheSameBytes() throws IOException {
+        byte[] first = Files.readAllBytes(written());
+
+        assertThat(Files.readAllBytes(written())).isEqualTo(first);
+    }
+
+    @Test
+    void aTruncatedFileIsRefused() throws IOException {
+        byte[] bytes = Files.readAllBytes(written());
+        Path cut = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(bytes, bytes.length / 2));
+
+        assertThatThrownBy(() -> ModelFile.read(cut))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("cut.zip")
+                .hasMessageContaining("cut short");
+    }
+
+    @Test
+    void aFlippedBitIsNoticed() throws IOException {
+        byte[] bytes = Files.readAllBytes(written());
+        bytes[bytes.length / 2] ^= 4;
+        Path flipped = Files.write(folder.resolve("flipped.zip"), bytes);
+
+        assertThatThrownBy(() -> ModelFile.read(flipped))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void aNewerSchemaIsRefused() throws IOException {
+        Path newer = folder.resolve("newer.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(newer))) {
+            zip.putNextEntry(new ZipEntry("model.json"));
+            zip.write("{\"schema\": 99, \"magic\": true}".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThatThrownBy(() -> ModelFile.read(newer))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("99")
+                .hasMessageContaining("newer version");
+    }
+
+    @Test
+    void weightsOfAnotherNetworkAreRefusedByName() {
+        Model model = model(NetworkSettings.reference(1, 2, List.of(4, 6, 8, 10)), PreprocessingSettings.demo());
+
+        assertThatThrownBy(model::graph)
+                .isInstanceOf(WeightsException.class)
+                .hasMessageContaining("do not fit the network");
+    }
+
+    @Test
+    void whatIsNoModelIsRefused() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.zip"), "no zip");
+
+        assertThatThrownBy(() -> ModelFile.read(text)).isInstanceOf(DataException.class);
+        assertThatThrownBy(() -> ModelFile.read(folder.resolve("none.zip")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("none.zip");
+    }
+
+    @Test
+    void aClassWithoutANameIsRefused() {
+        Model model = model(NETWORK, PreprocessingSettings.demo());
+
+        assertThatThrownBy(() -> new Model(
+                        "", NETWORK, model.preprocessing(), model.inference(), List.of("background"), Map.of()))
+                .hasMessageContaining("2 classes");
+    }
+}
