@@ -37,7 +37,11 @@ final class Commands {
     }
 
     private static List<UnetCommand> all(Console console) {
-        return List.of(new InfoCommand(console), new PreprocessCommand(console), new DoctorCommand(console));
+        return List.of(
+                new InfoCommand(console),
+                new PreprocessCommand(console),
+                new UiCommand(console),
+                new DoctorCommand(console));
     }
 
     private static int execute(ParseResult parsed) {

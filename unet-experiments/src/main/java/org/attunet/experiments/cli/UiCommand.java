@@ -1,0 +1,46 @@
+package org.attunet.experiments.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import org.attunet.experiments.ui.RunsUi;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "ui",
+        description = "Show every run in Deeplearning4j's training UI, with a page that compares them, on 127.0.0.1.")
+final class UiCommand extends UnetCommand {
+    @Option(names = "--runs", paramLabel = "DIR", defaultValue = "runs", description = "Runs folder (runs).")
+    private Path runs;
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "9000", description = "Port (9000); 0 for any.")
+    private int port;
+
+    UiCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (port < 0 || port > 65535) {
+            throw new UsageException("--port is a number from 0 to 65535, not " + port);
+        }
+        try (RunsUi ui = start()) {
+            print("Training UI: " + ui.address() + "train");
+            print("Comparison:  " + ui.address() + "compare");
+            console.messages().println("Ctrl-C ends it.");
+            new CountDownLatch(1).await();
+        }
+        return ExitCode.DONE;
+    }
+
+    private RunsUi start() {
+        try {
+            return RunsUi.start(runs, port);
+        } catch (CompletionException e) {
+            throw new UsageException(
+                    "port " + port + " cannot be used (" + e.getCause().getMessage() + "); choose another with --port");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.attunet.experiments.ui;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * RUNS, as it is at the moment of each question.
+ *
+ * @param root the folder that holds one folder an experiment, each with one a run
+ */
+record RunsFolder(Path root) {
+    /** Every run, by experiment and then by id, the newest last. */
+    List<RunView> runs() {
+        List<RunView> runs = new ArrayList<>();
+        for (Path experiment : folders(root)) {
+            for (Path run : folders(experiment)) {
+                if (Files.exists(run.resolve("experiment.yaml")) || Files.exists(run.resolve("history.csv"))) {
+                    runs.add(new RunView(
+                            experiment.getFileName().toString(),
+                            run.getFileName().toString(),
+                            run));
+                }
+            }
+        }
+        return runs;
+    }
+
+    /** An overlay that a run lists; names that lead anywhere else are none. */
+    Optional<Path> overlay(String experiment, String run, String name) {
+        Path overlays = root.resolve(experiment).resolve(run).resolve("evaluation/overlays");
+        Path file = overlays.resolve(name).normalize();
+        boolean inside = file.getParent() != null
+                && file.getParent().equals(overlays.normalize())
+                && overlays.normalize().startsWith(root.normalize());
+        return inside && name.endsWith(".png") && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    private static List<Path> folders(Path parent) {
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(parent)) {
+            return children.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.attunet.experiments.ui;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The training UI over a runs folder: runs that are there and runs that begin while it is open. */
+public final class RunsUi implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunsUi.class);
+    private static final long MILLISECONDS_BETWEEN_LOOKS = 2000;
+
+    private final RunsFolder folder;
+    private final Vertx vertx;
+    private final LoopbackServer server;
+    private final Map<Path, WatchedStorage> attached = new HashMap<>();
+    private final Thread watcher = new Thread(this::watch, "runs");
+
+    private RunsUi(RunsFolder folder, Vertx vertx, LoopbackServer server) {
+        this.folder = folder;
+        this.vertx = vertx;
+        this.server = server;
+    }
+
+    /**
+     * Starts the UI on 127.0.0.1.
+     *
+     * @param runs the runs folder; need not exist yet
+     * @param port 0 for any that is free
+     * @throws CompletionException where the port cannot be had
+     */
+    public static RunsUi start(Path runs, int port) {
+        // Loading its classes blocks the event loop for seconds, which Vert.x would report as a fault.
+        Vertx vertx = Vertx.vertx(new VertxOptions().setBlockedThreadCheckInterval(TimeUnit.HOURS.toMillis(1)));
+        LoopbackServer server = new LoopbackServer(port);
+        CompletableFuture<String> deployed = new CompletableFuture<>();
+        vertx.deployVerticle(server, result -> {
+            if (result.succeeded()) {
+                deployed.complete(result.result());
+            } else {
+                deployed.completeExceptionally(result.cause());
+            }
+        });
+        try {
+            deployed.join();
+        } catch (CompletionException e) {
+            vertx.close();
+            throw e;
+        }
+        RunsUi ui = new RunsUi(new RunsFolder(runs), vertx, server);
+        server.attach(new RunsAnchor(ui.folder));
+        ui.look();
+        ui.watcher.setDaemon(true);
+        ui.watcher.start();
+        return ui;
+    }
+
+    /** Where it answers; the comparison page is {@code compare} below it. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getPort() + "/");
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                Thread.sleep(MILLISECONDS_BETWEEN_LOOKS);
+                look();
+            }
+        } catch (InterruptedException e) {
+            // closed
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Attaches runs that have appeared, and passes on what other processes wrote. */
+    private void look() {
+        try {
+            for (RunView run : folder.runs()) {
+                Path file = run.folder().resolve("stats.db");
+                if (!attached.containsKey(file) && Files.isRegularFile(file)) {
+                    WatchedStorage storage = WatchedStorage.open(file);
+                    attached.put(file, storage);
+                    server.attach(storage.storage());
+                }
+            }
+            attached.values().forEach(WatchedStorage::look);
+        } catch (RuntimeException e) {
+            // A run being deleted or a database in the middle of a write: the next look will do.
+            LOG.debug("looking at {}", folder, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        watcher.interrupt();
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        vertx.close(result -> closed.complete(null));
+        closed.join();
+        attached.values().forEach(WatchedStorage::close);
+    }
+}

@@ -1,0 +1,227 @@
+"use strict";
+// Runs side by side. All text comes in as text nodes; nothing is loaded from elsewhere.
+(() => {
+  const COLOURS = ["#2f6fde", "#d9482b", "#1f9d61", "#8a4fd3", "#c98a00", "#00909e", "#c2357f", "#5f6b3a", "#7a4b2a", "#3d4752"];
+  const SECONDS = 5;
+  const METRICS = [
+    ["dice", "Dice", 3, 1], ["iou", "IoU", 3, 1], ["precision", "Precision", 3, 1], ["recall", "Recall", 3, 1],
+    ["assd_mm", "ASSD mm", 2, -1], ["hd95_mm", "HD95 mm", 2, -1], ["nsd_2mm", "NSD 2 mm", 3, 1],
+    ["s2s_voxels", "S2S voxels", 2, -1], ["s2s_slicewise_mm", "S2S slice-wise mm", 2, -1]];
+  const byId = id => document.getElementById(id);
+  const state = { runs: [], published: [], chosen: null, charts: {} };
+
+  const key = run => run.experiment + "/" + run.id;
+  const chosen = () => state.runs.filter(run => state.chosen.has(key(run)));
+  const colour = run => COLOURS[state.runs.indexOf(run) % COLOURS.length];
+  const column = (run, ...words) => {
+    const name = Object.keys(run.history).find(n => words.some(w => n.toLowerCase().replace(/[^a-z]/g, "").includes(w)));
+    return name ? run.history[name] : [];
+  };
+
+  function element(tag, attributes = {}, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name === "class") made.className = value;
+      else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+      else made.setAttribute(name, value);
+    }
+    made.append(...children);
+    return made;
+  }
+
+  // ---- which runs ----
+  function latest() {
+    const last = new Map();
+    state.runs.forEach(run => last.set(run.experiment, key(run)));
+    return new Set(last.values());
+  }
+
+  function remember() {
+    history.replaceState(null, "", "#" + [...state.chosen].map(encodeURIComponent).join(","));
+  }
+
+  function remembered() {
+    const names = location.hash.slice(1).split(",").filter(Boolean).map(decodeURIComponent);
+    return names.length ? new Set(names) : null;
+  }
+
+  function choose(runs) { state.chosen = runs; remember(); draw(); }
+
+  function describe(run) {
+    const dice = column(run, "dice").filter(v => v !== null);
+    const done = column(run, "epoch").length;
+    const all = run.settings["training.epochs"];
+    const epochs = done + (all ? " of " + all : "") + " epochs";
+    return epochs + (dice.length ? ", best Dice " + Math.max(...dice).toFixed(3) : "");
+  }
+
+  function drawRuns() {
+    const wanted = byId("filter").value.toLowerCase();
+    const list = byId("runs");
+    const groups = new Map();
+    state.runs.filter(run => run.experiment.toLowerCase().includes(wanted)).forEach(run => {
+      if (!groups.has(run.experiment)) groups.set(run.experiment, []);
+      groups.get(run.experiment).push(run);
+    });
+    list.replaceChildren();
+    for (const [experiment, runs] of groups) {
+      list.append(element("h2", {}, experiment));
+      for (const run of [...runs].reverse()) {
+        const box = element("input", { type: "checkbox", "data-run": key(run), onchange: event => {
+          event.target.checked ? state.chosen.add(key(run)) : state.chosen.delete(key(run));
+          choose(state.chosen);
+        } });
+        box.checked = state.chosen.has(key(run));
+        const swatch = element("span", { class: "swatch" });
+        if (box.checked) swatch.style.background = colour(run);
+        list.append(element("label", {}, box, swatch, element("span", {}, run.id), element("small", {}, describe(run))));
+      }
+    }
+  }
+
+  // ---- curves ----
+  function minutes(run) {
+    let sum = 0;
+    return column(run, "second").map(s => (sum += (s || 0)) / 60);
+  }
+
+  function across(run) {
+    return byId("axis").value === "minutes" ? minutes(run) : column(run, "epoch");
+  }
+
+  function joined(runs, ...words) {
+    const xs = [...new Set(runs.flatMap(across))].sort((a, b) => a - b);
+    const place = new Map(xs.map((x, i) => [x, i]));
+    const lines = runs.map(run => {
+      const line = new Array(xs.length).fill(null);
+      const values = column(run, ...words);
+      across(run).forEach((x, i) => { line[place.get(x)] = values[i] ?? null; });
+      return line;
+    });
+    return [xs, ...lines];
+  }
+
+  function chart(id, runs, logarithmic, ...words) {
+    const data = joined(runs, ...words);
+    const host = byId(id);
+    const shape = JSON.stringify([runs.map(key), runs.map(colour), logarithmic, byId("axis").value, host.clientWidth]);
+    const old = state.charts[id];
+    if (old && old.shape === shape) { old.plot.setData(data); return; }
+    if (old) old.plot.destroy();
+    const series = runs.map(run => ({
+      label: key(run), stroke: colour(run), width: 2, spanGaps: true, points: { show: data[0].length < 40, size: 5 },
+      value: (plot, value) => value === null ? "–" : value.toFixed(4) }));
+    const plot = new uPlot({
+      width: Math.max(300, host.clientWidth), height: 260,
+      scales: { x: { time: false }, y: { distr: logarithmic ? 3 : 1 } },
+      axes: [{ label: byId("axis").value }, { size: 60 }],
+      cursor: { sync: { key: "runs" } },
+      series: [{ label: byId("axis").value, value: (p, v) => v === null ? "–" : String(Math.round(v * 100) / 100) }, ...series]
+    }, data, host);
+    state.charts[id] = { plot, shape };
+  }
+
+  // ---- tables ----
+  function table(id, head, rows) {
+    byId(id).replaceChildren(
+      element("thead", {}, element("tr", {}, ...head.map(h => element("th", {}, h)))),
+      element("tbody", {}, ...rows));
+  }
+
+  const number = value => typeof value === "number" ? value : null;
+
+  function cell(metrics, name, digits) {
+    const metric = (metrics || {})[name];
+    const mean = metric ? number(metric.mean) : null;
+    if (mean === null) return ["–", null];
+    const sd = number(metric.sd);
+    const missing = metric.missing ? " (" + metric.missing + " missing)" : "";
+    return [mean.toFixed(digits) + (sd === null ? "" : " ± " + sd.toFixed(digits)) + missing, mean];
+  }
+
+  function drawResults(runs) {
+    const rows = [
+      ...runs.map(run => ({ name: key(run), metrics: run.summary.metrics, cases: run.summary.cases,
+        grid: run.summary.grid || "the image's own, mm", split: run.summary.split })),
+      ...state.published.map(row => ({ ...row, published: true }))];
+    const best = METRICS.map(([name, , , sign]) => {
+      const means = rows.filter(r => !r.published).map(r => number(((r.metrics || {})[name] || {}).mean)).filter(v => v !== null);
+      return means.length > 1 ? sign * Math.max(...means.map(m => sign * m)) : NaN;
+    });
+    table("results", ["run", "split", "cases", "grid", ...METRICS.map(m => m[1])], rows.map(row => element("tr",
+      { class: row.published ? "published" : "" },
+      element("th", {}, row.name), element("td", {}, String(row.split ?? "–")),
+      element("td", { class: "number" }, String(Array.isArray(row.cases) ? row.cases.length : row.cases ?? "–")),
+      element("td", {}, row.published ? row.grid : row.metrics ? row.grid : "not evaluated"),
+      ...METRICS.map(([name, , digits], i) => {
+        const [text, mean] = cell(row.metrics, name, digits);
+        return element("td", { class: "number" + (!row.published && mean === best[i] ? " best" : "") }, text);
+      }))));
+  }
+
+  function drawSettings(runs) {
+    const names = [...new Set(runs.flatMap(run => Object.keys(run.settings)))];
+    const rows = names.map(name => [name, runs.map(run => run.settings[name] ?? "–")])
+      .map(([name, values]) => [name, values, new Set(values).size > 1])
+      .filter(([, , differs]) => differs || byId("all").checked)
+      .map(([name, values, differs]) => element("tr", {}, element("th", {}, name),
+        ...values.map(value => element("td", { class: differs ? "differs" : "" }, value))));
+    const none = element("tr", {}, element("td", { colspan: String(runs.length + 1) }, runs.length < 2
+      ? "Choose two runs or more." : "Nothing differs."));
+    table("settings", ["setting", ...runs.map(key)], rows.length ? rows : [none]);
+  }
+
+  // ---- overlays ----
+  function drawOverlays(runs) {
+    const names = [...new Set(runs.flatMap(run => run.overlays))].sort();
+    const select = byId("slice");
+    const current = names.includes(select.value) ? select.value : names[0];
+    select.replaceChildren(...names.map(name => element("option", { value: name }, name.replace(/\.png$/, ""))));
+    if (current) select.value = current;
+    byId("overlays").replaceChildren(...(names.length ? runs : []).map(run => element("figure", {},
+      run.overlays.includes(current)
+        ? element("img", { alt: key(run) + ", " + current, loading: "lazy",
+          src: ["/compare/overlay", run.experiment, run.id, current].map((p, i) => i ? encodeURIComponent(p) : p).join("/") })
+        : element("div", { class: "missing" }, "no picture of this slice"),
+      element("figcaption", {}, key(run)))));
+    if (!names.length) byId("overlays").append(element("p", { class: "hint" }, "Evaluated runs have pictures."));
+  }
+
+  function draw() {
+    const runs = chosen();
+    byId("empty").hidden = state.runs.length > 0;
+    drawRuns();
+    chart("loss", runs, byId("log").checked, "loss");
+    chart("dice", runs, false, "dice");
+    drawResults(runs);
+    drawSettings(runs);
+    drawOverlays(runs);
+  }
+
+  // ---- data ----
+  async function load() {
+    try {
+      const answer = await fetch("/compare/data");
+      if (!answer.ok) throw new Error("HTTP " + answer.status);
+      const text = await answer.text();
+      byId("state").textContent = "looked at " + new Date().toLocaleTimeString();
+      if (text === state.text) return;
+      const seen = new Set(state.runs.map(key));
+      const data = JSON.parse(text);
+      Object.assign(state, { text, runs: data.runs, published: data.published || [] });
+      if (state.chosen === null) state.chosen = remembered() || latest();
+      else state.runs.filter(run => !seen.has(key(run))).forEach(run => state.chosen.add(key(run)));
+      draw();
+    } catch (failure) {
+      byId("state").textContent = "no answer from the training UI (" + failure.message + ")";
+    }
+  }
+
+  byId("latest").addEventListener("click", () => choose(latest()));
+  byId("none").addEventListener("click", () => choose(new Set()));
+  byId("filter").addEventListener("input", drawRuns);
+  ["axis", "log", "all", "slice"].forEach(id => byId(id).addEventListener("change", draw));
+  addEventListener("resize", draw);
+  load();
+  setInterval(load, SECONDS * 1000);
+})();

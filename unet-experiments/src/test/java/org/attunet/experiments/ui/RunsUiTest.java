@@ -1,0 +1,108 @@
+package org.attunet.experiments.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunsUiTest {
+    @TempDir
+    private Path runs;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private RunsUi ui;
+
+    @BeforeEach
+    void start() {
+        ui = RunsUi.start(runs, 0);
+    }
+
+    @AfterEach
+    void stop() {
+        ui.close();
+    }
+
+    @Test
+    void pagesAreServedWithoutReferenceToOtherHosts() throws Exception {
+        for (String page : List.of("compare", "compare/compare.js", "compare/compare.css", "train/overview")) {
+            HttpResponse<String> answer = get(page);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).doesNotContainPattern("(src|href)=.?(https?:)?//");
+        }
+        assertThat(get("assets/webjars/uplot/1.6.30/dist/uPlot.iife.min.js").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anEmptyFolderHasNoRuns() throws Exception {
+        assertThat(data().get("runs")).isEmpty();
+    }
+
+    @Test
+    void aRunInProgressIsShownAsFarAsItIs() throws Exception {
+        Path run = Files.createDirectories(runs.resolve("baseline/first"));
+        Files.writeString(run.resolve("experiment.yaml"), "training:\n  epochs: 4\n  learning-rate: 0.001\n");
+        Files.writeString(run.resolve("history.csv"), "epoch,loss,validation_dice\n1,0.9,\n2,0.8,0.25\n3,0.");
+        JsonNode shown = data().get("runs").get(0);
+        assertThat(shown.get("settings").get("training.learning-rate").asText()).isEqualTo("0.001");
+        assertThat(shown.get("history").get("loss").toString()).isEqualTo("[0.9,0.8]");
+        assertThat(shown.get("history").get("validation_dice").toString()).isEqualTo("[null,0.25]");
+        assertThat(shown.get("overlays")).isEmpty();
+    }
+
+    @Test
+    void onlyPicturesOfARunAreGivenOut() throws Exception {
+        Path pictures = Files.createDirectories(runs.resolve("baseline/first/evaluation/overlays"));
+        Files.write(pictures.resolve("case 1.png"), new byte[] {1, 2, 3});
+        Files.write(runs.resolve("secret.png"), new byte[] {4});
+        assertThat(get("compare/overlay/baseline/first/case%201.png").statusCode())
+                .isEqualTo(200);
+        assertThat(get("compare/overlay/baseline/first/other.png").statusCode()).isEqualTo(404);
+        assertThat(get("compare/overlay/baseline/first/..%2f..%2f..%2f..%2fsecret.png")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void nobodyElseCanReachIt() throws IOException {
+        int port = ui.address().getPort();
+        List<InetAddress> others = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress())
+                .toList();
+        Assumptions.assumeFalse(others.isEmpty());
+        for (InetAddress other : others) {
+            assertThatThrownBy(() -> new Socket().connect(new InetSocketAddress(other, port), 1000))
+                    .isInstanceOf(ConnectException.class);
+        }
+    }
+
+    private JsonNode data() throws Exception {
+        return new ObjectMapper().readTree(get("compare/data").body());
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        URI uri = URI.create(ui.address() + path);
+        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+}
