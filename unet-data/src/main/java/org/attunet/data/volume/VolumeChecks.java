@@ -42,7 +42,8 @@ public final class VolumeChecks {
         return findings;
     }
 
-    private static boolean isLikeCt(VolumeStatistics values) {
+    /** Whether the values reach from fat to blood at least and stay within 16 bits, as HU do. */
+    public static boolean isLikeCt(VolumeStatistics values) {
         return values.min() >= LOWEST && values.min() <= FAT && values.max() >= BLOOD && values.max() <= HIGHEST;
     }
 

@@ -1,0 +1,67 @@
+package org.attunet.data.dicom;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.attunet.data.DataException;
+import org.attunet.data.Finding;
+import org.attunet.data.nifti.NiftiWriter;
+
+/** DICOM series to NIfTI files in HU. */
+public final class DicomConverter {
+    private DicomConverter() {}
+
+    /**
+     * Converts what a folder, a tree or a zip archive holds.
+     *
+     * @param in folder, zip archive or file
+     * @param out a file {@code NAME.nii} or {@code NAME.nii.gz} for the only series, else a folder, which gets one file per
+     *     series, named by case folder and series number
+     * @param options what is allowed, and which series is meant
+     * @return what was written; series that were refused beside others that were not are errors among the findings
+     * @throws DataException where nothing could be converted
+     */
+    public static Conversion convert(Path in, Path out, DicomOptions options) {
+        DicomScan scan = DicomScan.scan(in);
+        List<Finding> findings = new ArrayList<>(scan.findings());
+        if (isFile(out)) {
+            DicomVolume volume = scan.single(options).load(options);
+            NiftiWriter.write(volume.volume(), out);
+            findings.addAll(volume.notes());
+            return new Conversion(List.of(out), findings);
+        }
+        return convertAll(OutputNames.of(scan.chosen(options)), out, options, findings);
+    }
+
+    private static boolean isFile(Path out) {
+        String name = String.valueOf(out.getFileName()).toLowerCase(Locale.ROOT);
+        return name.endsWith(".nii") || name.endsWith(".nii.gz");
+    }
+
+    private static Conversion convertAll(
+            Map<String, DicomSeries> named, Path out, DicomOptions options, List<Finding> findings) {
+        List<Path> files = new ArrayList<>();
+        List<DataException> refused = new ArrayList<>();
+        named.forEach((name, series) -> {
+            String caseId = name.substring(0, name.length() - ".nii.gz".length());
+            try {
+                DicomVolume volume = series.load(options);
+                NiftiWriter.write(volume.volume(), out.resolve(name));
+                files.add(out.resolve(name));
+                volume.notes().forEach(note -> findings.add(note.in(caseId)));
+            } catch (DataException e) {
+                if (e.code().filter("C2"::equals).isPresent()) {
+                    throw e;
+                }
+                refused.add(e);
+                findings.add(e.toFinding(caseId));
+            }
+        });
+        if (files.isEmpty()) {
+            throw refused.get(0);
+        }
+        return new Conversion(files, findings);
+    }
+}

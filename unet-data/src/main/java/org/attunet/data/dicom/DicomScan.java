@@ -1,0 +1,73 @@
+package org.attunet.data.dicom;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.attunet.data.DataException;
+import org.attunet.data.Finding;
+
+/**
+ * What a folder or an archive holds.
+ *
+ * @param series of CT slices, in the order of their first file
+ * @param setAside how many files take no part, by reason
+ * @param findings what is to be said of the whole, such as what was set aside
+ */
+public record DicomScan(List<DicomSeries> series, Map<SetAside, Integer> setAside, List<Finding> findings) {
+    /** Keeps its own copies. */
+    public DicomScan {
+        series = List.copyOf(series);
+        Map<SetAside, Integer> counts = new EnumMap<>(SetAside.class);
+        counts.putAll(setAside);
+        setAside = Collections.unmodifiableMap(counts);
+        findings = List.copyOf(findings);
+    }
+
+    /** Looks at the headers of all files below a folder, in a zip archive, or of one file. Reads no pixels. */
+    public static DicomScan scan(Path root) {
+        return new Scanner(root).scan();
+    }
+
+    /** The only series, or the one asked for by its UID. */
+    public DicomSeries single(DicomOptions options) {
+        List<DicomSeries> left = chosen(options);
+        if (left.size() > 1) {
+            throw DataException.refuse(
+                    "D6",
+                    "DICOM input",
+                    "there are several series",
+                    "one",
+                    left.size() + ": " + listed(left),
+                    "Pick one with --series UID, or name a folder for the output to get all.");
+        }
+        return left.get(0);
+    }
+
+    /** All series, or the one asked for by its UID; never none. */
+    public List<DicomSeries> chosen(DicomOptions options) {
+        Optional<String> uid = options.series();
+        List<DicomSeries> left = series.stream()
+                .filter(one -> uid.map(one.uid()::equals).orElse(!one.isOtherOrientation()))
+                .toList();
+        if (left.isEmpty()) {
+            throw DataException.refuse(
+                    "D6",
+                    "DICOM input",
+                    "there is no series of this UID",
+                    listed(series),
+                    uid.orElse("none"),
+                    "Name one of these.");
+        }
+        return left;
+    }
+
+    private static String listed(List<DicomSeries> all) {
+        return all.stream()
+                .map(one -> one.label() + ", " + one.size() + " slices, UID " + one.uid())
+                .collect(Collectors.joining("; "));
+    }
+}

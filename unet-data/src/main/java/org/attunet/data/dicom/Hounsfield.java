@@ -1,0 +1,88 @@
+package org.attunet.data.dicom;
+
+import org.attunet.data.volume.Geometry;
+import org.attunet.data.volume.Volume;
+
+/**
+ * HU of a whole stack, filled slice by slice: shorts as long as every value is an integer that fits, floats from the first
+ * one that does not.
+ */
+final class Hounsfield {
+    private final int pixels;
+    private short[] shorts;
+    private float[] floats;
+
+    Hounsfield(int pixels, int depth) {
+        this.pixels = pixels;
+        this.shorts = new short[Math.multiplyExact(pixels, depth)];
+    }
+
+    /** Puts {@code raw * slope + intercept} in the place of a slice. */
+    void put(int place, int[] raw, double slope, double intercept) {
+        if (floats == null && !fit(raw, slope, intercept)) {
+            widen();
+        }
+        int at = place * pixels;
+        for (int n = 0; n < pixels; n++) {
+            double value = raw[n] * slope + intercept;
+            if (floats == null) {
+                shorts[at + n] = (short) value;
+            } else {
+                floats[at + n] = (float) value;
+            }
+        }
+    }
+
+    private static boolean fit(int[] raw, double slope, double intercept) {
+        if (slope != Math.rint(slope) || intercept != Math.rint(intercept)) {
+            return false;
+        }
+        int low = Integer.MAX_VALUE;
+        int high = Integer.MIN_VALUE;
+        for (int value : raw) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        return isShort(low * slope + intercept) && isShort(high * slope + intercept);
+    }
+
+    private static boolean isShort(double value) {
+        return value >= Short.MIN_VALUE && value <= Short.MAX_VALUE;
+    }
+
+    private void widen() {
+        floats = new float[shorts.length];
+        for (int n = 0; n < floats.length; n++) {
+            floats[n] = shorts[n];
+        }
+        shorts = null;
+    }
+
+    /** Fills the slices between two with what lies on the line between them. */
+    void interpolate(int before, int behind) {
+        for (int place = before + 1; place < behind; place++) {
+            double weight = (place - before) / (double) (behind - before);
+            for (int n = 0; n < pixels; n++) {
+                double value = (1 - weight) * get(before, n) + weight * get(behind, n);
+                set(place * pixels + n, value);
+            }
+        }
+    }
+
+    private double get(int place, int pixel) {
+        int at = place * pixels + pixel;
+        return floats == null ? shorts[at] : floats[at];
+    }
+
+    private void set(int at, double value) {
+        if (floats == null) {
+            shorts[at] = (short) Math.rint(value);
+        } else {
+            floats[at] = (float) value;
+        }
+    }
+
+    Volume volume(Geometry geometry) {
+        return floats == null ? Volume.of(geometry, shorts) : Volume.of(geometry, floats);
+    }
+}

@@ -1,0 +1,197 @@
+package org.attunet.data.dicom;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.attunet.data.DataException;
+import org.attunet.data.Finding;
+import org.attunet.data.Severity;
+
+/** Sorts the files of a folder into series and what takes no part. */
+final class Scanner {
+    private final Path root;
+    private final Map<SetAside, Integer> setAside = new EnumMap<>(SetAside.class);
+    private final Map<String, List<SliceHeader>> slices = new LinkedHashMap<>();
+    private final List<SliceHeader> broken = new ArrayList<>();
+
+    Scanner(Path root) {
+        this.root = root;
+    }
+
+    DicomScan scan() {
+        try (DicomFiles files = DicomFiles.open(root)) {
+            for (int n = 0; n < files.paths().size(); n++) {
+                look(files, files.paths().get(n), n + 1);
+            }
+        }
+        List<DicomSeries> series = series();
+        if (series.isEmpty()) {
+            throw nothing();
+        }
+        return new DicomScan(series, setAside, findings());
+    }
+
+    private void look(DicomFiles files, String path, int ordinal) {
+        byte[] start = files.start(path, Part10.SNIFFED);
+        if (start.length == 0) {
+            // What the Finder and others leave behind is no slice that got lost.
+            count(path.substring(path.lastIndexOf('/') + 1).startsWith(".") ? SetAside.NOT_DICOM : SetAside.EMPTY);
+            return;
+        }
+        Optional<DataSet> set = Part10.looksLikeDicom(start) ? Part10.read(files.read(path)) : Optional.empty();
+        if (set.isEmpty()) {
+            count(SetAside.NOT_DICOM);
+            return;
+        }
+        sort(new SliceHeader(set.get(), path, ordinal));
+    }
+
+    private void sort(SliceHeader header) {
+        boolean unknown = header.sopClass().isEmpty() && header.modality().isEmpty();
+        if (header.fault().isPresent() && (unknown || header.seriesUid().isEmpty())) {
+            broken.add(header);
+            return;
+        }
+        SetAside reason = SetAside.of(header);
+        if (reason != null) {
+            count(reason);
+            return;
+        }
+        String key = header.seriesUid().isEmpty() ? "in " + header.folder() : header.seriesUid();
+        slices.computeIfAbsent(key, any -> new ArrayList<>()).add(header);
+    }
+
+    private void count(SetAside reason) {
+        setAside.merge(reason, 1, Integer::sum);
+    }
+
+    private List<DicomSeries> series() {
+        List<List<SliceHeader>> aligned = new ArrayList<>();
+        for (List<SliceHeader> all : slices.values()) {
+            aligned.add(largestOrientation(all));
+        }
+        CaseFolders cases = new CaseFolders(aligned);
+        Map<String, Optional<Plane>> main = mainPlanes(aligned, cases);
+        List<DicomSeries> series = new ArrayList<>();
+        for (List<SliceHeader> one : aligned) {
+            String caseFolder = cases.of(one.get(0));
+            boolean other = isOther(one, main.get(caseFolder));
+            if (other) {
+                setAside.merge(SetAside.OTHER_ORIENTATION, one.size(), Integer::sum);
+            }
+            series.add(new DicomSeries(root, series.size() + 1, caseFolder, one, brokenBeside(one), other));
+        }
+        return series;
+    }
+
+    /** The slices that lie as most of them do, and those whose place is unknown. */
+    private List<SliceHeader> largestOrientation(List<SliceHeader> all) {
+        Optional<Plane> most = mostCommon(all);
+        if (most.isEmpty()) {
+            return all;
+        }
+        List<SliceHeader> kept = all.stream()
+                .filter(slice -> slice.plane().map(most.get()::isLike).orElse(true))
+                .toList();
+        if (kept.size() < all.size()) {
+            setAside.merge(SetAside.OTHER_ORIENTATION, all.size() - kept.size(), Integer::sum);
+        }
+        return kept;
+    }
+
+    private static Optional<Plane> mostCommon(List<SliceHeader> all) {
+        Map<Plane, Integer> counts = new LinkedHashMap<>();
+        for (SliceHeader slice : all) {
+            slice.plane().ifPresent(plane -> {
+                Plane like = counts.keySet().stream()
+                        .filter(plane::isLike)
+                        .findFirst()
+                        .orElse(plane);
+                counts.merge(like, 1, Integer::sum);
+            });
+        }
+        return counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    }
+
+    /** How the longest series of every case lies. */
+    private static Map<String, Optional<Plane>> mainPlanes(List<List<SliceHeader>> all, CaseFolders cases) {
+        return all.stream()
+                .collect(Collectors.groupingBy(
+                        one -> cases.of(one.get(0)),
+                        Collectors.collectingAndThen(
+                                Collectors.maxBy(Comparator.comparingInt(List::size)),
+                                longest -> longest.flatMap(Scanner::mostCommon))));
+    }
+
+    /** Whether the series' normal points elsewhere than the main one's, up or down being the same. */
+    private static boolean isOther(List<SliceHeader> one, Optional<Plane> main) {
+        Optional<Plane> own = mostCommon(one);
+        return own.isPresent()
+                && main.isPresent()
+                && Math.abs(Vectors.dot(
+                                own.get().normal().vector(), main.get().normal().vector()))
+                        < 0.9;
+    }
+
+    private List<SliceHeader> brokenBeside(List<SliceHeader> one) {
+        List<String> folders = one.stream().map(SliceHeader::folder).distinct().toList();
+        return broken.stream().filter(file -> folders.contains(file.folder())).toList();
+    }
+
+    private List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        setAside.forEach((reason, count) -> {
+            findings.add(Finding.of(
+                    reason.code(),
+                    reason == SetAside.EMPTY ? Severity.WARNING : Severity.FIXED,
+                    "set aside: " + count + (count == 1 ? " file " : " files ") + reason.label()));
+        });
+        if (!broken.isEmpty()) {
+            findings.add(brokenFinding());
+        }
+        return findings;
+    }
+
+    private Finding brokenFinding() {
+        SliceHeader first = broken.get(0);
+        return Finding.of(
+                "D17",
+                Severity.ERROR,
+                broken.size() + " damaged DICOM files that tell no series; the first is " + first.label() + ": "
+                        + first.fault().orElse(""));
+    }
+
+    private DataException nothing() {
+        if (!broken.isEmpty()) {
+            return DataException.refuse(
+                    "D17",
+                    "DICOM input",
+                    "no series can be read",
+                    "whole DICOM files",
+                    brokenFinding().message(),
+                    "Copy or download the files again.");
+        }
+        boolean noCt = setAside.containsKey(SetAside.NOT_CT) || setAside.containsKey(SetAside.COLOUR);
+        boolean other =
+                setAside.keySet().stream().anyMatch(reason -> reason.code().equals("D7"));
+        return DataException.refuse(
+                noCt ? "D22" : other ? "D7" : "D17",
+                root,
+                noCt ? "no CT is in it" : "no slice of a CT is in it",
+                "slices of a CT series",
+                setAside.isEmpty() ? "no file" : counted(),
+                "Name the folder that holds the CT series.");
+    }
+
+    private String counted() {
+        return setAside.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey().label())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,202 @@
+package org.attunet.data.dicom;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.attunet.data.DataException;
+import org.attunet.data.Finding;
+import org.attunet.data.Severity;
+import org.attunet.data.volume.Geometry;
+import org.attunet.data.volume.Size;
+import org.attunet.data.volume.Volume;
+import org.attunet.data.volume.VolumeChecks;
+import org.attunet.data.volume.VolumeStatistics;
+
+/** From checked headers to a volume. */
+final class SeriesLoader {
+    /** Air is −1000 and scanners clip at −1024; what is lower was never measured. */
+    private static final int LOWEST_MEASURED = -1024;
+
+    private final String where;
+    private final List<SliceHeader> slices;
+    private final DicomFiles files;
+    private final DicomOptions options;
+    private final List<Finding> notes = new ArrayList<>();
+
+    SeriesLoader(String where, List<SliceHeader> slices, DicomFiles files, DicomOptions options) {
+        this.where = where;
+        this.slices = slices;
+        this.files = files;
+        this.options = options;
+    }
+
+    DicomVolume load() {
+        Stack stack = Stack.of(where, distinct(Stack.sorted(slices)), options);
+        Volume volume = values(stack);
+        if (stack.isTilted()) {
+            String angle = String.format(Locale.ROOT, "%.2f", stack.angle());
+            note("D4", Severity.FIXED, "a gantry tilt of " + angle + " degrees, slices shifted onto an upright grid");
+            volume = new Straightener(stack, volume).upright();
+        }
+        noteHeaders();
+        checkRescale(volume);
+        return new DicomVolume(volume, slices.get(0).format().datatype(), notes, source(stack));
+    }
+
+    private void note(String code, Severity severity, String message) {
+        notes.add(Finding.of(code, severity, where + ": " + message));
+    }
+
+    /** Slices at positions of their own; the same image at one position counts once. */
+    private List<SliceHeader> distinct(List<SliceHeader> sorted) {
+        List<SliceHeader> kept = new ArrayList<>();
+        for (SliceHeader slice : sorted) {
+            SliceHeader last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
+            boolean twin = last != null
+                    && Stack.height(slice, sorted.get(0)) - Stack.height(last, sorted.get(0)) <= Stack.SAME;
+            if (!twin) {
+                kept.add(slice);
+            } else if (!same(last, slice)) {
+                throw DataException.refuse(
+                        "D5",
+                        where,
+                        "two slices lie at one position and differ",
+                        "one image at every position",
+                        last.label() + " and " + slice.label(),
+                        "Separate the two acquisitions and convert each by itself.");
+            }
+        }
+        int dropped = sorted.size() - kept.size();
+        if (dropped > 0) {
+            note("D5", Severity.FIXED, dropped + " slices that were there twice, counted once");
+        }
+        SeriesCheck.checkNumber(where, kept.size());
+        return kept;
+    }
+
+    private boolean same(SliceHeader one, SliceHeader other) {
+        int[] first = pixels(one);
+        int[] second = pixels(other);
+        for (int n = 0; n < first.length; n++) {
+            if (first[n] * one.slope() + one.intercept() != second[n] * other.slope() + other.intercept()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int[] pixels(SliceHeader slice) {
+        try {
+            DataSet set = Part10.read(files.read(slice.path()))
+                    .orElseThrow(() -> new BrokenPixels("it is no DICOM file any more"));
+            return PixelReader.read(set, slice.format());
+        } catch (BrokenPixels e) {
+            throw DataException.refuse(
+                            "D17",
+                            where,
+                            "a slice cannot be decoded",
+                            "whole images",
+                            slice.label() + ": " + e.getMessage(),
+                            "Copy or download the series again.")
+                    .causedBy(e);
+        }
+    }
+
+    private Volume values(Stack stack) {
+        PixelFormat format = slices.get(0).format();
+        Geometry geometry = new Geometry(size(format, stack.depth()), stack.affine());
+        Hounsfield values = new Hounsfield(format.pixels(), stack.depth());
+        long padded = 0;
+        for (int n = 0; n < stack.slices().size(); n++) {
+            SliceHeader slice = stack.slices().get(n);
+            int[] raw = pixels(slice);
+            padded += padding(slice, raw);
+            values.put(stack.place(n), raw, slice.slope(), slice.intercept());
+        }
+        fillGaps(stack, values);
+        if (padded > 0) {
+            note("D12", Severity.WARNING, padded + " voxels hold no measured value but padding; kept as they are");
+        }
+        return values.volume(geometry);
+    }
+
+    private Size size(PixelFormat format, int depth) {
+        if ((double) format.pixels() * depth > Integer.MAX_VALUE - 8) {
+            throw DataException.refuse(
+                    "D1",
+                    where,
+                    "the positions span more slices than a volume holds",
+                    "at most 2147483639 voxels",
+                    depth + " slices of " + format.columns() + "×" + format.rows(),
+                    "Remove slices that lie far from the others.");
+        }
+        return new Size(format.columns(), format.rows(), depth);
+    }
+
+    private static long padding(SliceHeader slice, int[] raw) {
+        int[] named = slice.padding().orElse(null);
+        long count = 0;
+        for (int value : raw) {
+            boolean padded = named != null
+                    ? value >= named[0] && value <= named[1]
+                    : value * slice.slope() + slice.intercept() < LOWEST_MEASURED;
+            count += padded ? 1 : 0;
+        }
+        return count;
+    }
+
+    private void fillGaps(Stack stack, Hounsfield values) {
+        int missing = stack.depth() - stack.slices().size();
+        if (missing > 0) {
+            for (int n = 1; n < stack.slices().size(); n++) {
+                values.interpolate(stack.place(n - 1), stack.place(n));
+            }
+            note("D1", Severity.FIXED, missing + " missing slices interpolated between their neighbours");
+        }
+    }
+
+    private void noteHeaders() {
+        long bare = slices.stream().filter(SliceHeader::isBare).count();
+        if (bare > 0) {
+            note(
+                    "D18",
+                    Severity.WARNING,
+                    bare + " files without preamble or meta header, read by guessing their syntax");
+        }
+    }
+
+    /** Without slope and intercept the stored values must be HU themselves. */
+    private void checkRescale(Volume volume) {
+        long without = slices.stream().filter(slice -> !slice.hasRescale()).count();
+        if (without == 0) {
+            return;
+        }
+        VolumeStatistics values = VolumeStatistics.of(volume);
+        if (!VolumeChecks.isLikeCt(values)) {
+            throw DataException.refuse(
+                    "D10",
+                    where,
+                    "slope and intercept are absent and the stored values are not HU",
+                    "RescaleSlope and RescaleIntercept",
+                    String.format(Locale.ROOT, "values from %.0f to %.0f", values.min(), values.max()),
+                    "Export the series again, as original images.");
+        }
+        note("D10", Severity.WARNING, without + " slices without slope and intercept, taken as HU");
+    }
+
+    private DicomSource source(Stack stack) {
+        List<SourceSlice> sources = new ArrayList<>();
+        for (int n = 0; n < stack.slices().size(); n++) {
+            SliceHeader slice = stack.slices().get(n);
+            sources.add(new SourceSlice(slice.sopClass(), slice.sopInstance(), stack.place(n)));
+        }
+        SliceHeader first = stack.slices().get(0);
+        return new DicomSource(
+                first.studyUid(),
+                first.seriesUid(),
+                first.frameOfReference(),
+                first.format().columns(),
+                first.format().rows(),
+                sources);
+    }
+}

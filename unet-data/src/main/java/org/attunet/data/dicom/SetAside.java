@@ -1,0 +1,53 @@
+package org.attunet.data.dicom;
+
+/** Why a file takes no part. */
+public enum SetAside {
+    NOT_DICOM("D17", "not DICOM"),
+    EMPTY("D17", "empty"),
+    DIRECTORY("D17", "DICOMDIR"),
+    NO_IMAGE("D7", "DICOM without an image"),
+    SECONDARY_CAPTURE("D7", "secondary captures"),
+    LOCALIZER("D7", "localizers"),
+    COLOUR("D7", "in colour"),
+    NOT_CT("D7", "of another modality than CT"),
+    OTHER_ORIENTATION("D7", "of another orientation");
+
+    private final String code;
+    private final String label;
+
+    SetAside(String code, String label) {
+        this.code = code;
+        this.label = label;
+    }
+
+    /** Row of the list of bad inputs. */
+    public String code() {
+        return code;
+    }
+
+    /** For messages: "3 localizers". */
+    public String label() {
+        return label;
+    }
+
+    /** The reason for a DICOM file, or null where it is a slice of a CT. */
+    static SetAside of(SliceHeader header) {
+        if (header.sopClass().equals(Uids.DIRECTORY)) {
+            return DIRECTORY;
+        }
+        if (Uids.isSecondaryCapture(header.sopClass())) {
+            return SECONDARY_CAPTURE;
+        }
+        boolean ct = header.sopClass().equals(Uids.CT) || Uids.isEnhancedCt(header.sopClass());
+        if (!ct && !header.modality().equals("CT")) {
+            return header.hasPixels() ? NOT_CT : NO_IMAGE;
+        }
+        if (!ct && !header.hasPixels()) {
+            return NO_IMAGE;
+        }
+        if (header.imageType().contains("LOCALIZER")) {
+            return LOCALIZER;
+        }
+        return header.samples() > 1 || header.photometric().startsWith("RGB") ? COLOUR : null;
+    }
+}

@@ -1,0 +1,10 @@
+package org.attunet.data.dicom;
+
+/**
+ * The image a slice of a volume came from.
+ *
+ * @param sopClassUid its class
+ * @param sopInstanceUid its own number
+ * @param index place along the volume's third axis
+ */
+public record SourceSlice(String sopClassUid, String sopInstanceUid, int index) {}
