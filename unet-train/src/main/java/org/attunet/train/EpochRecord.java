@@ -1,0 +1,26 @@
+package org.attunet.train;
+
+/**
+ * One row of a run's history.
+ *
+ * @param epoch counted from 1
+ * @param loss mean training loss of its steps
+ * @param validationDice mean foreground Dice in evaluation mode; NaN where the epoch was not validated
+ * @param learningRate rate of its last step
+ * @param seconds wall time of its training steps
+ * @param dataSeconds of these, waiting for patches
+ * @param validationSeconds wall time of its validation, on top
+ */
+public record EpochRecord(
+        int epoch,
+        double loss,
+        double validationDice,
+        double learningRate,
+        double seconds,
+        double dataSeconds,
+        double validationSeconds) {
+    /** Whether the epoch was validated. */
+    public boolean isValidated() {
+        return !Double.isNaN(validationDice);
+    }
+}

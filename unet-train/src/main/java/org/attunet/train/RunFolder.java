@@ -1,0 +1,61 @@
+package org.attunet.train;
+
+import java.nio.file.Path;
+
+/**
+ * Where a run keeps what.
+ *
+ * @param path the run's folder, {@code RUNS/<experiment>/<run id>}
+ */
+public record RunFolder(Path path) {
+    /** Every setting, defaults filled in. */
+    public Path experiment() {
+        return path.resolve("experiment.yaml");
+    }
+
+    /** Where it came from. */
+    public Path provenance() {
+        return path.resolve("run.json");
+    }
+
+    /** The checkpoint with the highest validation Dice. */
+    public Path best() {
+        return path.resolve("checkpoints").resolve("best.zip");
+    }
+
+    /** The newest checkpoint. */
+    public Path last() {
+        return path.resolve("checkpoints").resolve("last.zip");
+    }
+
+    /** The newest checkpoint but one. */
+    public Path previous() {
+        return path.resolve("checkpoints").resolve("previous.zip");
+    }
+
+    /** One row an epoch. */
+    public Path history() {
+        return path.resolve("history.csv");
+    }
+
+    /** The loss curve. */
+    public Path lossPlot() {
+        return path.resolve("loss.png");
+    }
+
+    /** What the training UI reads. */
+    public Path statistics() {
+        return path.resolve("stats.db");
+    }
+
+    /** Scores and overlays. */
+    public Path evaluation() {
+        return path.resolve("evaluation");
+    }
+
+    /** {@code <experiment>/<run id>}. */
+    public String name() {
+        Path experiment = path.toAbsolutePath().getParent();
+        return (experiment == null ? "" : experiment.getFileName() + "/") + path.getFileName();
+    }
+}

@@ -1,0 +1,22 @@
+package org.attunet.train;
+
+/** Is told what a run does. Every method does nothing unless overridden. */
+public interface TrainingListener {
+    /** The run begins, or goes on, at {@code state}. */
+    default void started(TrainingRun run, TrainingState state) {}
+
+    /** A step is done; {@code state} already counts it. */
+    default void stepped(TrainingRun run, TrainingState state, double loss) {}
+
+    /** {@code done} of {@code total} validation cases are done. */
+    default void validating(TrainingRun run, int done, int total) {}
+
+    /** An epoch is done, its row is the last of the state's history. */
+    default void epochDone(TrainingRun run, TrainingState state) {}
+
+    /** The run was asked to stop and does so after this. */
+    default void interrupted(TrainingRun run, TrainingState state) {}
+
+    /** The run is over, for whatever reason. */
+    default void ended(TrainingRun run) {}
+}

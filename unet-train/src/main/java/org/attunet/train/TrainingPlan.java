@@ -1,0 +1,32 @@
+package org.attunet.train;
+
+import java.util.List;
+import org.attunet.data.record.PatchIterator;
+import org.attunet.data.transform.PreprocessingSettings;
+import org.attunet.eval.inference.InferenceSettings;
+import org.attunet.model.NetworkSettings;
+import org.attunet.model.loss.LossSettings;
+
+/**
+ * Everything a run is made of.
+ *
+ * @param name experiment and run, {@code baseline/20261122-101500}
+ * @param network the network
+ * @param loss its loss
+ * @param settings how it is trained
+ * @param preprocessing what the data went through, kept with the model
+ * @param inference how images are shown to the model, kept with it
+ * @param classes names of the classes, background first
+ * @param data the patches
+ * @param validator scores the network on the validation cases
+ */
+public record TrainingPlan(
+        String name,
+        NetworkSettings network,
+        LossSettings loss,
+        TrainingSettings settings,
+        PreprocessingSettings preprocessing,
+        InferenceSettings inference,
+        List<String> classes,
+        PatchIterator data,
+        Validator validator) {}

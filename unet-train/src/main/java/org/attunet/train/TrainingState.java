@@ -1,0 +1,61 @@
+package org.attunet.train;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a run stands, beside the network's parameters and the optimiser's moments. Data and rates are functions of seed, epoch and
+ * step, so this is all that a resumed run needs to go on as if never stopped.
+ *
+ * @param epoch the epoch to go on with, counted from 0
+ * @param step the step of it to go on with, counted from 0
+ * @param lossSum sum of the losses of its steps so far
+ * @param bestDice highest validation Dice; −1 before the first validation
+ * @param bestEpoch the epoch (from 1) it was reached in; 0 before
+ * @param validationsSinceBest validations without a higher one
+ * @param history finished epochs
+ */
+public record TrainingState(
+        int epoch,
+        int step,
+        double lossSum,
+        double bestDice,
+        int bestEpoch,
+        int validationsSinceBest,
+        List<EpochRecord> history) {
+    /** Copies the history. */
+    public TrainingState {
+        history = List.copyOf(history);
+    }
+
+    /** Before the first step. */
+    public static TrainingState initial() {
+        return new TrainingState(0, 0, 0, -1, 0, 0, List.of());
+    }
+
+    /** After another step of the epoch. */
+    TrainingState afterStep(double loss) {
+        return new TrainingState(epoch, step + 1, lossSum + loss, bestDice, bestEpoch, validationsSinceBest, history);
+    }
+
+    /** After the epoch that {@code row} tells of. */
+    TrainingState afterEpoch(EpochRecord row) {
+        List<EpochRecord> longer = new ArrayList<>(history);
+        longer.add(row);
+        boolean better = row.isValidated() && row.validationDice() > bestDice;
+        int since = better ? 0 : validationsSinceBest + (row.isValidated() ? 1 : 0);
+        return new TrainingState(
+                epoch + 1,
+                0,
+                0,
+                better ? row.validationDice() : bestDice,
+                better ? row.epoch() : bestEpoch,
+                since,
+                longer);
+    }
+
+    /** Whether the last finished epoch brought the best score so far. */
+    public boolean isBest() {
+        return !history.isEmpty() && bestEpoch == history.get(history.size() - 1).epoch();
+    }
+}

@@ -1,0 +1,66 @@
+package org.attunet.train;
+
+import java.util.List;
+import java.util.function.Function;
+import org.attunet.data.dataset.Case;
+import org.attunet.data.transform.Sample;
+import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Volume;
+import org.attunet.eval.inference.InferenceSettings;
+import org.attunet.eval.inference.Predictor;
+import org.attunet.eval.inference.Progress;
+import org.attunet.eval.inference.SlidingWindow;
+
+/**
+ * Scores a network as the reference does while training: sliding window over each preprocessed validation case, the most probable
+ * class of each voxel, mean Dice of the foreground classes on the preprocessed grid. A class that is neither in a label nor in its
+ * prediction counts 1, one that is in either alone 0.
+ *
+ * @param cases validation cases, each with a label
+ * @param source preprocesses a case
+ * @param inference how images are shown to the network
+ */
+public record Validator(List<Case> cases, Function<Case, Sample> source, InferenceSettings inference) {
+    /** Mean Dice over cases and foreground classes. */
+    public double score(Predictor predictor, Progress progress) {
+        SlidingWindow window = new SlidingWindow(inference);
+        double sum = 0;
+        for (int n = 0; n < cases.size(); n++) {
+            Sample sample = source.apply(cases.get(n));
+            sum += dice(window.run(sample.image(), predictor), sample.label().orElseThrow());
+            progress.at(n + 1, cases.size());
+        }
+        return sum / cases.size();
+    }
+
+    private static double dice(Volume[] logits, Mask label) {
+        long[] predicted = new long[logits.length];
+        long[] labelled = new long[logits.length];
+        long[] both = new long[logits.length];
+        for (int voxel = 0; voxel < label.labels().length; voxel++) {
+            int found = largest(logits, voxel);
+            int truth = label.get(voxel);
+            predicted[found]++;
+            labelled[truth]++;
+            if (found == truth) {
+                both[found]++;
+            }
+        }
+        double sum = 0;
+        for (int c = 1; c < logits.length; c++) {
+            long size = predicted[c] + labelled[c];
+            sum += size == 0 ? 1 : 2.0 * both[c] / size;
+        }
+        return sum / (logits.length - 1);
+    }
+
+    private static int largest(Volume[] logits, int voxel) {
+        int best = 0;
+        for (int c = 1; c < logits.length; c++) {
+            if (logits[c].get(voxel) > logits[best].get(voxel)) {
+                best = c;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,50 @@
+package org.attunet.train.listener;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import org.attunet.train.RunFolder;
+import org.attunet.train.TrainingListener;
+import org.attunet.train.TrainingRun;
+import org.attunet.train.TrainingState;
+import org.attunet.train.checkpoint.Checkpoint;
+
+/** Saves the run after every epoch and when it is interrupted: the newest state, the one before, and the best. */
+public final class CheckpointListener implements TrainingListener {
+    private final RunFolder folder;
+
+    /** Saves into the run's folder. */
+    public CheckpointListener(RunFolder folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public void epochDone(TrainingRun run, TrainingState state) {
+        Checkpoint checkpoint = Checkpoint.of(run, state);
+        if (state.isBest()) {
+            checkpoint.write(folder.best());
+        }
+        save(checkpoint);
+    }
+
+    @Override
+    public void interrupted(TrainingRun run, TrainingState state) {
+        save(Checkpoint.of(run, state));
+    }
+
+    private void save(Checkpoint checkpoint) {
+        try {
+            if (Files.exists(folder.last())) {
+                Files.move(
+                        folder.last(),
+                        folder.previous(),
+                        StandardCopyOption.REPLACE_EXISTING,
+                        StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the last checkpoint as " + folder.previous(), e);
+        }
+        checkpoint.write(folder.last());
+    }
+}

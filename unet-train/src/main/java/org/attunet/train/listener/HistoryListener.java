@@ -1,0 +1,47 @@
+package org.attunet.train.listener;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.attunet.eval.WholeFile;
+import org.attunet.train.EpochRecord;
+import org.attunet.train.RunFolder;
+import org.attunet.train.TrainingListener;
+import org.attunet.train.TrainingRun;
+import org.attunet.train.TrainingState;
+
+/** Writes {@code history.csv} and {@code loss.png} anew after every epoch. */
+public final class HistoryListener implements TrainingListener {
+    private static final String COLUMNS =
+            "epoch,loss,validation_dice,learning_rate,seconds,data_seconds,validation_seconds\n";
+    private final RunFolder folder;
+
+    /** Writes into the run's folder. */
+    public HistoryListener(RunFolder folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public void epochDone(TrainingRun run, TrainingState state) {
+        WholeFile.write(folder.history(), csv(state.history()));
+        LossPlot.write(folder.name(), state.history(), folder.lossPlot());
+    }
+
+    private static String csv(List<EpochRecord> history) {
+        return COLUMNS + history.stream().map(HistoryListener::row).collect(Collectors.joining());
+    }
+
+    private static String row(EpochRecord row) {
+        String dice = row.isValidated() ? String.format(Locale.ROOT, "%.6f", row.validationDice()) : "";
+        return String.format(
+                Locale.ROOT,
+                "%d,%.8f,%s,%.6e,%.3f,%.3f,%.3f%n",
+                row.epoch(),
+                row.loss(),
+                dice,
+                row.learningRate(),
+                row.seconds(),
+                row.dataSeconds(),
+                row.validationSeconds());
+    }
+}
