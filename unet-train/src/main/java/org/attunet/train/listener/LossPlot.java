@@ -3,6 +3,7 @@ package org.attunet.train.listener;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.attunet.eval.WholeFile;
 import org.attunet.train.EpochRecord;
 import org.knowm.xchart.BitmapEncoder;
@@ -34,7 +35,7 @@ final class LossPlot {
         if (!validated.isEmpty()) {
             line(chart, "validation Dice", validated, new Color(0xcc, 0x66, 0x22), 1);
         }
-        WholeFile.write(file, out -> BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG));
+        WholeFile.write(file, out -> ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out));
     }
 
     private static void line(XYChart chart, String name, List<EpochRecord> rows, Color colour, int axis) {

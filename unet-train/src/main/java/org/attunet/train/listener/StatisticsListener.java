@@ -1,5 +1,7 @@
 package org.attunet.train.listener;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.attunet.train.RunFolder;
 import org.attunet.train.TrainingListener;
 import org.attunet.train.TrainingRun;
@@ -30,6 +32,10 @@ public final class StatisticsListener implements TrainingListener {
 
     @Override
     public void ended(TrainingRun run) {
-        storage.close();
+        try {
+            storage.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close " + folder.statistics(), e);
+        }
     }
 }
