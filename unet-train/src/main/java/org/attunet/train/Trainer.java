@@ -96,7 +96,8 @@ public final class Trainer implements TrainingRun {
     }
 
     private boolean isHopeless() {
-        return settings().patience() > 0 && state.validationsSinceBest() >= settings().patience();
+        return settings().patience() > 0
+                && state.validationsSinceBest() >= settings().patience();
     }
 
     private void epoch() {
@@ -153,7 +154,8 @@ public final class Trainer implements TrainingRun {
         double loss = graph.score();
         if (!Double.isFinite(loss)) {
             throw new DivergedException("training diverged: in epoch " + (state.epoch() + 1) + ", step "
-                    + (state.step() + 1) + " the loss became " + loss + ". The last good checkpoint is kept; try a lower "
+                    + (state.step() + 1) + " the loss became " + loss
+                    + ". The last good checkpoint is kept; try a lower "
                     + "training.learning-rate (now " + settings().learningRate() + ") or training.gradient-clip=1");
         }
         state = state.afterStep(loss);
@@ -199,7 +201,6 @@ public final class Trainer implements TrainingRun {
         Map<String, Tensor> weights = new TreeMap<>();
         WeightNames.of(graph).forEach((name, values) -> weights.put(name, Tensor.of(values)));
         graph.params().assign(trained);
-        return new Model(
-                plan.name(), plan.network(), plan.preprocessing(), plan.inference(), plan.classes(), weights);
+        return new Model(plan.name(), plan.network(), plan.preprocessing(), plan.inference(), plan.classes(), weights);
     }
 }

@@ -56,6 +56,7 @@ public record TrainingState(
 
     /** Whether the last finished epoch brought the best score so far. */
     public boolean isBest() {
-        return !history.isEmpty() && bestEpoch == history.get(history.size() - 1).epoch();
+        return !history.isEmpty()
+                && bestEpoch == history.get(history.size() - 1).epoch();
     }
 }

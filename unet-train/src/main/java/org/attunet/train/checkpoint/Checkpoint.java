@@ -66,7 +66,8 @@ public record Checkpoint(Model model, TrainingState state, Tensor parameters, Te
         Model model = ModelFile.read(file);
         Map<String, byte[]> entries = ModelFile.further(file);
         if (!entries.keySet().containsAll(List.of(STATE, PARAMETERS, MOMENTS))) {
-            throw new DataException(file + " is a model without the state of its training, so no run can go on from it");
+            throw new DataException(
+                    file + " is a model without the state of its training, so no run can go on from it");
         }
         try {
             return new Checkpoint(
@@ -82,8 +83,7 @@ public record Checkpoint(Model model, TrainingState state, Tensor parameters, Te
     /** Puts parameters and moments into a graph of the same network. */
     public void restore(ComputationGraph graph) {
         INDArray state = graph.getUpdater().getUpdaterStateViewArray();
-        if (graph.params().length() != parameters.values().length
-                || state.length() != moments.values().length) {
+        if (graph.params().length() != parameters.values().length || state.length() != moments.values().length) {
             throw new DataException("the checkpoint holds " + parameters.values().length
                     + " parameters, but the experiment's network has "
                     + graph.params().length() + ": it was written by a run of another network");

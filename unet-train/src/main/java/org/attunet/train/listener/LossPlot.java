@@ -31,7 +31,8 @@ final class LossPlot {
         chart.getStyler().setYAxisGroupPosition(1, Styler.YAxisPosition.Right);
         chart.getStyler().setYAxisMin(1, 0.0).setYAxisMax(1, 1.0);
         line(chart, "training loss", history, new Color(0x44, 0x77, 0xaa), 0);
-        List<EpochRecord> validated = history.stream().filter(EpochRecord::isValidated).toList();
+        List<EpochRecord> validated =
+                history.stream().filter(EpochRecord::isValidated).toList();
         if (!validated.isEmpty()) {
             line(chart, "validation Dice", validated, new Color(0xcc, 0x66, 0x22), 1);
         }

@@ -1,5 +1,6 @@
 package org.attunet.train.listener;
 
+import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -27,12 +28,11 @@ public final class ProgressListener implements TrainingListener {
 
     @Override
     public void started(TrainingRun run, TrainingState state) {
-        boolean terminal = System.console() != null;
         bar = new ProgressBarBuilder()
                 .setTaskName(name)
                 .setInitialMax((long) run.settings().epochs() * run.stepsPerEpoch())
-                .startsFrom((long) state.epoch() * run.stepsPerEpoch() + state.step(), java.time.Duration.ZERO)
-                .setUpdateIntervalMillis(terminal ? 500 : 10_000)
+                .startsFrom((long) state.epoch() * run.stepsPerEpoch() + state.step(), Duration.ZERO)
+                .setUpdateIntervalMillis(1000)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
                 .build();
