@@ -6,18 +6,16 @@ import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Volume;
 
 /**
- * Trilinear interpolation of a volume on the target grid of a {@link GridMap}, values rescaled on the way. Reads only the
- * voxels it needs.
+ * Trilinear interpolation of a volume on the target grid of a {@link GridMap}, values rescaled on the way. Works slice by slice
+ * of the target: two source planes are blended into one, two of its rows into one, and the row is interpolated; so a source
+ * voxel is read about once, and none is read that no target voxel needs. Thread-safe.
  */
 final class LinearSampler {
     private final GridMap map;
-    private final short[] shorts;
-    private final float[] floats;
+    private final PlaneReader planes;
     private final AxisTable x;
     private final AxisTable y;
     private final AxisTable z;
-    private final float low;
-    private final float high;
     private final Rescale values;
     private final float outside;
 
@@ -26,64 +24,71 @@ final class LinearSampler {
         this.map = map;
         this.values = values;
         this.outside = outside;
-        low = (float) values.low();
-        high = (float) values.high();
-        shorts = source.isShort() ? source.shorts() : null;
-        floats = source.isShort() ? null : source.floats();
         x = new AxisTable(map.axis(0), source.size());
         y = new AxisTable(map.axis(1), source.size());
         z = new AxisTable(map.axis(2), source.size());
+        planes = new PlaneReader(source, values, x, y);
     }
 
     /** The whole target grid; the same for any number of threads. */
     Volume run() {
         Size size = map.target().size();
         float[] voxels = new float[size.voxels()];
-        IntStream.range(0, size.z()).parallel().forEach(k -> {
-            for (int j = 0; j < size.y(); j++) {
-                row(j, k, voxels, size.index(0, j, k));
-            }
-        });
+        IntStream.range(0, size.z()).parallel().forEach(k -> slice(k, voxels, size.index(0, 0, k)));
         return Volume.of(map.target(), voxels);
     }
 
-    /** The target's voxels (0…, j, k), written from {@code at} on. */
-    void row(int j, int k, float[] into, int at) {
-        int length = x.offset.length;
-        if (y.offset[j] == AxisTable.OUTSIDE || z.offset[k] == AxisTable.OUTSIDE) {
-            Arrays.fill(into, at, at + length, outside);
+    /** The target's slice k, written from {@code at} on. */
+    void slice(int k, float[] into, int at) {
+        int width = x.low.length;
+        if (z.low[k] == AxisTable.OUTSIDE || x.span == 0 || y.span == 0) {
+            Arrays.fill(into, at, at + width * y.low.length, outside);
             return;
         }
-        int base = y.offset[j] + z.offset[k];
-        for (int i = 0; i < length; i++) {
-            into[at + i] = x.offset[i] == AxisTable.OUTSIDE ? outside : interpolate(i, base, j, k);
+        float[] plane = plane(k);
+        float[] row = new float[x.span];
+        for (int j = 0; j < y.low.length; j++) {
+            if (y.low[j] == AxisTable.OUTSIDE) {
+                Arrays.fill(into, at + j * width, at + (j + 1) * width, outside);
+                continue;
+            }
+            blend(plane, y.low[j] * x.span, plane, y.high[j] * x.span, y.weight[j], row);
+            along(row, into, at + j * width);
         }
     }
 
-    private float interpolate(int i, int base, int j, int k) {
-        int corner = base + x.offset[i];
-        int across = x.step[i];
-        float share = x.weight[i];
-        int up = z.step[k];
-        float front = between(pair(corner, across, share), pair(corner + y.step[j], across, share), y.weight[j]);
-        if (up == 0) {
-            return (float) ((front - values.centre()) / values.divisor());
+    private float[] plane(int k) {
+        float[] lower = new float[x.span * y.span];
+        planes.read((z.first + z.low[k]) * z.stride, lower);
+        if (z.weight[k] > 0) {
+            float[] upper = new float[lower.length];
+            planes.read((z.first + z.high[k]) * z.stride, upper);
+            blend(lower, 0, upper, 0, z.weight[k], lower);
         }
-        corner += up;
-        float back = between(pair(corner, across, share), pair(corner + y.step[j], across, share), y.weight[j]);
-        return (float) ((between(front, back, z.weight[k]) - values.centre()) / values.divisor());
+        return lower;
     }
 
-    private float pair(int index, int step, float weight) {
-        return between(voxel(index), voxel(index + step), weight);
+    private static void blend(float[] lower, int from, float[] upper, int upperFrom, float weight, float[] into) {
+        if (weight == 0) {
+            System.arraycopy(lower, from, into, 0, into.length);
+            return;
+        }
+        for (int n = 0; n < into.length; n++) {
+            into[n] = lower[from + n] + weight * (upper[upperFrom + n] - lower[from + n]);
+        }
     }
 
-    private float voxel(int index) {
-        float value = shorts != null ? shorts[index] : floats[index];
-        return value < low ? low : value > high ? high : value;
-    }
-
-    private static float between(float lower, float upper, float weight) {
-        return lower + weight * (upper - lower);
+    private void along(float[] row, float[] into, int at) {
+        float centre = (float) values.centre();
+        float factor = (float) (1 / values.divisor());
+        for (int i = 0; i < x.low.length; i++) {
+            int low = x.low[i];
+            if (low == AxisTable.OUTSIDE) {
+                into[at + i] = outside;
+            } else {
+                float value = row[low] + x.weight[i] * (row[x.high[i]] - row[low]);
+                into[at + i] = (value - centre) * factor;
+            }
+        }
     }
 }

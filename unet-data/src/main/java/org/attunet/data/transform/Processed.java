@@ -70,19 +70,16 @@ public final class Processed {
     }
 
     private void largestOfSlice(List<LinearSampler> samplers, int k, byte[] labels) {
-        Size size = original.size();
-        float[] best = new float[size.x()];
-        float[] row = new float[size.x()];
-        for (int j = 0; j < size.y(); j++) {
-            samplers.get(0).row(j, k, best, 0);
-            int at = size.index(0, j, k);
-            for (int c = 1; c < samplers.size(); c++) {
-                samplers.get(c).row(j, k, row, 0);
-                for (int i = 0; i < row.length; i++) {
-                    if (row[i] > best[i]) {
-                        best[i] = row[i];
-                        labels[at + i] = (byte) c;
-                    }
+        int voxels = original.size().x() * original.size().y();
+        float[] best = new float[voxels];
+        float[] other = new float[voxels];
+        samplers.get(0).slice(k, best, 0);
+        for (int c = 1; c < samplers.size(); c++) {
+            samplers.get(c).slice(k, other, 0);
+            for (int n = 0; n < voxels; n++) {
+                if (other[n] > best[n]) {
+                    best[n] = other[n];
+                    labels[k * voxels + n] = (byte) c;
                 }
             }
         }

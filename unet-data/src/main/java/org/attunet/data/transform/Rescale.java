@@ -34,8 +34,8 @@ record Rescale(double low, double high, double centre, double divisor) {
         return (float) ((clip(value) - centre) / divisor);
     }
 
-    /** Whether the rescaled value lies above 0. */
-    boolean isPositive(float value) {
-        return clip(value) > centre;
+    /** A value is rescaled to above 0 exactly where it lies above this. */
+    double zero() {
+        return centre < low ? Double.NEGATIVE_INFINITY : centre >= high ? Double.POSITIVE_INFINITY : centre;
     }
 }

@@ -6,7 +6,7 @@ import org.attunet.data.volume.Volume;
 
 /**
  * Mean and population standard deviation of a volume after a clip, in one pass. Slices are summed apart and added in order,
- * so the result does not depend on the number of threads; for shorts every sum is exact.
+ * so the result does not depend on the number of threads; for shorts without a clip every sum is exact.
  *
  * @param mean mean of the clipped values
  * @param deviation root of their mean squared distance from it (NumPy's {@code std} with {@code ddof=0})
@@ -14,14 +14,14 @@ import org.attunet.data.volume.Volume;
 record Statistics(double mean, double deviation) {
 
     static Statistics of(Volume volume, Rescale clip) {
+        boolean exact = volume.isShort() && clip.isIdentity();
         Size size = volume.size();
         int slice = size.x() * size.y();
-        double shift = clip.clip(volume.get(0));
+        double shift = exact ? 0 : clip.clip(volume.get(0));
         double[][] sums = IntStream.range(0, size.z())
                 .parallel()
-                .mapToObj(k -> volume.isShort()
-                        ? sums(volume.shorts(), k * slice, slice, clip, shift)
-                        : sums(volume.floats(), k * slice, slice, clip, shift))
+                .mapToObj(k ->
+                        exact ? sums(volume.shorts(), k * slice, slice) : sums(volume, k * slice, slice, clip, shift))
                 .toArray(double[][]::new);
         double sum = 0;
         double squares = 0;
@@ -34,25 +34,21 @@ record Statistics(double mean, double deviation) {
         return new Statistics(mean + shift, Math.sqrt(Math.max(variance, 0)));
     }
 
-    private static double[] sums(short[] voxels, int from, int length, Rescale clip, double shift) {
-        double low = clip.low();
-        double high = clip.high();
-        double sum = 0;
-        double squares = 0;
+    private static double[] sums(short[] voxels, int from, int length) {
+        long sum = 0;
+        long squares = 0;
         for (int n = from; n < from + length; n++) {
-            double value = voxels[n];
-            value = (value < low ? low : value > high ? high : value) - shift;
-            sum += value;
-            squares += value * value;
+            sum += voxels[n];
+            squares += voxels[n] * voxels[n];
         }
         return new double[] {sum, squares};
     }
 
-    private static double[] sums(float[] voxels, int from, int length, Rescale clip, double shift) {
+    private static double[] sums(Volume volume, int from, int length, Rescale clip, double shift) {
         double sum = 0;
         double squares = 0;
         for (int n = from; n < from + length; n++) {
-            double value = clip.clip(voxels[n]) - shift;
+            double value = clip.clip(volume.get(n)) - shift;
             sum += value;
             squares += value * value;
         }

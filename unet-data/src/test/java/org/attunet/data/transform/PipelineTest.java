@@ -55,7 +55,7 @@ class PipelineTest {
                 .isLessThan(1e-9);
         assertThat(fused.label().orElseThrow().labels())
                 .isEqualTo(staged.label().orElseThrow().labels());
-        assertThat(fused.image().floats()).containsExactly(staged.image().floats(), within(1e-5f));
+        assertThat(largestDifference(fused.image(), staged.image())).isLessThan(1e-5);
     }
 
     @ParameterizedTest
@@ -74,14 +74,16 @@ class PipelineTest {
 
         // The last voxel of an axis may lie beyond the scan, where the edge's value holds.
         Size size = image.size();
+        double worst = 0;
         for (int k = 0; k < size.z() - 1; k++) {
             for (int j = 0; j < size.y() - 1; j++) {
                 for (int i = 0; i < size.x() - 1; i++) {
                     double expected = Grids.rampAt(image.geometry().affine().apply(i, j, k));
-                    assertThat((double) image.get(i, j, k)).isCloseTo(expected, within(1e-2));
+                    worst = Math.max(worst, Math.abs(image.get(i, j, k) - expected));
                 }
             }
         }
+        assertThat(worst).isLessThan(1e-2);
     }
 
     @ParameterizedTest
@@ -93,20 +95,24 @@ class PipelineTest {
 
         Size size = back.size();
         int compared = 0;
+        double worst = 0;
         for (int k = 0; k < size.z() - 3; k++) {
             for (int j = 0; j < size.y() - 3; j++) {
                 for (int i = 0; i < size.x() - 3; i++) {
-                    boolean inside = Math.min(i, Math.min(j, k)) >= 2;
-                    if (!inside) {
-                        assertThat(back.get(i, j, k)).as("cropped away").isNaN();
+                    float found = back.get(i, j, k);
+                    if (Math.min(i, Math.min(j, k)) < 2) {
+                        worst = Math.max(worst, Float.isNaN(found) ? 0 : 1);
                     } else if (isInner(processed, back.geometry(), i, j, k)) {
                         double expected = Grids.rampAt(back.geometry().affine().apply(i, j, k));
-                        assertThat((double) back.get(i, j, k)).isCloseTo(expected, within(1e-2));
+                        worst = Math.max(worst, Math.abs(found - expected));
                         compared++;
                     }
                 }
             }
         }
+        assertThat(worst)
+                .as("largest error, cropped voxels that are not outside count 1")
+                .isLessThan(1e-2);
         assertThat(compared).isPositive();
     }
 
@@ -137,13 +143,13 @@ class PipelineTest {
                 .toList();
         List<Volume> back = logits.stream().map(v -> processed.undo(v, 0)).toList();
         Mask largest = processed.undoLargest(logits);
-        for (int n = 0; n < largest.labels().length; n++) {
-            int best = 0;
+        byte[] expected = new byte[largest.labels().length];
+        for (int n = 0; n < expected.length; n++) {
             for (int c = 1; c < 3; c++) {
-                best = back.get(c).get(n) > back.get(best).get(n) ? c : best;
+                expected[n] = (byte) (back.get(c).get(n) > back.get(expected[n]).get(n) ? c : expected[n]);
             }
-            assertThat(largest.get(n)).isEqualTo(best);
         }
+        assertThat(largest.labels()).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -160,6 +166,13 @@ class PipelineTest {
         Processed processed = Pipeline.of(same).run(Sample.of(Grids.body(grid, new SplittableRandom(seed)), label));
         assertThat(processed.undo(processed.sample().label().orElseThrow()).labels())
                 .isEqualTo(label.labels());
+    }
+
+    private static double largestDifference(Volume a, Volume b) {
+        return IntStream.range(0, a.size().voxels())
+                .mapToDouble(n -> Math.abs(a.get(n) - b.get(n)))
+                .max()
+                .orElseThrow();
     }
 
     @Test
