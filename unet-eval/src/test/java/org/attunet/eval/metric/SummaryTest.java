@@ -33,7 +33,7 @@ class SummaryTest {
 
     @Test
     void theDeviationIsTheSamplesOwn() {
-        // R 4.2: sd(c(2, 4, 4, 4, 5, 5, 7, 9)) and median of the same.
+        // NumPy 2.4.6: np.std([2, 4, 4, 4, 5, 5, 7, 9], ddof=1), np.median of the same.
         Statistic statistic = Statistic.of(2, 4, 4, 4, 5, 5, 7, 9, Double.NaN);
 
         assertThat(statistic.sd()).isCloseTo(2.13808993529940, within(1e-14));

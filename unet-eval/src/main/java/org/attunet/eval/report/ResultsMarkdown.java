@@ -1,0 +1,81 @@
+package org.attunet.eval.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.attunet.eval.metric.Comparison;
+import org.attunet.eval.metric.Metric;
+
+/** {@code results.md}: the table, what its columns mean, and which differences are more than noise. */
+final class ResultsMarkdown {
+    private ResultsMarkdown() {}
+
+    static String of(ResultsTable table) {
+        List<String> lines = new ArrayList<>();
+        lines.add("# Results");
+        lines.add("");
+        lines.addAll(results(table.rows()));
+        lines.add("");
+        table.notes().forEach(note -> lines.add("- " + note));
+        lines.add("");
+        lines.addAll(comparisons(table.comparisons()));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> results(List<ResultRow> rows) {
+        List<String> lines = new ArrayList<>();
+        List<String> header = new ArrayList<>(List.of("Experiment", "Run", "Source", "Split", "Grid", "Cases"));
+        for (Metric metric : Metric.values()) {
+            header.add(metric.title() + " (" + metric.unit() + ")");
+        }
+        lines.add(line(header));
+        lines.add(line(header.stream().map(cell -> "---").toList()));
+        rows.forEach(row -> lines.add(line(cells(row))));
+        return lines;
+    }
+
+    private static List<String> cells(ResultRow row) {
+        List<String> cells = new ArrayList<>(
+                List.of(row.experiment(), row.run(), row.source().title(), row.split(), row.grid()));
+        cells.add(row.cases().isPresent() ? Integer.toString(row.cases().getAsInt()) : "–");
+        for (Metric metric : Metric.values()) {
+            cells.add(Figures.of(metric, row));
+        }
+        return cells;
+    }
+
+    private static List<String> comparisons(List<Comparison> comparisons) {
+        if (comparisons.isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("## Is a difference in Dice more than noise?");
+        lines.add("");
+        lines.add(ResultsTable.HOW_COMPARED);
+        lines.add("");
+        lines.add("| Run | against | Cases | Mean difference | 95 % interval | p | p, corrected | |");
+        lines.add("|---|---|---|---|---|---|---|---|");
+        for (Comparison c : comparisons) {
+            lines.add(line(List.of(
+                    c.first(),
+                    c.second(),
+                    Integer.toString(c.cases()),
+                    signed(c.difference()),
+                    signed(c.interval().low()) + " … " + signed(c.interval().high()),
+                    Figures.p(c.test().p()),
+                    Figures.p(c.adjusted()),
+                    c.verdict())));
+        }
+        return lines;
+    }
+
+    private static String signed(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%+.3f", value);
+    }
+
+    /** Names may hold what Markdown takes for the end of a cell. */
+    private static String line(List<String> cells) {
+        return cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |"));
+    }
+}

@@ -1,0 +1,91 @@
+package org.attunet.eval.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.attunet.eval.WholeFile;
+import org.attunet.eval.metric.Comparison;
+import org.attunet.eval.metric.Metric;
+import org.attunet.eval.metric.Scores;
+
+/**
+ * All runs side by side with what was published.
+ *
+ * @param rows ours first, then the paper's and the reference project's
+ * @param comparisons every pair of runs of ours, by Dice
+ * @param notes what a reader has to know not to compare the wrong things
+ */
+public record ResultsTable(List<ResultRow> rows, List<Comparison> comparisons, List<String> notes) {
+    static final String HOW_COMPARED =
+            "Case by case on the cases that both runs have: Wilcoxon's signed-rank test, two-sided and exact, zero differences "
+                    + "dropped, ties sharing ranks; p corrected for all pairs (Holm). The interval is a percentile bootstrap "
+                    + "of 10 000 resamples. Fewer than 6 cases can never show a difference.";
+
+    /** Beyond, a table of all pairs is no longer read; each run is then compared with the best one alone. */
+    private static final int ALL_PAIRS = 6;
+
+    /** The table of some runs. */
+    public static ResultsTable of(List<RunResult> runs) {
+        List<ResultRow> rows = Stream.concat(runs.stream().map(ResultRow::of), Published.rows().stream())
+                .toList();
+        return new ResultsTable(rows, comparisons(runs), notes(runs));
+    }
+
+    private static List<Comparison> comparisons(List<RunResult> runs) {
+        Map<String, List<Scores>> scores = new LinkedHashMap<>();
+        runs.stream()
+                .sorted((a, b) -> Double.compare(dice(b), dice(a)))
+                .forEach(run -> scores.put(run.name(), run.cases()));
+        return scores.size() <= ALL_PAIRS
+                ? Comparison.pairs(Metric.DICE, scores)
+                : Comparison.withFirst(Metric.DICE, scores);
+    }
+
+    private static double dice(RunResult run) {
+        double mean = run.summary().of(Metric.DICE).mean();
+        return Double.isNaN(mean) ? -1 : mean;
+    }
+
+    private static List<String> notes(List<RunResult> runs) {
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                "Mean ± sample standard deviation over the cases that have the score; cases without it are counted beside.");
+        notes.add("Ours are scored on each image's own grid, in mm. “" + Metric.S2S_VOXELS.title()
+                + "” is the reference project's figure: symmetric average surface distance on the 2 mm grid, in voxels (times 2 "
+                + "for mm). “" + Metric.S2S_SLICEWISE.title()
+                + "” is the paper's kind: 2-D contours per axial slice, mm. The reference project's distances are voxels, the "
+                + "paper's are slice-wise mm: the two do not compare, nor does either with the 3-D distance.");
+        notes.add("The paper's and the reference project's rows are CT-82 (NIH Pancreas-CT), as they published them.");
+        String data = runs.stream()
+                .map(RunResult::data)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
+                .collect(Collectors.joining(", "));
+        notes.add((data.isEmpty() ? "Rows of ours" : "Rows of ours were scored on: " + data + ". They")
+                + " compare with the published ones only where they are CT-82 at full size as well. Phantoms and scale demo "
+                + "are not CT-82: they compare our experiments with each other and say nothing about patients.");
+        return notes;
+    }
+
+    /** {@code results.csv} as text. */
+    public String csv() {
+        return ResultsCsv.of(rows);
+    }
+
+    /** {@code results.md} as text. */
+    public String markdown() {
+        return ResultsMarkdown.of(this);
+    }
+
+    /** Writes {@code results.md} and {@code results.csv}. */
+    public void write(Path folder) {
+        WholeFile.write(folder.resolve("results.md"), markdown());
+        WholeFile.write(folder.resolve("results.csv"), csv());
+    }
+}

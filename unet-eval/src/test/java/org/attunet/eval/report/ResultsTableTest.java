@@ -1,0 +1,107 @@
+package org.attunet.eval.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.attunet.eval.metric.Metric;
+import org.attunet.eval.metric.PerCaseCsv;
+import org.attunet.eval.metric.Scores;
+import org.attunet.eval.metric.Summary;
+import org.attunet.eval.metric.SummaryJson;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsTableTest {
+    @TempDir
+    private Path runs;
+
+    private void run(String experiment, String id, double better) throws IOException {
+        List<Scores> cases = IntStream.range(0, 8)
+                .mapToObj(n -> new Scores(
+                        "case" + n,
+                        Map.of(Metric.DICE, 0.6 + n / 100.0 + better, Metric.ASSD, n == 0 ? Double.NaN : 2.0 + n),
+                        ""))
+                .toList();
+        Path folder = runs.resolve(experiment).resolve(id);
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("run.json"), "{\"dataset\": {\"name\": \"phantoms, medium\"}}");
+        PerCaseCsv.write(folder.resolve("evaluation/per-case.csv"), cases);
+        SummaryJson.write(folder.resolve("evaluation/summary.json"), Summary.of("test", cases));
+    }
+
+    private ResultsTable table() throws IOException {
+        run("baseline", "001", 0);
+        run("dice-ce", "001", 0.05);
+        Files.createDirectories(runs.resolve("deeper/001/checkpoints"));
+        return ResultsTable.of(RunResults.in(runs));
+    }
+
+    @Test
+    void everyRunWithScoresStandsAboveWhatWasPublished() throws IOException {
+        assertThat(table().rows())
+                .extracting(row -> row.experiment() + " " + row.source().title())
+                .containsExactly(
+                        "baseline ours",
+                        "dice-ce ours",
+                        "Attention U-Net paper",
+                        "baseline reference project",
+                        "deeper reference project",
+                        "dice-ce reference project",
+                        "conv-mapping reference project");
+    }
+
+    @Test
+    void theCsvHasAMeanAndADeviationOfEveryMetric() throws IOException {
+        Path file = runs.resolve("results.csv");
+        table().write(runs);
+        List<NamedCsvRecord> rows;
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+            rows = csv.stream().toList();
+        }
+
+        assertThat(rows.get(0).getHeader())
+                .startsWith("experiment", "run", "source", "split", "grid", "cases", "dice_mean", "dice_sd", "iou_mean")
+                .hasSize(6 + 2 * Metric.values().length);
+        assertThat(rows.get(1).getField("dice_mean")).isEqualTo("0.685000");
+        assertThat(rows.get(0).getField("iou_mean")).isEmpty();
+        assertThat(rows.get(2).getField("s2s_slicewise_mm_mean")).isEqualTo("2.33300");
+        assertThat(rows.get(2).getField("dice_sd")).isEqualTo("0.0570000");
+        assertThat(rows.get(2).getField("s2s_voxels_mean")).isEmpty();
+        assertThat(rows.get(3).getField("s2s_voxels_mean")).isEqualTo("4.56030");
+        assertThat(rows.get(3).getField("s2s_slicewise_mm_mean")).isEmpty();
+        assertThat(rows.get(3).getField("cases")).isEqualTo("20");
+    }
+
+    @Test
+    void theMarkdownSaysUnitsWhatIsMissingAndWhatDoesNotCompare() throws IOException {
+        String markdown = table().markdown();
+
+        assertThat(markdown)
+                .contains("Surface distance (mm)", "HD95 (mm)", "(voxels of 2 mm)", "(1 missing)")
+                .contains("0.821 ± 0.057", "2.33 ± 0.86", "4.56")
+                .contains("do not compare", "not CT-82", "phantoms, medium");
+    }
+
+    @Test
+    void theMarkdownSaysWhetherADifferenceIsNoise() throws IOException {
+        assertThat(table().markdown())
+                .contains("| dice-ce/001 | baseline/001 | 8 | +0.050 |")
+                .contains("dice-ce/001 is higher")
+                .contains("Holm");
+    }
+
+    @Test
+    void noRunsGiveATableOfWhatWasPublished() {
+        ResultsTable table = ResultsTable.of(RunResults.in(runs.resolve("none")));
+
+        assertThat(table.rows()).hasSize(5);
+        assertThat(table.markdown()).contains("paper").doesNotContain("noise?");
+    }
+}
