@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.attunet.model.layer.ConvUnit;
+import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossLayer;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.vertex.DeepSupervisionVertex;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -128,6 +131,24 @@ public final class AttentionUNet {
         ComputationGraph graph = new ComputationGraph(configuration);
         graph.init();
         return graph;
+    }
+
+    /**
+     * Trainable parameters of the network with all its supervised heads; running statistics do not count. Read off the
+     * configuration: nothing of their size is allocated.
+     */
+    public static long parameterCount(NetworkSettings network) {
+        ComputationGraphConfiguration configuration =
+                trainingConfiguration(network, LossSettings.of(LossKind.DICE), new NoOp(), 0, DataType.FLOAT);
+        return configuration.getVertices().values().stream()
+                .mapToLong(vertex -> vertex.numParams(true) - runningStatistics(vertex))
+                .sum();
+    }
+
+    private static long runningStatistics(GraphVertex vertex) {
+        return vertex instanceof LayerVertex layer && layer.getLayerConf().getLayer() instanceof ConvUnit unit
+                ? unit.runningStatistics()
+                : 0;
     }
 
     /** Trainable parameters of a training graph: running statistics do not count. */

@@ -7,6 +7,7 @@ import org.attunet.model.layer.ConvUnit;
 import org.attunet.model.vertex.AttentionGateVertex;
 import org.attunet.model.vertex.ConcatVertex;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -87,15 +88,17 @@ final class GraphBuilder {
 
     /** Halves every axis by maxima; an odd last plane is dropped. */
     String pool(String name, String input) {
-        raw.addLayer(
-                name,
-                new Subsampling3DLayer.Builder(PoolingType.MAX)
-                        .kernelSize(2, 2, 2)
-                        .stride(2, 2, 2)
-                        .dataFormat(Convolution3D.DataFormat.NCDHW)
-                        .build(),
-                input);
+        raw.addLayer(name, halving(), input);
         return name;
+    }
+
+    static Subsampling3DLayer halving() {
+        return new Subsampling3DLayer.Builder(PoolingType.MAX)
+                .kernelSize(2, 2, 2)
+                .stride(2, 2, 2)
+                .convolutionMode(ConvolutionMode.Truncate)
+                .dataFormat(Convolution3D.DataFormat.NCDHW)
+                .build();
     }
 
     /** The attention map of a skip connection. */

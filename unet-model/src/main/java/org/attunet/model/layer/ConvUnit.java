@@ -62,6 +62,11 @@ public final class ConvUnit extends FeedForwardLayer {
         this.activation = activation;
     }
 
+    /** How many of the parameters are running statistics, which no gradient moves. */
+    public long runningStatistics() {
+        return norm == Norm.BATCH ? 2 * nOut : 0;
+    }
+
     int kernel() {
         return kernel;
     }

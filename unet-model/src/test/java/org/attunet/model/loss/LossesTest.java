@@ -1,0 +1,122 @@
+package org.attunet.model.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.attunet.model.Goldens;
+import org.attunet.model.SettingsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Against MONAI 1.5.0: {@code DiceLoss(to_onehot_y=True, softmax=True)} and {@code DiceCELoss} with the same arguments. */
+class LossesTest {
+    private static JsonNode losses() throws IOException {
+        try (FileSystem zip = Goldens.open("ops")) {
+            return new ObjectMapper()
+                    .readTree(Files.readString(zip.getPath("manifest.json")))
+                    .path("losses");
+        }
+    }
+
+    private static double largest(INDArray difference) {
+        return difference.amaxNumber().doubleValue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DICE, dice, FLOAT", "DICE_CE, dicece, FLOAT", "DICE, dice, DOUBLE", "DICE_CE, dicece, DOUBLE"})
+    void lossAndGradientAreMonais(LossKind kind, String name, DataType type) throws IOException {
+        INDArray logits = Goldens.operation("loss_logits", type);
+        INDArray labels = Goldens.operation("loss_labels", type);
+        INDArray gradient = logits.ulike();
+        double loss = Losses.withGradient(LossSettings.of(kind), logits, labels, 3, gradient);
+        assertThat(loss)
+                .isCloseTo(losses().path(name + "_include_background_True").asDouble(), within(1e-6));
+        assertThat(largest(gradient.sub(Goldens.operation(name + "_grad_logits", type))))
+                .isLessThan(1e-7);
+    }
+
+    /** Per sample and class, then the mean: a class that is absent counts as almost 1. */
+    @Test
+    void diceIsTakenPerSampleAndClass() throws IOException {
+        JsonNode items = losses().path("dice_per_item");
+        for (int sample = 0; sample < 2; sample++) {
+            INDArray logits = sample(Goldens.operation("loss_logits", DataType.FLOAT), sample);
+            INDArray labels = sample(Goldens.operation("loss_labels", DataType.FLOAT), sample);
+            double mean = 0;
+            for (JsonNode item : items.path(sample)) {
+                mean += item.asDouble() / 3;
+            }
+            assertThat(Losses.of(LossSettings.of(LossKind.DICE), logits, labels, 3))
+                    .isCloseTo(mean, within(1e-6));
+        }
+    }
+
+    private static INDArray sample(INDArray batch, int n) {
+        return batch.slice(n)
+                .reshape(1, batch.size(1), batch.size(2), batch.size(3), batch.size(4))
+                .dup('c');
+    }
+
+    @ParameterizedTest
+    @EnumSource(LossKind.class)
+    void bothImplementationsAgree(LossKind kind) {
+        for (int classes : new int[] {2, 4}) {
+            LossPlan plan = new LossPlan(
+                    new LossSettings(kind, 0.6, 1.7, List.of(1.0, 2.0, 0.5, 3.0).subList(0, classes)),
+                    classes,
+                    LossSettings.supervisionWeights(3));
+            Nd4j.getRandom().setSeed(2);
+            INDArray logits =
+                    Nd4j.randn(DataType.FLOAT, 2, 3L * classes, 15, 14, 13).muli(3);
+            INDArray labels = Nd4j.rand(DataType.FLOAT, 2, 1, 15, 14, 13).muli(classes);
+            labels = org.nd4j.linalg.ops.transforms.Transforms.floor(labels);
+            INDArray direct = logits.ulike();
+            INDArray general = logits.ulike();
+            double loss = new HostLoss().evaluate(logits, labels, plan, direct);
+            assertThat(loss).isCloseTo(new Nd4jLoss().evaluate(logits, labels, plan, general), within(1e-5));
+            assertThat(largest(direct.sub(general))).isLessThan(1e-6);
+        }
+    }
+
+    @Test
+    void certainAndRightIsAlmostZero() {
+        INDArray labels = Goldens.operation("loss_labels", DataType.FLOAT);
+        INDArray logits = Nd4j.create(DataType.FLOAT, 2, 3, 4, 5, 6);
+        for (int c = 0; c < 3; c++) {
+            logits.tensorAlongDimension(c, 2, 3, 4)
+                    .assign(labels.slice(0).slice(0).eq(c).castTo(DataType.FLOAT));
+            logits.tensorAlongDimension(c + 3, 2, 3, 4)
+                    .assign(labels.slice(1).slice(0).eq(c).castTo(DataType.FLOAT));
+        }
+        assertThat(Losses.of(LossSettings.of(LossKind.DICE_CE), logits.muli(50), labels, 3))
+                .isBetween(0.0, 1e-5);
+    }
+
+    @Test
+    void threePredictionsWeighFourTwoOneSevenths() {
+        assertThat(LossSettings.supervisionWeights(3)).containsExactly(4 / 7.0, 2 / 7.0, 1 / 7.0);
+        assertThat(LossSettings.supervisionWeights(2)).containsExactly(2 / 3.0, 1 / 3.0);
+        assertThat(LossSettings.supervisionWeights(1)).containsExactly(1.0);
+    }
+
+    @Test
+    void weightsThatAreNegativeOrAllZeroAreRefused() {
+        Assertions.assertThatThrownBy(() -> new LossSettings(LossKind.DICE, 0, 0, List.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("dice-weight 0.0");
+        Assertions.assertThatThrownBy(() -> new LossSettings(LossKind.DICE, 1, 1, List.of(1.0, -2.0)))
+                .hasMessageContaining("class-weights");
+    }
+}
