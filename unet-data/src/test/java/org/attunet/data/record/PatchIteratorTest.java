@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.attunet.data.DataException;
+import org.attunet.data.SmallDataset;
 import org.attunet.data.cache.MemoryCases;
 import org.attunet.data.cache.PreparedCases;
 import org.attunet.data.dataset.Dataset;

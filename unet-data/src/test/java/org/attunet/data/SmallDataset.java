@@ -1,4 +1,4 @@
-package org.attunet.data.record;
+package org.attunet.data;
 
 import java.nio.file.Path;
 import java.util.SplittableRandom;
@@ -13,12 +13,13 @@ import org.attunet.data.volume.Spacing;
 import org.attunet.data.volume.Volume;
 
 /** A few noise volumes with a box for an organ, as a dataset folder. */
-final class SmallDataset {
+public final class SmallDataset {
     private static final Size SIZE = new Size(20, 18, 22);
 
     private SmallDataset() {}
 
-    static Dataset write(Path folder, int cases) {
+    /** {@code cases} of 20×18×22 voxels. */
+    public static Dataset write(Path folder, int cases) {
         for (int n = 0; n < cases; n++) {
             SplittableRandom random = new SplittableRandom(n);
             Geometry grid = new Geometry(SIZE, Affine.diagonal(new Spacing(2, 2.5, 3), n, 0, 0));

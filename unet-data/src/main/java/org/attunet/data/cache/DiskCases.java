@@ -1,0 +1,66 @@
+package org.attunet.data.cache;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.attunet.data.dataset.Case;
+import org.attunet.data.dataset.DatasetSettings;
+import org.attunet.data.transform.PreprocessingSettings;
+import org.attunet.data.transform.Sample;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Prepares each case once for all runs and keeps it on disk, under a name that is the SHA-256 of image, label and everything that
+ * decides what becomes of them: a changed file or setting leads to another name, never to an old result. Patches are cut from
+ * the mapped file, so a case is never read whole.
+ */
+public final class DiskCases implements PreparedCases {
+    private static final Logger LOG = LoggerFactory.getLogger(DiskCases.class);
+
+    private final Preparation preparation;
+    private final CacheSettings settings;
+    private final CacheFolder folder;
+    private final Slots slots = new Slots(this::open);
+
+    /** Cases of a dataset with these settings, preprocessed in this way, kept in {@code settings.folder()}. */
+    public DiskCases(DatasetSettings dataset, PreprocessingSettings preprocessing, CacheSettings settings) {
+        this.settings = settings;
+        preparation = new Preparation(dataset, preprocessing);
+        folder = new CacheFolder(settings.folder(), settings.maxBytes());
+    }
+
+    @Override
+    public PreparedCase get(Case source) {
+        return slots.get(source);
+    }
+
+    private PreparedCase open(Case source) {
+        String key = key(source);
+        Optional<PreparedCase> found = CacheFile.open(source.id(), folder.file(key));
+        if (found.isPresent()) {
+            folder.touch(key);
+            return found.get();
+        }
+        Sample sample = preparation.run(source);
+        // A file that changed while it was read belongs to neither name.
+        Optional<PreparedCase> stored = key(source).equals(key) && store(key, sample)
+                ? CacheFile.open(source.id(), folder.file(key))
+                : Optional.empty();
+        return stored.orElseGet(() -> new MemoryCase(source.id(), sample));
+    }
+
+    private String key(Case source) {
+        return CacheKey.of(source, settings.storage() + " " + preparation.description());
+    }
+
+    /** Whether it worked: a full or read-only disk costs time, not the run. */
+    private boolean store(String key, Sample sample) {
+        try {
+            folder.put(key, file -> CacheFile.write(sample, settings.storage(), file));
+            return true;
+        } catch (IOException e) {
+            LOG.warn("The cache {} cannot be written ({}); the case stays in memory", settings.folder(), e.toString());
+            return false;
+        }
+    }
+}

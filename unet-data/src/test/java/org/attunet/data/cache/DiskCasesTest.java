@@ -1,0 +1,199 @@
+package org.attunet.data.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.attunet.data.SmallDataset;
+import org.attunet.data.dataset.Case;
+import org.attunet.data.dataset.Dataset;
+import org.attunet.data.transform.PreprocessingSettings;
+import org.attunet.data.volume.Size;
+import org.attunet.data.volume.Spacing;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiskCasesTest {
+    private static final PreprocessingSettings REFERENCE =
+            PreprocessingSettings.reference().withMinimum(Size.cube(8));
+
+    @TempDir
+    private Path data;
+
+    @TempDir
+    private Path folder;
+
+    private Dataset dataset;
+
+    @BeforeEach
+    void write() {
+        dataset = SmallDataset.write(data, 3);
+    }
+
+    private DiskCases cases(Storage storage, long maxBytes) {
+        return new DiskCases(dataset.settings(), REFERENCE, new CacheSettings(folder, storage, maxBytes));
+    }
+
+    private DiskCases cases() {
+        return cases(Storage.FLOAT32, Long.MAX_VALUE);
+    }
+
+    private Case first() {
+        return dataset.cases().get(0);
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static float[] image(PreparedCase prepared) {
+        float[] image = new float[prepared.size().voxels()];
+        prepared.image(0, image.length, image, 0);
+        return image;
+    }
+
+    private static byte[] label(PreparedCase prepared) {
+        byte[] label = new byte[prepared.size().voxels()];
+        prepared.label(0, label.length, label, 0);
+        return label;
+    }
+
+    private PreparedCase fromMemory() {
+        return new MemoryCases(dataset.settings(), REFERENCE).get(first());
+    }
+
+    @Test
+    void floatsComeBackBitForBit() {
+        PreparedCase expected = fromMemory();
+        cases().get(first());
+        PreparedCase found = cases().get(first());
+        assertThat(found).isInstanceOf(MappedCase.class);
+        assertThat(found.geometry()).isEqualTo(expected.geometry());
+        assertThat(image(found)).isEqualTo(image(expected));
+        assertThat(label(found)).isEqualTo(label(expected));
+        assertThat(found.centres().foreground()).isEqualTo(expected.centres().foreground());
+        assertThat(found.centres().backgroundBefore())
+                .isEqualTo(expected.centres().backgroundBefore());
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void shortsAreOffByHalfAStepAtMost() {
+        float[] expected = image(fromMemory());
+        PreparedCase found = cases(Storage.INT16, Long.MAX_VALUE).get(first());
+        float largest = 0;
+        for (float value : expected) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        assertThat(image(found)).containsExactly(expected, within(0.51f * largest / Short.MAX_VALUE));
+        int last = found.centres().backgroundCount() - 1;
+        assertThat(image(found)[found.centres().background(last, found)]).isPositive();
+    }
+
+    @Test
+    void aChangedFileOrSettingIsAnotherEntry() {
+        PreparedCase before = cases().get(first());
+        Case second = dataset.cases().get(1);
+        copy(second.image(), first().image());
+        copy(second.label().orElseThrow(), first().label().orElseThrow());
+        PreparedCase after = cases().get(first());
+        assertThat(image(after)).isNotEqualTo(image(before)).isEqualTo(image(cases().get(second)));
+
+        DiskCases coarser = new DiskCases(
+                dataset.settings(),
+                REFERENCE.withSpacing(Spacing.isotropic(3)),
+                new CacheSettings(folder, Storage.FLOAT32, Long.MAX_VALUE));
+        assertThat(coarser.get(first()).size()).isNotEqualTo(after.size());
+        assertThat(files()).hasSize(3);
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            FileTime time = Files.getLastModifiedTime(to);
+            Files.write(to, Files.readAllBytes(from));
+            Files.setLastModifiedTime(to, time);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aTornFileIsMadeAnew() throws IOException {
+        float[] expected = image(cases().get(first()));
+        Path file = files().get(0);
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 5000));
+        assertThat(image(cases().get(first()))).isEqualTo(expected);
+        Files.write(file, new byte[7]);
+        assertThat(image(cases().get(first()))).isEqualTo(expected);
+        assertThat(Files.size(file)).isGreaterThan(5000);
+    }
+
+    @Test
+    void theEntryUnusedForLongestGoesFirst() throws IOException {
+        cases().get(dataset.cases().get(0));
+        Path oldest = files().get(0);
+        long bytes = Files.size(oldest);
+        Files.setLastModifiedTime(oldest, FileTime.from(Instant.now().minusSeconds(100)));
+        cases().get(dataset.cases().get(1));
+        Path next = files().stream()
+                .filter(file -> !file.equals(oldest))
+                .findFirst()
+                .orElseThrow();
+        Files.setLastModifiedTime(next, FileTime.from(Instant.now().minusSeconds(50)));
+
+        // Used again, the oldest becomes the newest.
+        cases().get(dataset.cases().get(0));
+        cases(Storage.FLOAT32, 5 * bytes / 2).get(dataset.cases().get(2));
+        assertThat(files()).hasSize(2).contains(oldest).doesNotContain(next);
+    }
+
+    @Test
+    void aCaseLargerThanTheCacheIsStillServed() {
+        assertThat(image(cases(Storage.FLOAT32, 10).get(first()))).isEqualTo(image(fromMemory()));
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeCostsTimeOnly() throws IOException {
+        Path file = Files.writeString(data.resolve("file"), "");
+        CacheSettings settings = new CacheSettings(file.resolve("cache"), Storage.FLOAT32, 1 << 20);
+        PreparedCase found = new DiskCases(dataset.settings(), REFERENCE, settings).get(first());
+        assertThat(image(found)).isEqualTo(image(fromMemory()));
+    }
+
+    @Test
+    void threadsAndRunsThatWantOneCaseShareIt() {
+        DiskCases shared = cases();
+        DiskCases other = cases();
+        float[] expected = image(fromMemory());
+        List<PreparedCase> found = IntStream.range(0, 16)
+                .parallel()
+                .mapToObj(n -> (n % 2 == 0 ? shared : other).get(first()))
+                .toList();
+        found.forEach(prepared -> assertThat(image(prepared)).isEqualTo(expected));
+        assertThat(found.stream().distinct().count()).isEqualTo(2);
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void whatAKilledProgramLeftIsRemoved() throws IOException {
+        Path left = Files.writeString(folder.resolve("abc.part"), "half");
+        Path fresh = Files.writeString(folder.resolve("def.part"), "half");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(86400)));
+        cases().get(first());
+        assertThat(files()).contains(fresh).doesNotContain(left).hasSize(2);
+    }
+}
