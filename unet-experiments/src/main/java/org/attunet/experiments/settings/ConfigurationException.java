@@ -11,8 +11,8 @@ public class ConfigurationException extends RuntimeException {
 
     /** @param problems all of them, at least one */
     public ConfigurationException(List<Problem> problems) {
-        super(text(problems));
-        this.problems = List.copyOf(problems);
+        super(text(sorted(problems)));
+        this.problems = sorted(problems);
     }
 
     /** One problem that belongs to no single setting. */
@@ -24,6 +24,10 @@ public class ConfigurationException extends RuntimeException {
     /** Every problem found, in the order of the file; empty where the message says it all. */
     public List<Problem> problems() {
         return problems == null ? List.of() : problems;
+    }
+
+    private static List<Problem> sorted(List<Problem> problems) {
+        return problems.stream().sorted(Problem.IN_ORDER).toList();
     }
 
     private static String text(List<Problem> problems) {

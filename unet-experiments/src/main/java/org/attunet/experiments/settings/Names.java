@@ -22,8 +22,11 @@ public final class Names {
     /** The known name that a mistyped one most likely meant; empty where none is near. */
     public static Optional<String> nearest(String mistyped, Collection<String> known) {
         return known.stream()
-                .min(Comparator.comparingInt(name -> distance(mistyped, name)))
-                .filter(name -> distance(mistyped, name) <= Math.max(2, name.length() / 3));
+                .filter(name -> mistyped.length() >= 3 && name.startsWith(mistyped))
+                .findFirst()
+                .or(() -> known.stream()
+                        .min(Comparator.comparingInt(name -> distance(mistyped, name)))
+                        .filter(name -> distance(mistyped, name) <= Math.max(2, name.length() / 3)));
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours that turn one name into the other. */

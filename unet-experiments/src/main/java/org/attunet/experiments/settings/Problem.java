@@ -1,5 +1,7 @@
 package org.attunet.experiments.settings;
 
+import java.util.Comparator;
+
 /**
  * One thing that is wrong with a configuration.
  *
@@ -8,6 +10,15 @@ package org.attunet.experiments.settings;
  * @param message what was found, what was expected, and what to write instead
  */
 public record Problem(String source, String path, String message) {
+    /** Files one after the other, each from top to bottom. */
+    static final Comparator<Problem> IN_ORDER = Comparator.comparing((Problem p) -> p.source.replaceFirst(":\\d+$", ""))
+            .thenComparingInt(Problem::line);
+
+    private int line() {
+        String digits = source.substring(source.lastIndexOf(':') + 1);
+        return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : 0;
+    }
+
     @Override
     public String toString() {
         return source + ": " + (path.isEmpty() ? "" : path + ": ") + message;

@@ -77,7 +77,7 @@ class BinderTest {
                 """;
         var failure = catchThrowableOfType(ConfigurationException.class, () -> Kitchen.of(yaml));
         assertThat(failure.problems().stream().map(Problem::toString))
-                .containsExactlyInAnyOrder(
+                .containsExactly(
                         "mine.yaml:1: pots: must be at least 1, not 0",
                         "mine.yaml:2: salt: must not be negative, not -1.0",
                         "mine.yaml:3: gas: true or false is expected, found 'yes'",

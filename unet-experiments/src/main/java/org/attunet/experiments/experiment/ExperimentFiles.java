@@ -1,0 +1,88 @@
+package org.attunet.experiments.experiment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.attunet.data.DataException;
+import org.attunet.experiments.settings.ConfigurationException;
+import org.attunet.experiments.settings.Names;
+import org.attunet.experiments.settings.Node.Mapping;
+import org.attunet.experiments.settings.Problem;
+import org.attunet.experiments.settings.YamlReader;
+
+/** Finds experiment files: the shipped ones by name, everything else by path. */
+final class ExperimentFiles {
+    /** What every file extends in the end. */
+    static final String DEFAULTS = "defaults";
+
+    /** The shipped experiments, in the order in which to list them. */
+    static final List<String> SHIPPED = List.of("baseline", "deeper", "dice-ce", "conv-mapping");
+
+    private ExperimentFiles() {}
+
+    /**
+     * A file and all that it extends, the most general first.
+     *
+     * @param nameOrFile a shipped name, a file, or a run folder
+     */
+    static List<ExperimentFile> chain(String nameOrFile) {
+        List<ExperimentFile> chain = new ArrayList<>();
+        ExperimentFile file = find(nameOrFile, Optional.empty());
+        chain.add(file);
+        while (file.parent().isPresent()) {
+            file = find(file.parent().get(), file.path());
+            if (chain.contains(file)) {
+                throw new ConfigurationException(
+                        List.of(new Problem(file.source(), "extends", "leads in a circle back to this file")));
+            }
+            chain.add(0, file);
+        }
+        return chain;
+    }
+
+    private static ExperimentFile find(String nameOrFile, Optional<Path> from) {
+        if (SHIPPED.contains(nameOrFile) || nameOrFile.equals(DEFAULTS)) {
+            return shipped(nameOrFile);
+        }
+        Path path = from.map(file -> file.resolveSibling(nameOrFile)).orElseGet(() -> Path.of(nameOrFile));
+        if (Files.isRegularFile(path.resolve("experiment.yaml"))) {
+            return read(path.resolve("experiment.yaml"));
+        }
+        if (Files.isRegularFile(path)) {
+            return read(path);
+        }
+        if (nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml") || nameOrFile.contains("/")) {
+            throw new DataException(path + ": no such experiment file");
+        }
+        throw new ConfigurationException("there is no experiment '" + nameOrFile + "'"
+                + Names.nearest(nameOrFile, SHIPPED)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("")
+                + " There are " + String.join(", ", SHIPPED) + ", and any .yaml file.");
+    }
+
+    private static ExperimentFile shipped(String name) {
+        try (InputStream in = ExperimentFiles.class.getResourceAsStream(name + ".yaml")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new ExperimentFile(name, Optional.empty(), YamlReader.read(text, name + ".yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ExperimentFile read(Path path) {
+        try {
+            Mapping tree = YamlReader.read(Files.readString(path), path.toString());
+            String file = path.getFileName().toString();
+            return new ExperimentFile(file.replaceFirst("\\.ya?ml$", ""), Optional.of(path), tree);
+        } catch (IOException e) {
+            throw new DataException(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.attunet.experiments.experiment;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.attunet.data.transform.PreprocessingSettings;
+import org.attunet.data.transform.Range;
+import org.attunet.data.volume.Size;
+import org.attunet.data.volume.Spacing;
+import org.attunet.experiments.settings.Binder;
+import org.attunet.experiments.settings.Names;
+import org.attunet.experiments.settings.Node;
+import org.attunet.experiments.settings.Node.Mapping;
+import org.attunet.experiments.settings.Node.Scalar;
+import org.attunet.experiments.settings.Overrides;
+import org.attunet.experiments.settings.Tuples;
+import org.attunet.experiments.settings.YamlReader;
+import org.attunet.experiments.settings.YamlWriter;
+
+/**
+ * From names and files to experiments. Later layers win: the defaults, each file of the {@code extends} chain (its general
+ * part, then its part for the scale), the command line.
+ */
+public final class Experiments {
+    private static final Tuples TUPLES = Tuples.none()
+            .with(Size.class, edge -> Size.cube((int) edge))
+            .with(Spacing.class, Spacing::isotropic)
+            .with(Range.class);
+
+    private Experiments() {}
+
+    /** Names of the shipped experiments. */
+    public static List<String> names() {
+        return ExperimentFiles.SHIPPED;
+    }
+
+    /**
+     * An experiment with every setting filled in.
+     *
+     * @param nameOrFile a shipped name, a YAML file, or a run folder
+     * @param scale the size of work; where empty, what the file says, and then what suits the backend
+     * @param assignments {@code path=value} each, laid over everything
+     */
+    public static Experiment load(String nameOrFile, Optional<Scale> scale, List<String> assignments) {
+        List<ExperimentFile> chain = ExperimentFiles.chain(nameOrFile);
+        Mapping overrides = Overrides.of(assignments);
+        Scale size = scale.or(() -> scaleIn(overrides))
+                .or(() -> scaleIn(chain.get(chain.size() - 1).tree()))
+                .orElseGet(Scale::ofThisBuild);
+        Mapping tree = Mapping.empty("defaults.yaml");
+        for (ExperimentFile file : chain) {
+            tree = tree.overlaidWith(withPreset(file.at(size))).overlaidWith(nameOf(file));
+        }
+        tree = tree.overlaidWith(withPreset(overrides)).overlaidWith(assignment("scale", Names.kebab(size)));
+        return binder().bind(withWindow(tree));
+    }
+
+    /** The experiment as YAML that {@link #load} reads back to an equal one. */
+    public static String yaml(Experiment experiment) {
+        return new YamlWriter(TUPLES).write(experiment);
+    }
+
+    private static Binder<Experiment> binder() {
+        ExperimentFile defaults =
+                ExperimentFiles.chain(ExperimentFiles.DEFAULTS).get(0);
+        Mapping tree = withWindow(withPreset(defaults.at(Scale.FULL)))
+                .overlaidWith(assignment("scale", Names.kebab(Scale.FULL)));
+        return Binder.of(Experiment.class, tree, TUPLES);
+    }
+
+    private static Optional<Scale> scaleIn(Mapping tree) {
+        return tree.text("scale")
+                .flatMap(text -> List.of(Scale.values()).stream()
+                        .filter(scale -> scale.name().toLowerCase(Locale.ROOT).equals(text))
+                        .findFirst());
+    }
+
+    /** An experiment is called after its file unless that says otherwise. */
+    private static Mapping nameOf(ExperimentFile file) {
+        return file.tree().get("name").isPresent() ? Mapping.empty(file.source()) : assignment("name", file.stem());
+    }
+
+    /** A preset stands for its settings, which the same layer may change. */
+    private static Mapping withPreset(Mapping layer) {
+        Optional<String> preset = layer.mapping("data").text("preset").filter(PreprocessingSettings.PRESETS::contains);
+        if (preset.isEmpty()) {
+            return layer;
+        }
+        String yaml = new YamlWriter(TUPLES).write(PreprocessingSettings.preset(preset.get()));
+        Mapping settings = YamlReader.read(yaml, "preset " + preset.get());
+        return new Mapping(Map.of("data", settings), layer.origin()).overlaidWith(layer);
+    }
+
+    /** The inference window {@code patch} is the training patch. */
+    private static Mapping withWindow(Mapping tree) {
+        Optional<Node> patch = tree.mapping("data").get("patch");
+        boolean same =
+                tree.mapping("inference").text("window").filter("patch"::equals).isPresent();
+        if (!same || patch.isEmpty()) {
+            return tree;
+        }
+        Mapping window = new Mapping(Map.of("window", patch.get()), patch.get().origin());
+        return tree.overlaidWith(new Mapping(Map.of("inference", window), tree.origin()));
+    }
+
+    private static Mapping assignment(String key, String value) {
+        Map<String, Node> entries = new HashMap<>();
+        entries.put(key, new Scalar(value, "defaults"));
+        return new Mapping(entries, "defaults");
+    }
+}

@@ -1,0 +1,288 @@
+package org.attunet.experiments.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.attunet.data.DataException;
+import org.attunet.data.record.AffineSettings;
+import org.attunet.data.record.AugmentationSettings;
+import org.attunet.data.record.PatchSettings;
+import org.attunet.data.transform.Intensity;
+import org.attunet.data.transform.PreprocessingSettings;
+import org.attunet.data.transform.PreprocessingSettings.Crop;
+import org.attunet.data.volume.Size;
+import org.attunet.data.volume.Spacing;
+import org.attunet.eval.inference.Importance;
+import org.attunet.eval.inference.InferenceSettings;
+import org.attunet.experiments.settings.ConfigurationException;
+import org.attunet.experiments.settings.Problem;
+import org.attunet.model.Activation;
+import org.attunet.model.Gate;
+import org.attunet.model.Head;
+import org.attunet.model.NetworkSettings;
+import org.attunet.model.Norm;
+import org.attunet.model.Variant;
+import org.attunet.model.loss.LossKind;
+import org.attunet.model.loss.LossSettings;
+import org.attunet.train.Schedule;
+import org.attunet.train.TrainingSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void baselineAtFullScaleIsTheReferenceProjects() {
+        Experiment baseline = full("baseline");
+        assertThat(baseline.name()).isEqualTo("baseline");
+        assertThat(baseline.scale()).isEqualTo(Scale.FULL);
+        assertThat(baseline.data().preprocessing()).isEqualTo(PreprocessingSettings.reference());
+        assertThat(baseline.data().patches()).isEqualTo(PatchSettings.reference());
+        assertThat(baseline.data().classNames(2)).containsExactly("background", "pancreas");
+        assertThat(baseline.data().allowOverlap()).isFalse();
+        assertThat(baseline.network()).isEqualTo(NetworkSettings.reference(1, 2, List.of(64, 128, 256, 512)));
+        assertThat(baseline.loss()).isEqualTo(LossSettings.of(LossKind.DICE));
+        assertThat(baseline.training()).isEqualTo(TrainingSettings.reference());
+        assertThat(baseline.inference()).isEqualTo(InferenceSettings.of(Size.cube(96)));
+    }
+
+    @Test
+    void theOthersDifferFromBaselineInOneThingEach() {
+        Experiment baseline = full("baseline");
+        assertThat(full("deeper").network())
+                .isEqualTo(NetworkSettings.reference(1, 2, List.of(64, 128, 256, 512, 1024)));
+        assertThat(full("dice-ce").loss()).isEqualTo(LossSettings.of(LossKind.DICE_CE));
+        assertThat(full("conv-mapping").network()).isEqualTo(baseline.network().withGate(Gate.CONV_MAPPING));
+        for (String name : List.of("deeper", "dice-ce", "conv-mapping")) {
+            assertThat(full(name).data()).isEqualTo(baseline.data());
+            assertThat(full(name).training()).isEqualTo(baseline.training());
+            assertThat(full(name).inference()).isEqualTo(baseline.inference());
+        }
+    }
+
+    @Test
+    void demoScaleIsSmallAndHasALinearHead() {
+        Experiment baseline = Experiments.load("baseline", Optional.of(Scale.DEMO), List.of());
+        assertThat(baseline.scale()).isEqualTo(Scale.DEMO);
+        assertThat(baseline.network())
+                .isEqualTo(
+                        NetworkSettings.reference(1, 2, List.of(8, 16, 32, 64)).withHead(Head.LINEAR));
+        assertThat(baseline.data().patches()).isEqualTo(PatchSettings.demo().withPatch(Size.cube(32)));
+        assertThat(baseline.data().preprocessing())
+                .isEqualTo(PreprocessingSettings.demo().withMinimum(Size.cube(32)));
+        assertThat(baseline.inference().window()).isEqualTo(Size.cube(32));
+        assertThat(Experiments.load("deeper", Optional.of(Scale.DEMO), List.of())
+                        .network()
+                        .widths())
+                .containsExactly(8, 16, 32, 64, 128);
+    }
+
+    @Test
+    void everySettingCanBeWritten() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), """
+                name: all-of-it
+                data:
+                  preset: best
+                  intensity:
+                    method: fixed
+                    window: [-100, 200]
+                    percentiles: [1, 99]
+                    centre: 40
+                    divisor: 80
+                  crop: foreground
+                  spacing: [1, 1.5, 2]
+                  minimum: 64
+                  patch: [48, 32, 16]
+                  crops-per-volume: 3
+                  positive-share: 0.25
+                  augmentation:
+                    affine: {probability: 0.5, rotation-x: 0.1, rotation-y: 0.2, rotation-z: 0.3, scale: 0.2}
+                  class-names: [air, organ]
+                  allow-overlap: true
+                network:
+                  variant: reference
+                  input-channels: 2
+                  classes: 3
+                  widths: [4, 8, 12]
+                  gate: conv-mapping
+                  head: linear
+                  supervision: 2
+                  norm: instance
+                  activation: leaky-relu
+                  dropout: 0.1
+                  residual: true
+                loss:
+                  kind: dice-ce
+                  dice-weight: 0.5
+                  cross-entropy-weight: 2
+                  class-weights: [1, 2, 3]
+                training:
+                  epochs: 7
+                  batch: 5
+                  learning-rate: 3e-4
+                  schedule: cosine
+                  final-share: 0.5
+                  warm-up: 0.1
+                  gradient-clip: 12
+                  average-decay: 0.99
+                  validate-every: 3
+                  patience: 4
+                  seed: 42
+                inference:
+                  window: [32, 32, 32]
+                  overlap: 0.5
+                  importance: constant
+                  batch: 2
+                  empty-below: -3
+                """);
+        Experiment expected = new Experiment(
+                "all-of-it",
+                Scale.FULL,
+                new DataSettings(
+                        "best",
+                        new Intensity(
+                                Intensity.Method.FIXED,
+                                Optional.of(new org.attunet.data.transform.Range(-100, 200)),
+                                Optional.of(new org.attunet.data.transform.Range(1, 99)),
+                                40,
+                                80),
+                        Crop.FOREGROUND,
+                        Optional.of(new Spacing(1, 1.5, 2)),
+                        Optional.of(Size.cube(64)),
+                        new Size(48, 32, 16),
+                        3,
+                        0.25,
+                        new AugmentationSettings(new AffineSettings(0.5, 0.1, 0.2, 0.3, 0.2)),
+                        List.of("air", "organ"),
+                        true),
+                new NetworkSettings(
+                        Variant.REFERENCE,
+                        2,
+                        3,
+                        List.of(4, 8, 12),
+                        Gate.CONV_MAPPING,
+                        Head.LINEAR,
+                        2,
+                        Norm.INSTANCE,
+                        Activation.LEAKY_RELU,
+                        0.1,
+                        true),
+                new LossSettings(LossKind.DICE_CE, 0.5, 2, List.of(1.0, 2.0, 3.0)),
+                new TrainingSettings(7, 5, 3e-4, Schedule.COSINE, 0.5, 0.1, 12, 0.99, 3, 4, 42),
+                new InferenceSettings(Size.cube(32), 0.5, Importance.CONSTANT, 2, Optional.of(-3.0)));
+        assertThat(Experiments.load(file.toString(), Optional.of(Scale.FULL), List.of()))
+                .isEqualTo(expected);
+        assertThat(expected.data().classNames(3)).containsExactly("air", "organ", "class-2");
+    }
+
+    @Test
+    void aRunsOwnFileReadsBackToTheSameExperiment() throws IOException {
+        for (String name : Experiments.names()) {
+            for (Scale scale : Scale.values()) {
+                Experiment experiment = Experiments.load(name, Optional.of(scale), List.of("training.seed=7"));
+                Files.writeString(folder.resolve("experiment.yaml"), Experiments.yaml(experiment));
+                assertThat(Experiments.load(folder.toString(), Optional.empty(), List.of()))
+                        .isEqualTo(experiment);
+            }
+        }
+    }
+
+    @Test
+    void aLaterPresetReplacesWhatAnEarlierOneBrought() {
+        Experiment experiment = Experiments.load("baseline", Optional.of(Scale.DEMO), List.of("data.preset=reference"));
+        assertThat(experiment.data().spacing()).contains(Spacing.isotropic(2));
+        experiment = Experiments.load(
+                "baseline", Optional.of(Scale.DEMO), List.of("data.preset=reference", "data.spacing=3"));
+        assertThat(experiment.data().spacing()).contains(Spacing.isotropic(3));
+        assertThat(experiment.data().crop()).isEqualTo(Crop.FOREGROUND);
+    }
+
+    @Test
+    void theWindowFollowsThePatch() {
+        Experiment experiment = Experiments.load("baseline", Optional.of(Scale.FULL), List.of("data.patch=64"));
+        assertThat(experiment.inference().window()).isEqualTo(Size.cube(64));
+    }
+
+    @Test
+    void aFileMayExtendItsNeighbour() throws IOException {
+        Files.writeString(
+                folder.resolve("a.yaml"), "extends: dice-ce\ntraining: {epochs: 3}\ndemo: {training: {seed: 4}}\n");
+        Path b = Files.writeString(folder.resolve("b.yaml"), "extends: a.yaml\ntraining: {batch: 1}\n");
+        Experiment experiment = Experiments.load(b.toString(), Optional.of(Scale.DEMO), List.of());
+        assertThat(experiment.name()).isEqualTo("b");
+        assertThat(experiment.loss().kind()).isEqualTo(LossKind.DICE_CE);
+        assertThat(experiment.training().epochs()).isEqualTo(3);
+        assertThat(experiment.training().seed()).isEqualTo(4);
+        assertThat(experiment.training().batch()).isEqualTo(1);
+    }
+
+    @Test
+    void filesThatExtendEachOtherAreRefused() throws IOException {
+        Path a = Files.writeString(folder.resolve("a.yaml"), "extends: b.yaml\n");
+        Files.writeString(folder.resolve("b.yaml"), "extends: a.yaml\n");
+        assertThatThrownBy(() -> Experiments.load(a.toString(), Optional.empty(), List.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("circle");
+    }
+
+    @Test
+    void allProblemsOfFileAndCommandLineComeAtOnce() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.yaml"), """
+                training:
+                  epochs: many
+                  lerning-rate: 1
+                network:
+                  widths: [8, 0]
+                  gate: conv
+                """);
+        var failure = catchThrowableOfType(
+                ConfigurationException.class,
+                () -> Experiments.load(file.toString(), Optional.of(Scale.DEMO), List.of("loss.kind=dise")));
+        assertThat(failure.problems().stream().map(Problem::toString))
+                .containsExactly(
+                        "--set loss.kind=dise: loss.kind: one of dice, dice-ce, paper-dice is expected, found 'dise'; did"
+                                + " you mean dice?",
+                        file + ":2: training.epochs: a whole number is expected, found 'many'",
+                        file
+                                + ":3: training.lerning-rate: there is no such setting; did you mean training.learning-rate?",
+                        file
+                                + ":5: network.widths: must be positive, not [8, 0]; network.supervision 3 needs more than 2"
+                                + " levels in network.widths",
+                        file + ":6: network.gate: one of additive, conv-mapping is expected, found 'conv'; did you mean"
+                                + " conv-mapping?");
+    }
+
+    @Test
+    void aPatchThatTheNetworkCannotHalveIsRefusedWithSizesThatWouldDo() {
+        assertThatThrownBy(
+                        () -> Experiments.load("deeper", Optional.of(Scale.DEMO), List.of("data.patch=[40, 32, 32]")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("data.patch")
+                .hasMessageContaining("48×32×32");
+    }
+
+    @Test
+    void anUnknownExperimentNamesTheNearest() {
+        assertThatThrownBy(() -> Experiments.load("basline", Optional.empty(), List.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("did you mean baseline?");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsADataError() {
+        assertThatThrownBy(() -> Experiments.load("nowhere/mine.yaml", Optional.empty(), List.of()))
+                .isInstanceOf(DataException.class);
+    }
+
+    private static Experiment full(String name) {
+        return Experiments.load(name, Optional.of(Scale.FULL), List.of());
+    }
+}
