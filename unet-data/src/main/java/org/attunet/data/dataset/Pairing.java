@@ -12,14 +12,27 @@ import org.attunet.data.DataException;
 
 /** Finds each image's label: the one with the same stem, else the one with the same last number; never by position. */
 final class Pairing {
-    private final Path folder;
+    private final String place;
+    private final String one;
+    private final String other;
     private final Map<String, Path> images;
     private final Map<String, Path> labels;
     private final Map<String, String> pairs = new TreeMap<>();
 
     /** Files by stem. */
     Pairing(Path folder, Map<String, Path> images, Map<String, Path> labels) {
-        this.folder = folder;
+        this(folder.toString(), "image", "label", images, labels);
+    }
+
+    /**
+     * Files by stem of any two kinds, {@code images} being of kind {@code one}.
+     *
+     * @param place where they lie
+     */
+    Pairing(String place, String one, String other, Map<String, Path> images, Map<String, Path> labels) {
+        this.place = place;
+        this.one = one;
+        this.other = other;
         this.images = images;
         this.labels = labels;
     }
@@ -51,8 +64,8 @@ final class Pairing {
             if (candidates.isEmpty()) {
                 continue;
             }
-            refuseAmbiguous("images", entry.getValue(), entry.getKey());
-            refuseAmbiguous("labels", candidates, entry.getKey());
+            refuseAmbiguous(one, entry.getValue(), entry.getKey());
+            refuseAmbiguous(other, candidates, entry.getKey());
             pairs.put(entry.getValue().get(0), candidates.get(0));
         }
     }
@@ -81,23 +94,26 @@ final class Pairing {
 
     private void refuseAmbiguous(String kind, List<String> stems, long number) {
         if (stems.size() > 1) {
-            throw new DataException("in " + folder + " the " + kind + " " + String.join(" and ", stems)
+            throw new DataException("in " + place + " the " + kind + "s " + String.join(" and ", stems)
                     + " both end in the number " + number
-                    + ", so pairs cannot be told; give image and label the same name");
+                    + ", so pairs cannot be told; give " + one + " and " + other + " the same name");
         }
     }
 
     private void refuseUnpaired() {
         List<String> problems = new ArrayList<>();
         if (!unpairedImages().isEmpty()) {
-            problems.add("images without a label: " + String.join(", ", unpairedImages()));
+            problems.add(one + "s without a " + other + ": " + String.join(", ", unpairedImages()));
         }
         if (!unpairedLabels().isEmpty()) {
-            problems.add("labels without an image: " + String.join(", ", unpairedLabels()));
+            problems.add(other + "s without " + (one.equals("image") ? "an " : "a ") + one + ": "
+                    + String.join(", ", unpairedLabels()));
         }
         if (!problems.isEmpty()) {
-            throw new DataException("in " + folder + " there are " + String.join("; ", problems)
-                    + "; add the files or list the names under 'exclude:' in dataset.yaml");
+            throw new DataException("in " + place + " there are " + String.join("; ", problems)
+                    + (one.equals("image")
+                            ? "; add the files or list the names under 'exclude:' in dataset.yaml"
+                            : "; add or remove files until each has its partner"));
         }
     }
 }

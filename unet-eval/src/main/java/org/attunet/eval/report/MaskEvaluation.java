@@ -1,0 +1,42 @@
+package org.attunet.eval.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.attunet.data.DataException;
+import org.attunet.data.dataset.MaskFolders.Pair;
+import org.attunet.data.nifti.NiftiReader;
+import org.attunet.eval.inference.Progress;
+import org.attunet.eval.metric.MaskPair;
+import org.attunet.eval.metric.Scorer;
+import org.attunet.eval.metric.Scores;
+import org.attunet.eval.metric.Summary;
+
+/**
+ * Scores masks of any program against labels: the same scores, the same files, without pictures, since there is no CT.
+ *
+ * @param scorer which label counts
+ */
+public record MaskEvaluation(Scorer scorer) {
+    /** What a split is called that is none: all masks of a folder. */
+    public static final String SPLIT = "folder";
+
+    /** Scores every pair and writes the result; every pair that cannot be scored is named in one error. */
+    public Summary run(List<Pair> pairs, EvaluationFolder folder, Progress progress) {
+        List<Scores> scores = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (Pair pair : pairs) {
+            try {
+                MaskPair masks =
+                        new MaskPair(NiftiReader.readMask(pair.prediction()), NiftiReader.readMask(pair.label()));
+                scores.add(scorer.score(pair.id(), masks));
+            } catch (DataException e) {
+                problems.add(pair.id() + ": " + e.getMessage());
+            }
+            progress.at(scores.size() + problems.size(), pairs.size());
+        }
+        if (!problems.isEmpty()) {
+            throw new DataException("some masks cannot be scored:\n" + String.join("\n", problems));
+        }
+        return folder.write(SPLIT, scores);
+    }
+}
