@@ -7,7 +7,6 @@ import static org.attunet.model.layer.ConvUnitParameters.MEAN;
 import static org.attunet.model.layer.ConvUnitParameters.VARIANCE;
 import static org.attunet.model.layer.ConvUnitParameters.WEIGHT;
 
-import java.util.List;
 import org.attunet.model.Norm;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -19,13 +18,13 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A {@link ConvUnit} at work. Keeps the convolution's output between forward and backward, nothing else of its size. */
 final class ConvUnitLayer extends BaseLayer<ConvUnit> {
     private static final long serialVersionUID = 1L;
 
+    private transient Convolution convolution;
     private transient INDArray convolved;
     private transient Normalisation normalisation;
 
@@ -48,7 +47,7 @@ final class ConvUnitLayer extends BaseLayer<ConvUnit> {
         if (!training && layerConf().norm() == Norm.BATCH) {
             return activateFolded(x, y);
         }
-        convolve(x, getParam(WEIGHT), getParam(BIAS), y);
+        convolution().forward(x, getParam(WEIGHT), getParam(BIAS), y);
         normalisation = normalise(y, training);
         if (!training) {
             ops().affine(y, normalisation.scale(), normalisation.shift(), slope(), y);
@@ -75,14 +74,17 @@ final class ConvUnitLayer extends BaseLayer<ConvUnit> {
             INDArray scale = getParam(GAMMA).div(sqrt(getParam(VARIANCE).add(ConvUnit.EPSILON)));
             INDArray weights = getParam(WEIGHT).mul(scale.reshape(scale.length(), 1, 1, 1, 1));
             INDArray bias = getParam(BIAS).sub(getParam(MEAN)).muli(scale).addi(getParam(BETA));
-            convolve(x, weights, bias, y);
-        }
-        if (slope() != 1) {
-            double[] ones = new double[(int) (y.size(0) * y.size(1))];
-            java.util.Arrays.fill(ones, 1);
-            ops().affine(y, ones, new double[ones.length], slope(), y);
+            convolution().forwardActivated(x, weights, bias, slope(), y);
         }
         return y;
+    }
+
+    private Convolution convolution() {
+        if (convolution == null) {
+            convolution =
+                    Convolution.of(dataType, Convolution.Kernel.same(layerConf().kernel()));
+        }
+        return convolution;
     }
 
     private static INDArray sqrt(INDArray x) {
@@ -91,21 +93,6 @@ final class ConvUnitLayer extends BaseLayer<ConvUnit> {
 
     private long[] outputShape(INDArray x) {
         return new long[] {x.size(0), layerConf().getNOut(), x.size(2), x.size(3), x.size(4)};
-    }
-
-    private void convolve(INDArray x, INDArray weights, INDArray bias, INDArray out) {
-        run("conv3dnew", List.of(x, weights, bias), List.of(out));
-    }
-
-    /** Kernel, stride, padding and dilation of each axis; explicit padding, channels first, weights [out, in, k, k, k]. */
-    private void run(String operation, List<INDArray> inputs, List<INDArray> outputs) {
-        int k = layerConf().kernel();
-        int p = k / 2;
-        Nd4j.exec(DynamicCustomOp.builder(operation)
-                .addInputs(inputs.toArray(INDArray[]::new))
-                .addOutputs(outputs.toArray(INDArray[]::new))
-                .addIntegerArguments(k, k, k, 1, 1, 1, p, p, p, 1, 1, 1, 0, 0, 1)
-                .build());
     }
 
     private Normalisation normalise(INDArray y, boolean training) {
@@ -145,7 +132,7 @@ final class ConvUnitLayer extends BaseLayer<ConvUnit> {
             INDArray dy = isPlain() ? dense : throughNormalisation(dense, workspaces);
             INDArray dw = gradientViews.get(WEIGHT);
             INDArray db = gradientViews.get(BIAS);
-            run("conv3dnew_bp", List.of(x, getParam(WEIGHT), getParam(BIAS), dy), List.of(dx, dw, db));
+            convolution().backward(x, getParam(WEIGHT), dy, dx, dw, db);
         }
         convolved = null;
         normalisation = null;

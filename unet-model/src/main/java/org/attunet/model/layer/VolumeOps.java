@@ -12,8 +12,13 @@ import org.nd4j.linalg.factory.Nd4j;
 public interface VolumeOps {
     /** Floats in host memory take the direct passes, everything else (double, GPU) ND4J's operations. */
     static VolumeOps of(DataType type) {
-        boolean host = Nd4j.getExecutioner().getClass().getName().contains("Native");
-        return type == DataType.FLOAT && host ? HostOps.INSTANCE : Nd4jOps.INSTANCE;
+        return isHost(type) ? HostOps.INSTANCE : Nd4jOps.INSTANCE;
+    }
+
+    /** Whether arrays of this type are floats in host memory. */
+    static boolean isHost(DataType type) {
+        return type == DataType.FLOAT
+                && Nd4j.getExecutioner().getClass().getName().contains("Native");
     }
 
     /** Sum and sum of squares about {@code centre[plane]} of every plane: {@code {sums, squares}}. */

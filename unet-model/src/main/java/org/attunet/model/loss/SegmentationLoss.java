@@ -1,15 +1,14 @@
 package org.attunet.model.loss;
 
+import org.attunet.model.layer.VolumeOps;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Loss and gradient of stacked predictions. Two implementations give the same numbers up to rounding. */
 interface SegmentationLoss {
     /** Floats in host memory in two passes of our own, everything else by ND4J's operations. */
     static SegmentationLoss of(DataType type) {
-        boolean host = Nd4j.getExecutioner().getClass().getName().contains("Native");
-        return type == DataType.FLOAT && host ? new HostLoss() : new Nd4jLoss();
+        return VolumeOps.isHost(type) ? new HostLoss() : new Nd4jLoss();
     }
 
     /**

@@ -74,6 +74,11 @@ public final class AttentionGateVertex extends VolumeVertex {
     }
 
     @Override
+    DirectVertex direct() {
+        return new DirectGate(kind, kernel);
+    }
+
+    @Override
     public InputType getOutputType(int index, InputType... inputs) {
         InputType.InputTypeConvolutional3D x = (InputType.InputTypeConvolutional3D) inputs[0];
         return InputType.convolutional3D(Convolution3D.DataFormat.NCDHW, x.getDepth(), x.getHeight(), x.getWidth(), 1);

@@ -66,6 +66,11 @@ public final class DeepSupervisionVertex extends VolumeVertex {
     }
 
     @Override
+    DirectVertex direct() {
+        return new DirectHeads(classes, widths.size());
+    }
+
+    @Override
     public InputType getOutputType(int index, InputType... inputs) {
         InputType.InputTypeConvolutional3D x = (InputType.InputTypeConvolutional3D) inputs[0];
         return InputType.convolutional3D(
