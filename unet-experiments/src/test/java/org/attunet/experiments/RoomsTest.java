@@ -37,7 +37,7 @@ class RoomsTest {
     @ArchTest
     static final ArchRule theShadedJacksonServesArbiterAndDeeplearning4jAlone = noClasses()
             .that()
-            .resideOutsideOfPackages("org.attunet.model..", "org.attunet.experiments.sweep..")
+            .resideOutsideOfPackages("org.attunet.model..", "org.attunet.train", "org.attunet.experiments.sweep..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.nd4j.shade..");
