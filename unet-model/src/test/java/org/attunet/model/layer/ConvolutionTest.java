@@ -20,8 +20,7 @@ class ConvolutionTest {
         INDArray x = Nd4j.randn(DataType.FLOAT, 2, in, 8, 6, 4);
         INDArray w = Nd4j.randn(DataType.FLOAT, out, in, edge, edge, edge);
         INDArray b = Nd4j.randn(DataType.FLOAT, out);
-        INDArray dy = Nd4j.randn(
-                DataType.FLOAT, 2, out, (int) kernel.output(8), (int) kernel.output(6), (int) kernel.output(4));
+        INDArray dy = Nd4j.randn(DataType.FLOAT, 2L, out, kernel.output(8), kernel.output(6), kernel.output(4));
         assertAlike(run(new OneDnnConvolution(kernel), x, w, b, dy), run(new Nd4jConvolution(kernel), x, w, b, dy));
     }
 
