@@ -158,6 +158,16 @@ final class OneDnnPlan {
             return new memory.desc(dimensions, data_type.f32, format_tag.any);
         }
 
+        /**
+         * An activation's layout: whichever oneDNN likes, but channels last for the gradient by weights, which takes half the time
+         * there of what it takes in the layout that oneDNN would choose itself.
+         */
+        private memory.desc activation(long[] dimensions) {
+            return shape.purpose() == Purpose.BY_WEIGHTS
+                    ? new memory.desc(dimensions, data_type.f32, format_tag.acdeb)
+                    : any(dimensions);
+        }
+
         private memory.desc bias() {
             return new memory.desc(new long[] {shape.out()}, data_type.f32, format_tag.x);
         }
@@ -168,9 +178,9 @@ final class OneDnnPlan {
             algorithm direct = algorithm.convolution_direct;
             convolution_forward.desc description = shape.bias()
                     ? new convolution_forward.desc(
-                            kind, direct, any(source), any(weights), bias(), any(target), strides, padding, padding)
+                            kind, direct, activation(source), any(weights), bias(), activation(target), strides, padding, padding)
                     : new convolution_forward.desc(
-                            kind, direct, any(source), any(weights), any(target), strides, padding, padding);
+                            kind, direct, activation(source), any(weights), activation(target), strides, padding, padding);
             if (shape.slope() == 1) {
                 return new convolution_forward.primitive_desc(description, processor);
             }
@@ -201,9 +211,9 @@ final class OneDnnPlan {
             return new convolution_backward_weights.primitive_desc(
                     shape.bias()
                             ? new convolution_backward_weights.desc(
-                                    direct, any(source), any(weights), bias(), any(target), strides, padding, padding)
+                                    direct, activation(source), any(weights), bias(), activation(target), strides, padding, padding)
                             : new convolution_backward_weights.desc(
-                                    direct, any(source), any(weights), any(target), strides, padding, padding),
+                                    direct, activation(source), any(weights), activation(target), strides, padding, padding),
                     processor,
                     hint);
         }
