@@ -38,8 +38,15 @@ final class Commands {
 
     private static List<UnetCommand> all(Console console) {
         return List.of(
+                new PhantomCommand(console),
                 new InfoCommand(console),
+                new ConvertCommand(console),
+                new SplitCommand(console),
                 new PreprocessCommand(console),
+                new ShowCommand(console),
+                new TrainCommand(console),
+                new EvaluateCommand(console),
+                new ReportCommand(console),
                 new UiCommand(console),
                 new DoctorCommand(console));
     }

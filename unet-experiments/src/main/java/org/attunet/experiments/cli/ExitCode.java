@@ -5,6 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import org.attunet.data.DataException;
 import org.attunet.experiments.settings.ConfigurationException;
+import org.attunet.model.SettingsException;
+import org.attunet.model.weights.WeightsException;
+import org.attunet.train.DivergedException;
+import org.attunet.train.InterruptedTrainingException;
 
 /** What the process ends with, decided here and nowhere else. */
 final class ExitCode {
@@ -24,15 +28,22 @@ final class ExitCode {
             return USAGE;
         }
         // Too little memory is a matter of patch, batch and widths, or of the JVM's options.
-        if (failure instanceof ConfigurationException || failure instanceof OutOfMemoryError) {
+        if (failure instanceof ConfigurationException
+                || failure instanceof SettingsException
+                || failure instanceof OutOfMemoryError) {
             return CONFIGURATION;
         }
-        if (failure instanceof DataException || failure instanceof IOException) {
+        if (failure instanceof DataException || failure instanceof WeightsException || failure instanceof IOException) {
             return DATA;
         }
         if (failure instanceof UncheckedIOException unchecked) {
             return of(unchecked.getCause());
         }
-        return failure instanceof InterruptedException ? INTERRUPTED : FAULT;
+        if (failure instanceof DivergedException) {
+            return DIVERGED;
+        }
+        return failure instanceof InterruptedException || failure instanceof InterruptedTrainingException
+                ? INTERRUPTED
+                : FAULT;
     }
 }

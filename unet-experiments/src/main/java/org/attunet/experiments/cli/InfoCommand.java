@@ -5,17 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.attunet.data.DataException;
 import org.attunet.data.Finding;
-import org.attunet.data.nifti.NiftiImage;
-import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.volume.VolumeInfo;
+import org.attunet.experiments.run.Scan;
+import org.attunet.experiments.run.ScanImage;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "info", description = "Show what a NIfTI file or DICOM series holds.")
 final class InfoCommand extends UnetCommand {
     @Option(names = "--in", required = true, paramLabel = "FILE|DIR", description = "What to look at.")
     private Path in;
+
+    @Mixin
+    private DicomChoice dicom;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -26,7 +31,11 @@ final class InfoCommand extends UnetCommand {
 
     @Override
     public Integer call() {
-        NiftiImage image = NiftiReader.read(Inputs.existing(in));
+        List<Scan> scans = Scan.in(in, dicom.options());
+        if (scans.size() > 1) {
+            throw new DataException(in + " holds " + scans.size() + " scans; name one of them");
+        }
+        ScanImage image = scans.get(0).load().get();
         if (json) {
             print(Json.of(fields(image.info(), image.notes())));
         } else {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.attunet.data.phantom.PhantomDataset.Existing;
 import picocli.CommandLine.Option;
 
 /** Where results are written: what is there is only overwritten where that was asked for. */
@@ -29,6 +30,11 @@ final class Target {
             throw new UsageException(path + " holds files already; --force writes into it all the same");
         }
         return path;
+    }
+
+    /** What a folder of phantoms that is there means. */
+    Existing existing() {
+        return force ? Existing.REPLACE : Existing.REFUSE;
     }
 
     private static boolean isEmpty(Path folder) {

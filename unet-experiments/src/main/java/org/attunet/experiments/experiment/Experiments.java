@@ -1,6 +1,7 @@
 package org.attunet.experiments.experiment;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,6 +61,25 @@ public final class Experiments {
     /** The experiment as YAML that {@link #load} reads back to an equal one. */
     public static String yaml(Experiment experiment) {
         return new YamlWriter(TUPLES).write(experiment);
+    }
+
+    /** Every setting by its dotted path, as it would be written. */
+    public static Map<String, String> flat(Experiment experiment) {
+        Map<String, String> flat = new LinkedHashMap<>();
+        Mapping tree = YamlReader.read(yaml(experiment), experiment.name());
+        tree.paths("")
+                .forEach(path -> flat.put(path, tree.at(path).map(Node::show).orElse("")));
+        return flat;
+    }
+
+    /** What differs between two experiments, as {@code training.epochs: 80 → 100}. */
+    public static List<String> differences(Experiment before, Experiment after) {
+        Map<String, String> old = flat(before);
+        Map<String, String> now = flat(after);
+        return now.keySet().stream()
+                .filter(path -> !now.get(path).equals(old.get(path)))
+                .map(path -> path + ": " + old.get(path) + " → " + now.get(path))
+                .toList();
     }
 
     private static Binder<Experiment> binder() {

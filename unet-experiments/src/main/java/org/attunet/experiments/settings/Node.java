@@ -68,6 +68,12 @@ public sealed interface Node {
             return Optional.ofNullable(entries.get(key));
         }
 
+        /** The value at a dotted path. */
+        public Optional<Node> at(String path) {
+            int dot = path.indexOf('.');
+            return dot < 0 ? get(path) : mapping(path.substring(0, dot)).at(path.substring(dot + 1));
+        }
+
         /** The text of a key's scalar. */
         public Optional<String> text(String key) {
             return get(key).filter(Scalar.class::isInstance).map(n -> ((Scalar) n).text());

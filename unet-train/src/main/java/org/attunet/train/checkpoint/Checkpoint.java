@@ -1,6 +1,7 @@
 package org.attunet.train.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +33,9 @@ public record Checkpoint(Model model, TrainingState state, Tensor parameters, Te
     private static final String STATE = "training/state.json";
     private static final String PARAMETERS = "training/parameters.npy";
     private static final String MOMENTS = "training/moments.npy";
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Of records, only the components: isBest and isValidated follow from them. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
 
     /** Of a run as it stands. */
     public static Checkpoint of(TrainingRun run, TrainingState state) {

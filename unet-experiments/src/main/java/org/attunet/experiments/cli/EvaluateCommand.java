@@ -1,0 +1,87 @@
+package org.attunet.experiments.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.attunet.data.dataset.MaskFolders;
+import org.attunet.data.dataset.Split.Overlap;
+import org.attunet.eval.metric.Scorer;
+import org.attunet.eval.metric.Summary;
+import org.attunet.eval.report.EvaluationFolder;
+import org.attunet.eval.report.MaskEvaluation;
+import org.attunet.experiments.run.EvaluationJob;
+import org.attunet.experiments.run.ModelPath;
+import org.attunet.experiments.run.RunData;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "evaluate", description = "Score a model on a split, or masks of any program against labels.")
+final class EvaluateCommand extends UnetCommand {
+    @Option(names = "--model", paramLabel = "RUN", description = "Run folder or model file.")
+    private Optional<Path> model = Optional.empty();
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Dataset folder; the run's own where it is left out.")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(names = "--split", paramLabel = "NAME", defaultValue = "test", description = "train, validation or test.")
+    private String split;
+
+    @Option(names = "--predictions", paramLabel = "DIR", description = "Masks to be scored.")
+    private Optional<Path> predictions = Optional.empty();
+
+    @Option(names = "--labels", paramLabel = "DIR", description = "What they are held against.")
+    private Optional<Path> labels = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for the scores; the run's own where it is left out.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Mixin
+    private Target target;
+
+    EvaluateCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() {
+        boolean masks = predictions.isPresent() && labels.isPresent() && model.isEmpty();
+        boolean network = model.isPresent() && predictions.isEmpty() && labels.isEmpty();
+        if (!masks && !network) {
+            throw new UsageException("either --model, or --predictions and --labels");
+        }
+        try (ConsoleProgress progress = new ConsoleProgress("cases", console.messages())) {
+            Summary summary = masks ? ofMasks(progress) : ofModel(progress);
+            if (json) {
+                print(Json.of(SummaryRow.of(summary)));
+            } else {
+                Results.print(summary, console);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private Summary ofMasks(ConsoleProgress progress) {
+        Path folder = out.orElseThrow(() -> new UsageException("--out is needed"));
+        var pairs = MaskFolders.pair(Inputs.folder(predictions.orElseThrow()), Inputs.folder(labels.orElseThrow()));
+        return new MaskEvaluation(new Scorer(1)).run(pairs, new EvaluationFolder(target.folder(folder)), progress);
+    }
+
+    private Summary ofModel(ConsoleProgress progress) {
+        if (!split.matches("train|validation|test")) {
+            throw new UsageException("--split is train, validation or test, not '" + split + "'");
+        }
+        ModelPath path = ModelPath.of(model.orElseThrow());
+        Path dataset = data.or(path::dataset).orElseThrow(() -> new UsageException("--data is needed"));
+        Path folder = out.or(path::evaluation).orElseThrow(() -> new UsageException("--out is needed"));
+        // A case in several parts was allowed, or refused, when the run was trained.
+        RunData opened = RunData.open(Inputs.folder(dataset), Overlap.ALLOWED);
+        return new EvaluationJob(path.file(), opened.dataset().settings(), progress)
+                .run(split, opened.labelled(split), target.folder(folder));
+    }
+}

@@ -1,0 +1,76 @@
+package org.attunet.experiments.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.attunet.data.dataset.Split.Overlap;
+import org.attunet.experiments.experiment.Experiment;
+import org.attunet.experiments.experiment.Experiments;
+import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.run.EvaluationJob;
+import org.attunet.experiments.run.Interruption;
+import org.attunet.experiments.run.RunData;
+import org.attunet.experiments.run.RunStart;
+import org.attunet.experiments.run.TrainingJob;
+import org.attunet.train.RunFolder;
+import org.attunet.train.TrainingState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "train", description = "Train one experiment: one run.")
+final class TrainCommand extends UnetCommand {
+    @Option(names = "--experiment", required = true, paramLabel = "NAME|FILE", description = "What to train.")
+    private String experiment;
+
+    @Option(names = "--scale", paramLabel = "demo|full", description = "Size of the work; demo on the CPU.")
+    private Optional<Scale> scale = Optional.empty();
+
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private RunsOption runs;
+
+    @Option(names = "--resume", description = "Go on with the newest unfinished run of this experiment.")
+    private boolean resume;
+
+    @Option(names = "--evaluate", description = "Then score the test split.")
+    private boolean evaluate;
+
+    TrainCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    boolean usesSettings() {
+        return true;
+    }
+
+    @Override
+    public Integer call() {
+        Experiment chosen = Experiments.load(experiment, scale, settings);
+        Path folder = data.folder(chosen.scale(), runs.folder(), console.messages());
+        RunData opened = RunData.open(folder, chosen.data().allowOverlap() ? Overlap.ALLOWED : Overlap.REFUSED);
+        RunFolder run =
+                resume ? RunStart.goingOn(chosen, opened, runs.runs()) : RunStart.anew(chosen, opened, runs.runs());
+        Interruption interruption = new Interruption();
+        try (CtrlC ctrlC = new CtrlC(interruption, console.messages())) {
+            TrainingState state = new TrainingJob(chosen, opened, run, interruption).run();
+            print(run.path().toString());
+            print(String.format(
+                    Locale.ROOT, "best validation Dice %.4f in epoch %d", state.bestDice(), state.bestEpoch()));
+            if (evaluate) {
+                evaluate(opened, run);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void evaluate(RunData opened, RunFolder run) {
+        try (ConsoleProgress progress = new ConsoleProgress("test cases", console.messages())) {
+            EvaluationJob job = new EvaluationJob(run.best(), opened.dataset().settings(), progress);
+            Results.print(job.run("test", opened.labelled("test"), run.evaluation()), console);
+        }
+    }
+}

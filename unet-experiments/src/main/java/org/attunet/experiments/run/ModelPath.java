@@ -1,0 +1,41 @@
+package org.attunet.experiments.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.attunet.data.DataException;
+import org.attunet.train.RunFolder;
+
+/**
+ * A model that a user named: a model file, or a run, whose best checkpoint is meant.
+ *
+ * @param file the model's file
+ * @param run the run, where one was named
+ */
+public record ModelPath(Path file, Optional<RunFolder> run) {
+    /** The model of a file or run folder. */
+    public static ModelPath of(Path named) {
+        if (!Files.isDirectory(named)) {
+            if (!Files.exists(named)) {
+                throw new DataException(named + ": no such run folder or model file");
+            }
+            return new ModelPath(named, Optional.empty());
+        }
+        RunFolder run = Runs.existing(named);
+        if (!Files.exists(run.best())) {
+            throw new DataException("the run " + named + " has no best checkpoint yet: it was never validated");
+        }
+        return new ModelPath(run.best(), Optional.of(run));
+    }
+
+    /** The dataset that the run was trained on. */
+    public Optional<Path> dataset() {
+        return run.filter(r -> Files.exists(r.provenance()))
+                .map(r -> Path.of(Provenance.read(r).dataset().folder()));
+    }
+
+    /** Where the run keeps its scores. */
+    public Optional<Path> evaluation() {
+        return run.map(RunFolder::evaluation);
+    }
+}

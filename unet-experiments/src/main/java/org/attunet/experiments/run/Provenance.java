@@ -1,0 +1,119 @@
+package org.attunet.experiments.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.attunet.data.DataException;
+import org.attunet.data.dataset.Split;
+import org.attunet.eval.WholeFile;
+import org.attunet.experiments.CodeVersion;
+import org.attunet.experiments.experiment.Experiment;
+import org.attunet.experiments.experiment.Experiments;
+import org.attunet.train.RunFolder;
+
+/**
+ * {@code run.json}: where a run came from and how it ended.
+ *
+ * @param code version of this program
+ * @param experiment name of the experiment
+ * @param scale the size of work
+ * @param configuration SHA-256 of {@code experiment.yaml}
+ * @param dataset name and folder
+ * @param split which cases did what
+ * @param inputs SHA-256 of every file of these cases, by path below the dataset's folder
+ * @param seed of weights and patches
+ * @param java version and maker of the virtual machine
+ * @param system operating system and processors
+ * @param backend what computed
+ * @param started when, as {@code 2026-11-22T10:15:00Z}
+ * @param outcome how it ended
+ */
+public record Provenance(
+        String code,
+        String experiment,
+        String scale,
+        String configuration,
+        Source dataset,
+        Split split,
+        Map<String, String> inputs,
+        long seed,
+        String java,
+        String system,
+        Backend backend,
+        String started,
+        Outcome outcome) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /**
+     * A dataset.
+     *
+     * @param name what it calls itself
+     * @param folder absolute path
+     */
+    public record Source(String name, String folder) {}
+
+    /** Of a run that is about to begin; reads every input once. */
+    static Provenance of(Experiment experiment, RunData data) {
+        return new Provenance(
+                CodeVersion.current(),
+                experiment.name(),
+                experiment.scale().name().toLowerCase(Locale.ROOT),
+                Hashes.ofText(Experiments.yaml(experiment)),
+                new Source(
+                        data.dataset().name(),
+                        data.dataset().folder().toAbsolutePath().normalize().toString()),
+                data.split(),
+                Hashes.ofInputs(data),
+                experiment.training().seed(),
+                Runtime.version() + " " + System.getProperty("java.vendor"),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
+                        + Runtime.getRuntime().availableProcessors() + " processors",
+                Backend.ofNd4j(),
+                Instant.now().toString(),
+                Outcome.running());
+    }
+
+    /** The same with another outcome. */
+    Provenance with(Outcome other) {
+        return new Provenance(
+                code,
+                experiment,
+                scale,
+                configuration,
+                dataset,
+                split,
+                inputs,
+                seed,
+                java,
+                system,
+                backend,
+                started,
+                other);
+    }
+
+    /** Writes it into a run folder. */
+    void write(RunFolder folder) {
+        try {
+            WholeFile.write(
+                    folder.provenance(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Reads it back. */
+    public static Provenance read(RunFolder folder) {
+        try {
+            return JSON.readValue(folder.provenance().toFile(), Provenance.class);
+        } catch (IOException e) {
+            throw new DataException(folder.provenance() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.attunet.experiments.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.attunet.data.DataException;
+import org.attunet.experiments.experiment.Experiment;
+import org.attunet.experiments.experiment.Experiments;
+import org.attunet.experiments.settings.ConfigurationException;
+import org.attunet.train.RunFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where a run begins: in a folder of its own, or where an earlier one was left. */
+public final class RunStart {
+    private static final Logger LOG = LoggerFactory.getLogger(RunStart.class);
+
+    private RunStart() {}
+
+    /** A new folder; data that no run can use are refused before it is made. */
+    public static RunFolder anew(Experiment experiment, RunData data, Runs runs) {
+        data.labelled("train");
+        data.labelled("validation");
+        return runs.create(experiment.name());
+    }
+
+    /** The newest unfinished run of the experiment; a new one, with a word about it, where there is none. */
+    public static RunFolder goingOn(Experiment experiment, RunData data, Runs runs) {
+        Optional<RunFolder> run =
+                runs.newestUnfinished(experiment.name(), experiment.training().epochs());
+        if (run.isEmpty()) {
+            LOG.info("no unfinished run of {} under {}: a new one begins", experiment.name(), runs.root());
+            return anew(experiment, data, runs);
+        }
+        requireSame(experiment, data, run.get());
+        return run.get();
+    }
+
+    /** Only the number of epochs may have changed. */
+    private static void requireSame(Experiment experiment, RunData data, RunFolder run) {
+        Experiment before = Experiments.load(run.path().toString(), Optional.empty(), List.of());
+        List<String> changed = Experiments.differences(before, experiment).stream()
+                .filter(difference -> !difference.startsWith("training.epochs"))
+                .toList();
+        if (!changed.isEmpty()) {
+            throw new ConfigurationException("the run " + run.path() + " was begun with other settings: "
+                    + String.join("; ", changed) + ". Give the same, or start anew without --resume");
+        }
+        if (!Provenance.read(run).split().equals(data.split())) {
+            throw new DataException("the run " + run.path() + " was begun with another split than that of "
+                    + data.dataset().folder() + "; start anew without --resume");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.attunet.experiments.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.attunet.data.DataException;
+import org.attunet.train.RunFolder;
+
+/**
+ * RUNS: a folder an experiment, in each one a run.
+ *
+ * @param root the folder; made when it is first needed
+ */
+public record Runs(Path root) {
+    private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    /** A new folder, named after the time. */
+    public RunFolder create(String experiment) {
+        String time = LocalDateTime.now(ZoneId.systemDefault()).format(ID);
+        try {
+            Path parent = Files.createDirectories(root.resolve(experiment));
+            for (int n = 1; ; n++) {
+                try {
+                    return new RunFolder(Files.createDirectory(parent.resolve(n == 1 ? time : time + "-" + n)));
+                } catch (FileAlreadyExistsException e) {
+                    // begun in the same second: the next number
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs of an experiment, the newest first. */
+    public List<RunFolder> of(String experiment) {
+        Path folder = root.resolve(experiment);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            List<RunFolder> runs = new ArrayList<>(children.map(RunFolder::new)
+                    .filter(run -> Files.exists(run.provenance()))
+                    .toList());
+            runs.sort((a, b) -> b.path().getFileName().compareTo(a.path().getFileName()));
+            return Collections.unmodifiableList(runs);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The newest run of an experiment that has not come to its end. */
+    public Optional<RunFolder> newestUnfinished(String experiment, int epochs) {
+        return of(experiment).stream()
+                .filter(run -> !Provenance.read(run).outcome().isFinished(epochs))
+                .findFirst();
+    }
+
+    /** A run folder that a user named. */
+    public static RunFolder existing(Path path) {
+        RunFolder run = new RunFolder(path);
+        if (!Files.isDirectory(path)) {
+            throw new DataException(path + ": no such run folder");
+        }
+        if (!Files.exists(run.experiment())) {
+            throw new DataException(path + " is no run folder: it has no experiment.yaml");
+        }
+        return run;
+    }
+}

@@ -1,0 +1,90 @@
+package org.attunet.experiments.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.attunet.data.DataException;
+import org.attunet.data.dicom.DicomOptions;
+import org.attunet.data.dicom.DicomScan;
+import org.attunet.data.dicom.DicomSeries;
+import org.attunet.data.nifti.NiftiImage;
+import org.attunet.data.nifti.NiftiReader;
+
+/**
+ * One CT among what a user named, not yet read.
+ *
+ * @param id names its results
+ * @param load reads it
+ */
+public record Scan(String id, Supplier<ScanImage> load) {
+    private static final List<String> NIFTI_ENDINGS = List.of(".nii.gz", ".nii", ".hdr", ".hdr.gz", ".img", ".img.gz");
+
+    /** What a file or folder holds: a NIfTI file, a folder of them, or DICOM series in a folder or zip archive. */
+    public static List<Scan> in(Path path, DicomOptions options) {
+        if (!Files.exists(path)) {
+            throw new DataException(path + ": no such file or folder");
+        }
+        if (Files.isRegularFile(path) && (isNifti(path) || !isDicom(path))) {
+            return List.of(nifti(path));
+        }
+        List<Path> files = Files.isDirectory(path) ? niftiFiles(path) : List.of();
+        if (!files.isEmpty()) {
+            return files.stream().map(Scan::nifti).toList();
+        }
+        List<DicomSeries> series = DicomScan.scan(path).chosen(options);
+        if (series.size() == 1) {
+            return List.of(dicom(path.toAbsolutePath().normalize().getFileName().toString(), series.get(0), options));
+        }
+        return Stream.iterate(0, n -> n < series.size(), n -> n + 1)
+                .map(n -> dicom("series-" + (n + 1), series.get(n), options))
+                .toList();
+    }
+
+    /** Whether the name is one of a NIfTI file. */
+    public static boolean isNifti(Path file) {
+        String name = lowerCaseName(file);
+        return NIFTI_ENDINGS.stream().anyMatch(name::endsWith);
+    }
+
+    private static boolean isDicom(Path file) {
+        String name = lowerCaseName(file);
+        return name.endsWith(".zip") || name.endsWith(".dcm");
+    }
+
+    private static String lowerCaseName(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    }
+
+    private static List<Path> niftiFiles(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            // A pair is named by its header alone.
+            return files.filter(Scan::isNifti)
+                    .filter(file -> !lowerCaseName(file).contains(".img"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Scan nifti(Path file) {
+        String name = file.getFileName().toString();
+        String stem = name.replaceFirst("(?i)\\.(nii|hdr|img)(\\.gz)?$", "");
+        return new Scan(stem, () -> {
+            NiftiImage image = NiftiReader.read(file);
+            return new ScanImage(image.volume(), image.info(), image.notes());
+        });
+    }
+
+    private static Scan dicom(String id, DicomSeries series, DicomOptions options) {
+        return new Scan(id, () -> {
+            var volume = series.load(options);
+            return new ScanImage(volume.volume(), volume.info(), volume.notes());
+        });
+    }
+}

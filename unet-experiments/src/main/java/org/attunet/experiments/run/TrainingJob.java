@@ -1,0 +1,147 @@
+package org.attunet.experiments.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.attunet.data.DataException;
+import org.attunet.data.cache.MemoryCases;
+import org.attunet.data.dataset.CaseReader;
+import org.attunet.data.dataset.DatasetSettings;
+import org.attunet.data.record.PatchIterator;
+import org.attunet.data.transform.Pipeline;
+import org.attunet.data.transform.PreprocessingSettings;
+import org.attunet.eval.WholeFile;
+import org.attunet.experiments.experiment.Experiment;
+import org.attunet.experiments.experiment.Experiments;
+import org.attunet.train.DivergedException;
+import org.attunet.train.InterruptedTrainingException;
+import org.attunet.train.RunFolder;
+import org.attunet.train.Trainer;
+import org.attunet.train.TrainingListener;
+import org.attunet.train.TrainingPlan;
+import org.attunet.train.TrainingState;
+import org.attunet.train.Validator;
+import org.attunet.train.checkpoint.Checkpoint;
+import org.attunet.train.listener.CheckpointListener;
+import org.attunet.train.listener.HistoryListener;
+import org.attunet.train.listener.ProgressListener;
+import org.attunet.train.listener.StatisticsListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains one run in its folder, from the start or from its last checkpoint.
+ *
+ * @param experiment what is trained
+ * @param data on what
+ * @param folder where
+ * @param interruption how it is stopped
+ */
+public record TrainingJob(Experiment experiment, RunData data, RunFolder folder, Interruption interruption) {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingJob.class);
+    /** Batches made ahead. */
+    private static final int PREFETCH = 2;
+
+    /** Trains to the end and records how it ended. */
+    public TrainingState run() {
+        TrainingPlan plan = plan();
+        Provenance provenance = Provenance.of(experiment, data);
+        WholeFile.write(folder.experiment(), Experiments.yaml(experiment));
+        provenance.write(folder);
+        Trainer trainer = new Trainer(plan, listeners());
+        Optional<Checkpoint> checkpoint = checkpoint();
+        checkpoint.ifPresent(trainer::resume);
+        try {
+            interruption.began(trainer::stop);
+            TrainingState state = trainer.run();
+            boolean early = state.epoch() < experiment.training().epochs();
+            provenance
+                    .with(outcome(early ? Outcome.State.STOPPED_EARLY : Outcome.State.FINISHED, state))
+                    .write(folder);
+            return state;
+        } catch (InterruptedTrainingException e) {
+            provenance.with(failure(Outcome.State.INTERRUPTED, "")).write(folder);
+            throw e;
+        } catch (DivergedException e) {
+            provenance.with(failure(Outcome.State.DIVERGED, e.getMessage())).write(folder);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            provenance
+                    .with(failure(Outcome.State.FAILED, String.valueOf(e.getMessage())))
+                    .write(folder);
+            throw e;
+        } finally {
+            interruption.over();
+        }
+    }
+
+    private List<TrainingListener> listeners() {
+        // The checkpoint comes before the history: a row in history.csv stands for an epoch that is safe.
+        return List.of(
+                new CheckpointListener(folder),
+                new HistoryListener(folder),
+                new StatisticsListener(folder),
+                new ProgressListener(folder.name()));
+    }
+
+    private TrainingPlan plan() {
+        DatasetSettings settings = data.dataset().settings();
+        PreprocessingSettings preprocessing = experiment.data().preprocessing();
+        PatchIterator patches = new PatchIterator(
+                data.labelled("train"),
+                new MemoryCases(settings, preprocessing),
+                experiment.data().patches(),
+                experiment.training().batch(),
+                experiment.training().seed(),
+                PREFETCH);
+        Validator validator = new Validator(
+                data.labelled("validation"),
+                new PreparedSamples(new CaseReader(settings), Pipeline.of(preprocessing)),
+                experiment.inference());
+        return new TrainingPlan(
+                folder.name(),
+                experiment.network(),
+                experiment.loss(),
+                experiment.training(),
+                preprocessing,
+                experiment.inference(),
+                experiment.data().classNames(experiment.network().classes()),
+                patches,
+                validator);
+    }
+
+    /** The newest checkpoint that can be read; none in a folder where nothing was saved yet. */
+    private Optional<Checkpoint> checkpoint() {
+        List<Path> files = Stream.of(folder.last(), folder.previous())
+                .filter(Files::exists)
+                .toList();
+        for (Path file : files) {
+            try {
+                Checkpoint checkpoint = Checkpoint.read(file);
+                LOG.info(
+                        "{} goes on in epoch {} after step {}",
+                        folder.name(),
+                        checkpoint.state().epoch() + 1,
+                        checkpoint.state().step());
+                return Optional.of(checkpoint);
+            } catch (DataException e) {
+                LOG.warn("{}; trying the one before", e.getMessage());
+            }
+        }
+        if (!files.isEmpty()) {
+            throw new DataException("no checkpoint of " + folder.path() + " can be read; start again without --resume");
+        }
+        return Optional.empty();
+    }
+
+    private static Outcome outcome(Outcome.State how, TrainingState state) {
+        return new Outcome(how, state.epoch(), state.bestEpoch(), state.bestDice(), "");
+    }
+
+    /** What is known of a run that did not come to its end. */
+    private static Outcome failure(Outcome.State how, String message) {
+        return new Outcome(how, 0, 0, -1, message);
+    }
+}

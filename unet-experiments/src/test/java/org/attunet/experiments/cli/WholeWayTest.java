@@ -1,0 +1,150 @@
+package org.attunet.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From phantoms to a results table with a network of a few thousand parameters: whether the parts fit, not what it learns. */
+@TestMethodOrder(OrderAnnotation.class)
+class WholeWayTest {
+    private static final String[] TINY = {
+        "--set", "network.widths=[4, 6, 8]",
+        "--set", "network.supervision=2",
+        "--set", "data.patch=16",
+        "--set", "training.validate-every=1"
+    };
+
+    @TempDir
+    private static Path folder;
+
+    @Test
+    @Order(1)
+    void phantomsAreMadeAsADatasetFolder() {
+        Run run = Run.of("phantom", "--out", path("data"), "--cases", "4", "--size", "32", "--seed", "5");
+        assertThat(run.code()).isZero();
+        assertThat(folder.resolve("data/images/phantom_004.nii.gz")).exists();
+        assertThat(folder.resolve("data/labels/phantom_004.nii.gz")).exists();
+        assertThat(Run.of("phantom", "--out", path("data"), "--cases", "4", "--size", "32")
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    @Order(2)
+    void aSplitIsWritten() throws IOException {
+        assertThat(Run.of("split", "--data", path("data")).code()).isZero();
+        JsonNode split = json(folder.resolve("data/split.json"));
+        assertThat(List.of(
+                        split.get("train").size(),
+                        split.get("validation").size(),
+                        split.get("test").size()))
+                .containsExactly(2, 1, 1);
+        assertThat(Run.of("split", "--data", path("data")).code()).isEqualTo(2);
+    }
+
+    @Test
+    @Order(3)
+    void trainingAndEvaluationLeaveEveryFileOfARun() throws IOException {
+        Run run = train("--evaluate", "--set", "training.epochs=2");
+        assertThat(run.code()).isZero();
+        Path made = onlyRun();
+        for (String file : List.of(
+                "experiment.yaml",
+                "run.json",
+                "checkpoints/best.zip",
+                "checkpoints/last.zip",
+                "history.csv",
+                "loss.png",
+                "stats.db",
+                "evaluation/per-case.csv",
+                "evaluation/summary.json")) {
+            assertThat(made.resolve(file)).isNotEmptyFile();
+        }
+        assertThat(run.results()).contains(made.toString(), "1 cases, split test");
+        JsonNode provenance = json(made.resolve("run.json"));
+        assertThat(provenance.get("inputs")).hasSize(8);
+        assertThat(provenance.at("/outcome/state").asText()).isEqualTo("finished");
+        assertThat(provenance.at("/backend/name").asText()).isNotEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void aFinishedRunGoesOnToMoreEpochs() throws IOException {
+        assertThat(train("--resume", "--set", "training.epochs=3").code()).isZero();
+        assertThat(Files.readAllLines(onlyRun().resolve("history.csv"))).hasSize(4);
+    }
+
+    @Test
+    @Order(5)
+    void aRunIsNotResumedWithOtherSettings() {
+        Run run = train("--resume", "--set", "training.epochs=4", "--set", "training.batch=1");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.messages()).contains("training.batch: 2 → 1");
+    }
+
+    @Test
+    @Order(6)
+    void aRunIsEvaluatedAgainOnlyByForce() throws IOException {
+        assertThat(Run.of("evaluate", "--model", onlyRun().toString()).code()).isEqualTo(2);
+        Run run = Run.of("evaluate", "--model", onlyRun().toString(), "--force", "--json");
+        assertThat(run.code()).isZero();
+        assertThat(new ObjectMapper()
+                        .readTree(run.results())
+                        .at("/metrics/dice/n")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    @Order(7)
+    void theReportHasOurRowAndThePublishedOnes() throws IOException {
+        Run run = Run.of("report", "--runs", path("runs"));
+        assertThat(run.code()).isZero();
+        assertThat(run.results()).contains("baseline", "paper", "reference project");
+        assertThat(Files.readAllLines(folder.resolve("runs/results.csv")).get(0))
+                .startsWith("experiment,run,source,split,grid,cases,dice_mean,dice_sd");
+    }
+
+    @Test
+    @Order(8)
+    void trainingDataThatAreNotThereAreADataError() {
+        Run run = Run.of("train", "--experiment", "baseline", "--data", path("nowhere"), "--runs", path("runs"));
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.messages()).contains("nowhere").hasLineCount(1);
+    }
+
+    private static Run train(String... more) {
+        Stream<String> command = Stream.of(
+                "train", "--experiment", "baseline", "--scale", "demo", "--data", path("data"), "--runs", path("runs"));
+        return Run.of(Stream.of(command, Stream.of(TINY), Stream.of(more))
+                .flatMap(words -> words)
+                .toArray(String[]::new));
+    }
+
+    private static Path onlyRun() throws IOException {
+        try (Stream<Path> runs = Files.list(folder.resolve("runs/baseline"))) {
+            List<Path> all = runs.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
+    }
+
+    private static JsonNode json(Path file) throws IOException {
+        return new ObjectMapper().readTree(file.toFile());
+    }
+
+    private static String path(String name) {
+        return folder.resolve(name).toString();
+    }
+}
