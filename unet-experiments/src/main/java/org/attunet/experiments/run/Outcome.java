@@ -35,7 +35,7 @@ public record Outcome(State state, int epochs, int bestEpoch, double bestDice, S
     }
 
     /** Before the first epoch. */
-    static Outcome running() {
+    public static Outcome begun() {
         return new Outcome(State.RUNNING, 0, 0, -1, "");
     }
 

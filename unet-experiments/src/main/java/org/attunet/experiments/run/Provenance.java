@@ -77,7 +77,7 @@ public record Provenance(
                         + Runtime.getRuntime().availableProcessors() + " processors",
                 Backend.ofNd4j(),
                 Instant.now().toString(),
-                Outcome.running());
+                Outcome.begun());
     }
 
     /** The same with another outcome. */

@@ -15,6 +15,7 @@ import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.eval.WholeFile;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
+import org.attunet.experiments.run.Outcome.State;
 import org.attunet.train.DivergedException;
 import org.attunet.train.InterruptedTrainingException;
 import org.attunet.train.RunFolder;
@@ -46,30 +47,41 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
 
     /** Trains to the end and records how it ended. */
     public TrainingState run() {
+        return run(experiment.training().epochs());
+    }
+
+    /** Trains until so many epochs are done, early enough a run that can be gone on with. */
+    public TrainingState run(int until) {
         TrainingPlan plan = plan();
         Provenance provenance = Provenance.of(experiment, data);
         WholeFile.write(folder.experiment(), Experiments.yaml(experiment));
         provenance.write(folder);
-        Trainer trainer = new Trainer(plan, listeners());
-        Optional<Checkpoint> checkpoint = checkpoint();
-        checkpoint.ifPresent(trainer::resume);
+        EpochLimit limit = new EpochLimit(until);
+        Trainer trainer = new Trainer(plan, listeners(limit));
+        limit.stops(trainer);
+        checkpoint().ifPresent(trainer::resume);
         try {
             interruption.began(trainer::stop);
             TrainingState state = trainer.run();
             boolean early = state.epoch() < experiment.training().epochs();
             provenance
-                    .with(outcome(early ? Outcome.State.STOPPED_EARLY : Outcome.State.FINISHED, state))
+                    .with(outcome(early ? State.STOPPED_EARLY : State.FINISHED, state, ""))
                     .write(folder);
             return state;
         } catch (InterruptedTrainingException e) {
-            provenance.with(failure(Outcome.State.INTERRUPTED, "")).write(folder);
+            provenance.with(outcome(State.INTERRUPTED, limit.state(), "")).write(folder);
+            if (limit.isReached()) {
+                return limit.state();
+            }
             throw e;
         } catch (DivergedException e) {
-            provenance.with(failure(Outcome.State.DIVERGED, e.getMessage())).write(folder);
+            provenance
+                    .with(outcome(State.DIVERGED, limit.state(), e.getMessage()))
+                    .write(folder);
             throw e;
         } catch (RuntimeException | Error e) {
             provenance
-                    .with(failure(Outcome.State.FAILED, String.valueOf(e.getMessage())))
+                    .with(outcome(State.FAILED, limit.state(), String.valueOf(e.getMessage())))
                     .write(folder);
             throw e;
         } finally {
@@ -77,13 +89,14 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         }
     }
 
-    private List<TrainingListener> listeners() {
+    private List<TrainingListener> listeners(EpochLimit limit) {
         // The checkpoint comes before the history: a row in history.csv stands for an epoch that is safe.
         return List.of(
                 new CheckpointListener(folder),
                 new HistoryListener(folder),
                 new StatisticsListener(folder),
-                new ProgressListener(folder.name()));
+                new ProgressListener(folder.name()),
+                limit);
     }
 
     private TrainingPlan plan() {
@@ -136,12 +149,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         return Optional.empty();
     }
 
-    private static Outcome outcome(Outcome.State how, TrainingState state) {
-        return new Outcome(how, state.epoch(), state.bestEpoch(), state.bestDice(), "");
-    }
-
-    /** What is known of a run that did not come to its end. */
-    private static Outcome failure(Outcome.State how, String message) {
-        return new Outcome(how, 0, 0, -1, message);
+    private static Outcome outcome(State how, TrainingState state, String message) {
+        return new Outcome(how, state.epoch(), state.bestEpoch(), state.bestDice(), message);
     }
 }

@@ -1,0 +1,79 @@
+package org.attunet.experiments.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.attunet.eval.report.ResultsTable;
+import org.attunet.eval.report.RunResult;
+import org.attunet.eval.report.RunResults;
+import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.run.Interruption;
+import org.attunet.experiments.sweep.SweepFile;
+import org.attunet.experiments.sweep.SweepJob;
+import org.attunet.experiments.sweep.SweepPlace;
+import org.attunet.experiments.sweep.SweepPlace.Start;
+import org.attunet.experiments.sweep.SweepRow.State;
+import org.attunet.experiments.sweep.SweepTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "sweep",
+        description = "Train and evaluate several experiments, or search settings; the same command again goes on.")
+final class SweepCommand extends UnetCommand {
+    @Option(
+            names = "--sweep",
+            paramLabel = "NAME|FILE",
+            defaultValue = "reference",
+            description = "reference (the four named experiments, the default), search, or a file.")
+    private String sweep;
+
+    @Option(names = "--scale", paramLabel = "demo|full", description = "Size of the work; demo on the CPU.")
+    private Optional<Scale> scale = Optional.empty();
+
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private RunsOption runs;
+
+    @Option(names = "--fresh", description = "Train everything anew.")
+    private boolean fresh;
+
+    SweepCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    boolean usesSettings() {
+        return true;
+    }
+
+    @Override
+    public Integer call() {
+        SweepFile file = SweepFile.load(sweep);
+        Scale size = scale.orElseGet(Scale::ofThisBuild);
+        Path folder = data.folder(size, runs.folder(), console.messages());
+        Interruption interruption = new Interruption();
+        try (CtrlC ctrlC = new CtrlC(interruption, console.messages())) {
+            SweepPlace place = new SweepPlace(
+                    folder, runs.runs(), Optional.of(size), settings, fresh ? Start.FRESH : Start.GO_ON, interruption);
+            SweepTable table =
+                    new SweepJob(file, place, now -> console.messages().println(now.text())).run();
+            print(table.text());
+            report();
+            return table.rows().stream().anyMatch(row -> row.state() == State.DONE) ? ExitCode.DONE : ExitCode.FAULT;
+        }
+    }
+
+    private void report() {
+        List<RunResult> evaluated = RunResults.in(runs.folder());
+        if (evaluated.isEmpty()) {
+            return;
+        }
+        ResultsTable results = ResultsTable.of(evaluated);
+        results.write(runs.folder());
+        console.results().print(results.markdown());
+    }
+}

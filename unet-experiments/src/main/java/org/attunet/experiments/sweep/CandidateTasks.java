@@ -1,0 +1,126 @@
+package org.attunet.experiments.sweep;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.attunet.experiments.run.RunData;
+import org.deeplearning4j.arbiter.optimize.api.Candidate;
+import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
+import org.deeplearning4j.arbiter.optimize.api.TaskCreator;
+import org.deeplearning4j.arbiter.optimize.api.data.DataProvider;
+import org.deeplearning4j.arbiter.optimize.api.data.DataSource;
+import org.deeplearning4j.arbiter.optimize.api.score.ScoreFunction;
+import org.deeplearning4j.arbiter.optimize.runner.CandidateInfo;
+import org.deeplearning4j.arbiter.optimize.runner.CandidateStatus;
+import org.deeplearning4j.arbiter.optimize.runner.IOptimizationRunner;
+import org.deeplearning4j.arbiter.optimize.runner.listener.StatusListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns Arbiter's candidates into runs. One that fails becomes a row with its error, and the sweep goes on. */
+@SuppressWarnings("rawtypes") // Arbiter's own signatures
+final class CandidateTasks implements TaskCreator {
+    private static final Logger LOG = LoggerFactory.getLogger(CandidateTasks.class);
+
+    private final Sweep sweep;
+    private final SweepPlace place;
+    private final Consumer<SweepRow> rows;
+
+    CandidateTasks(Sweep sweep, SweepPlace place, Consumer<SweepRow> rows) {
+        this.sweep = sweep;
+        this.place = place;
+        this.rows = rows;
+    }
+
+    @Override
+    public Callable<OptimizationResult> create(
+            Candidate candidate,
+            Class<? extends DataSource> source,
+            Properties properties,
+            ScoreFunction score,
+            List<StatusListener> listeners,
+            IOptimizationRunner runner) {
+        return () -> {
+            Trial trial = (Trial) candidate.getValue();
+            String name = name(trial, candidate.getIndex());
+            CandidateInfo info = info(candidate);
+            listeners.forEach(listener -> listener.onCandidateStatusChange(info, runner, null));
+            SweepRow begun = SweepRow.running(name, trial.assignments());
+            rows.accept(begun);
+            OptimizationResult result = attempt(candidate, trial, begun, info, data(source, properties), score);
+            listeners.forEach(listener -> listener.onCandidateStatusChange(info, runner, result));
+            return result;
+        };
+    }
+
+    private OptimizationResult attempt(
+            Candidate<?> candidate,
+            Trial trial,
+            SweepRow begun,
+            CandidateInfo info,
+            DataSource data,
+            ScoreFunction score) {
+        long start = System.nanoTime();
+        try {
+            SweepRow row = new CandidateRun(sweep, place, begun.name(), trial).run((RunData) data.trainData());
+            rows.accept(row);
+            double dice = score.score(row.run().orElseThrow(), SweepData.class, null);
+            info.setScore(dice);
+            info.setCandidateStatus(CandidateStatus.Complete);
+            return new OptimizationResult(candidate, dice, candidate.getIndex(), null, info, null);
+        } catch (RuntimeException | Error failure) {
+            LOG.error("candidate {} failed: {}", begun.name(), failure.getMessage());
+            LOG.debug("candidate {}", begun.name(), failure);
+            rows.accept(begun.failed(String.valueOf(failure.getMessage()), (System.nanoTime() - start) / 60e9));
+            info.setCandidateStatus(CandidateStatus.Failed);
+            info.setExceptionStackTrace(trace(failure));
+            return new OptimizationResult(candidate, null, candidate.getIndex(), null, info, null);
+        } finally {
+            info.setEndTime(System.currentTimeMillis());
+        }
+    }
+
+    private String name(Trial trial, int index) {
+        return trial.name().isEmpty() ? Generators.name(sweep, index) : trial.name();
+    }
+
+    private static CandidateInfo info(Candidate<?> candidate) {
+        long now = System.currentTimeMillis();
+        return new CandidateInfo(
+                candidate.getIndex(),
+                CandidateStatus.Running,
+                null,
+                now,
+                now,
+                null,
+                candidate.getFlatParameters(),
+                null);
+    }
+
+    private static DataSource data(Class<? extends DataSource> source, Properties properties)
+            throws ReflectiveOperationException {
+        DataSource data = source.getDeclaredConstructor().newInstance();
+        data.configure(properties);
+        return data;
+    }
+
+    private static String trace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    @Override
+    @Deprecated
+    public Callable<OptimizationResult> create(
+            Candidate candidate,
+            DataProvider provider,
+            ScoreFunction score,
+            List<StatusListener> listeners,
+            IOptimizationRunner runner) {
+        throw new UnsupportedOperationException("data come from a data source");
+    }
+}

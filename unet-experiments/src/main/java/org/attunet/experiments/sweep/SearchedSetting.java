@@ -1,0 +1,118 @@
+package org.attunet.experiments.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.attunet.experiments.settings.ConfigurationException;
+import org.attunet.experiments.settings.Node;
+import org.attunet.experiments.settings.Node.Mapping;
+import org.attunet.experiments.settings.Node.Sequence;
+import org.attunet.experiments.settings.Problem;
+
+/**
+ * A setting and where to look: {@code {min, max, scale}} or {@code {values}}.
+ *
+ * @param path such as {@code training.learning-rate}
+ * @param values given ones, as text; empty for a range
+ * @param min smallest value of a range
+ * @param max largest
+ * @param scale how a range is divided
+ */
+public record SearchedSetting(String path, List<String> values, double min, double max, Scale scale) {
+    /** How a range is divided. */
+    public enum Scale {
+        /** Evenly. */
+        LINEAR,
+        /** By factors. */
+        LOG,
+        /** Into whole numbers. */
+        INTEGER
+    }
+
+    /** Keeps its own copy. */
+    public SearchedSetting {
+        values = List.copyOf(values);
+    }
+
+    /** Whether there are given values rather than a range. */
+    boolean isDiscrete() {
+        return !values.isEmpty();
+    }
+
+    /** The settings of a file's {@code space}; every problem at once. */
+    static List<SearchedSetting> all(Mapping space) {
+        List<Problem> problems = new ArrayList<>();
+        List<SearchedSetting> settings = new ArrayList<>();
+        leaves(space, "", problems, settings);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return settings;
+    }
+
+    /** Paths may be written dotted or nested. */
+    private static void leaves(Mapping space, String prefix, List<Problem> problems, List<SearchedSetting> settings) {
+        space.entries().forEach((key, node) -> {
+            String path = prefix + key;
+            boolean range = node instanceof Mapping m
+                    && (m.get("values").isPresent()
+                            || m.get("min").isPresent()
+                            || m.get("max").isPresent());
+            if (range) {
+                read(path, (Mapping) node, problems).ifPresent(settings::add);
+            } else if (node instanceof Mapping mapping) {
+                leaves(mapping, path + ".", problems, settings);
+            } else {
+                problems.add(new Problem(node.origin(), "space." + path, "{min, max, scale} or {values} is expected"));
+            }
+        });
+    }
+
+    private static Optional<SearchedSetting> read(String path, Mapping range, List<Problem> problems) {
+        int before = problems.size();
+        Optional<Node> values = range.get("values");
+        if (values.isPresent()) {
+            if (values.get() instanceof Sequence sequence && !sequence.items().isEmpty()) {
+                List<String> texts = sequence.items().stream().map(Node::show).toList();
+                return Optional.of(new SearchedSetting(path, texts, 0, 0, Scale.LINEAR));
+            }
+            problems.add(new Problem(range.origin(), "space." + path + ".values", "a list with a value is expected"));
+            return Optional.empty();
+        }
+        double min = number(range, path, "min", problems);
+        double max = number(range, path, "max", problems);
+        Scale scale = scale(range, path, problems);
+        if (problems.size() == before && (!(min < max) || (scale == Scale.LOG && min <= 0))) {
+            problems.add(
+                    new Problem(range.origin(), "space." + path, "min must be below max, and positive on a log scale"));
+        }
+        return problems.size() == before
+                ? Optional.of(new SearchedSetting(path, List.of(), min, max, scale))
+                : Optional.empty();
+    }
+
+    private static double number(Mapping range, String path, String key, List<Problem> problems) {
+        try {
+            return Double.parseDouble(range.text(key).orElse(""));
+        } catch (NumberFormatException e) {
+            problems.add(new Problem(range.origin(), "space." + path + "." + key, "a number is expected"));
+            return Double.NaN;
+        }
+    }
+
+    private static Scale scale(Mapping range, String path, List<Problem> problems) {
+        String text = range.text("scale").orElse("linear");
+        return switch (text) {
+            case "linear" -> Scale.LINEAR;
+            case "log" -> Scale.LOG;
+            case "integer" -> Scale.INTEGER;
+            default -> {
+                problems.add(new Problem(
+                        range.origin(),
+                        "space." + path + ".scale",
+                        "one of linear, log, integer is expected, found '" + text + "'"));
+                yield Scale.LINEAR;
+            }
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package org.attunet.experiments.sweep;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A sweep: either some experiments, each once, or a search from one of them.
+ *
+ * @param name of the sweep; candidates of a search are called after it
+ * @param experiments names or files to be trained one after the other; empty for a search
+ * @param base where a search starts from
+ * @param strategy how candidates of a search are chosen
+ * @param candidates how many a search tries
+ * @param gridSteps values of each continuous setting on a grid
+ * @param rungs rounds of successive halving; 1 trains every candidate to its end
+ * @param keep share of the candidates that each round but the last keeps
+ * @param seed of the search
+ * @param maxMinutes after which no candidate is begun; empty for no limit
+ */
+public record Sweep(
+        String name,
+        List<String> experiments,
+        String base,
+        Strategy strategy,
+        int candidates,
+        int gridSteps,
+        int rungs,
+        double keep,
+        long seed,
+        Optional<Double> maxMinutes) {
+
+    /** How candidates of a search are chosen. */
+    public enum Strategy {
+        /** Independently, at random. */
+        RANDOM,
+        /** All combinations of evenly spaced values. */
+        GRID,
+        /** By crossing and changing the best so far. */
+        GENETIC
+    }
+
+    /** Checks the ranges. */
+    public Sweep {
+        experiments = List.copyOf(experiments);
+        require(candidates >= 1, "candidates must be at least 1, not " + candidates);
+        require(gridSteps >= 1, "grid-steps must be at least 1, not " + gridSteps);
+        require(rungs >= 1, "rungs must be at least 1, not " + rungs);
+        require(keep > 0 && keep < 1, "keep must lie between 0 and 1, not " + keep);
+        require(maxMinutes.orElse(1.0) > 0, "max-minutes must be positive, not " + maxMinutes);
+        require(
+                rungs == 1 || strategy != Strategy.GENETIC || !experiments.isEmpty(),
+                "a genetic search learns from whole runs, so it needs rungs: 1");
+    }
+
+    private static void require(boolean holds, String problem) {
+        if (!holds) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+
+    /** Whether it looks for settings rather than running given ones. */
+    public boolean isSearch() {
+        return experiments.isEmpty();
+    }
+}

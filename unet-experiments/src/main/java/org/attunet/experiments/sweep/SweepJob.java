@@ -1,0 +1,102 @@
+package org.attunet.experiments.sweep;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.attunet.data.dataset.Split.Overlap;
+import org.attunet.experiments.experiment.Experiment;
+import org.attunet.experiments.experiment.Experiments;
+import org.attunet.experiments.run.RunData;
+import org.attunet.experiments.settings.ConfigurationException;
+import org.attunet.experiments.settings.Names;
+import org.attunet.experiments.settings.Problem;
+import org.deeplearning4j.arbiter.optimize.api.saving.InMemoryResultSaver;
+import org.deeplearning4j.arbiter.optimize.api.termination.MaxCandidatesCondition;
+import org.deeplearning4j.arbiter.optimize.config.OptimizationConfiguration;
+import org.deeplearning4j.arbiter.optimize.runner.LocalOptimizationRunner;
+
+/**
+ * Runs a sweep: Arbiter chooses the candidates, each is a run. Finished runs of the same settings are not repeated, so a sweep
+ * that was cut off goes on where it was.
+ *
+ * @param file what to try
+ * @param place on what, and where runs are kept
+ * @param changes told of the table whenever a candidate begins or ends
+ */
+public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> changes) {
+    /** Ten years: no limit. */
+    private static final double NO_LIMIT_MINUTES = 5e6;
+
+    /** Tries every candidate and returns the table, which {@code RUNS/<sweep>.csv} holds as well. */
+    public SweepTable run() {
+        // Whatever every candidate would fail of is said before the first.
+        List<Trial> trials = trials();
+        RunData.open(place.data(), Overlap.ALLOWED).labelled("train");
+        SweepTable table = new SweepTable();
+        Path csv = place.runs().root().resolve(file.sweep().name() + ".csv");
+        CandidateTasks tasks = new CandidateTasks(file.sweep(), place, row -> {
+            table.put(row);
+            table.write(csv);
+            changes.accept(table);
+        });
+        new LocalOptimizationRunner(1, configuration(trials), tasks).execute();
+        return table;
+    }
+
+    private OptimizationConfiguration configuration(List<Trial> trials) {
+        Sweep sweep = file.sweep();
+        Generators generators = Generators.of(file, trials);
+        return new OptimizationConfiguration.Builder()
+                .candidateGenerator(generators.generator())
+                .dataSource(SweepData.class, SweepData.of(place.data()))
+                .scoreFunction(new ValidationDice())
+                .modelSaver(new InMemoryResultSaver())
+                .terminationConditions(
+                        new MaxCandidatesCondition(generators.candidates()),
+                        new TimeLimit(sweep.maxMinutes().orElse(NO_LIMIT_MINUTES)))
+                .rngSeed(sweep.seed())
+                .build();
+    }
+
+    private List<Trial> trials() {
+        if (file.sweep().isSearch()) {
+            requireKnownSettings();
+            return List.of();
+        }
+        List<Trial> trials = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (String nameOrFile : file.sweep().experiments()) {
+            Experiment experiment = Experiments.load(nameOrFile, place.scale(), place.assignments());
+            if (!names.add(experiment.name())) {
+                throw new ConfigurationException(
+                        "two experiments of the sweep are called " + experiment.name() + "; give one another name");
+            }
+            trials.add(Trial.of(nameOrFile, List.of()).named(experiment.name()));
+        }
+        return trials;
+    }
+
+    private void requireKnownSettings() {
+        Experiment base = Experiments.load(file.sweep().base(), place.scale(), place.assignments());
+        Set<String> known = Experiments.flat(base).keySet();
+        List<Problem> problems = file.space().stream()
+                .filter(setting -> !known.contains(setting.path()))
+                .map(setting ->
+                        new Problem(file.sweep().name(), "space." + setting.path(), unknown(setting.path(), known)))
+                .collect(Collectors.toList());
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+    }
+
+    private static String unknown(String path, Set<String> known) {
+        Optional<String> near = Names.nearest(path, known);
+        return "there is no such setting"
+                + near.map(n -> "; did you mean " + n + "?").orElse("");
+    }
+}

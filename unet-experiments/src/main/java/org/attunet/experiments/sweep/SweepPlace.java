@@ -1,0 +1,35 @@
+package org.attunet.experiments.sweep;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.run.Interruption;
+import org.attunet.experiments.run.Runs;
+
+/**
+ * What all candidates of a sweep share.
+ *
+ * @param data the dataset folder
+ * @param runs where their runs are kept
+ * @param scale size of the work, where it was said
+ * @param assignments laid over every candidate
+ * @param start what earlier runs of the same settings mean
+ * @param interruption how the sweep is stopped
+ */
+public record SweepPlace(
+        Path data, Runs runs, Optional<Scale> scale, List<String> assignments, Start start, Interruption interruption) {
+
+    /** What earlier runs of the same settings mean. */
+    public enum Start {
+        /** Finished ones count, unfinished ones are gone on with. */
+        GO_ON,
+        /** They are left alone, and everything is trained anew. */
+        FRESH
+    }
+
+    /** Keeps its own copy. */
+    public SweepPlace {
+        assignments = List.copyOf(assignments);
+    }
+}

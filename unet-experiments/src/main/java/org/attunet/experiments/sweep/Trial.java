@@ -1,0 +1,32 @@
+package org.attunet.experiments.sweep;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What Arbiter hands to a task: an experiment and what is changed about it. Arbiter serialises it.
+ *
+ * @param name what its run is kept under; empty where the candidate's number decides
+ * @param experiment a shipped name or a file
+ * @param assignments {@code path=value} each
+ * @param share of its epochs that it is trained for now; 1 for all of them
+ */
+record Trial(String name, String experiment, List<String> assignments, double share) implements Serializable {
+    /** Keeps a serialisable copy. */
+    Trial {
+        assignments = List.copyOf(assignments);
+    }
+
+    /** A candidate of a search, trained to its end. */
+    static Trial of(String experiment, List<String> assignments) {
+        return new Trial("", experiment, assignments, 1);
+    }
+
+    Trial named(String other) {
+        return new Trial(other, experiment, assignments, share);
+    }
+
+    Trial upTo(double otherShare) {
+        return new Trial(name, experiment, assignments, otherShare);
+    }
+}

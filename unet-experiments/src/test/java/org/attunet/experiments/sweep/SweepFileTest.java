@@ -1,0 +1,114 @@
+package org.attunet.experiments.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.attunet.experiments.settings.ConfigurationException;
+import org.attunet.experiments.settings.Problem;
+import org.attunet.experiments.sweep.Sweep.Strategy;
+import org.junit.jupiter.api.Test;
+
+class SweepFileTest {
+    @Test
+    void defaultsAreAnUnlimitedRandomSearchOfEight() {
+        Sweep sweep = SweepFile.read("space: {training.batch: {values: [1, 2]}}", "x.yaml", "x")
+                .sweep();
+        assertThat(sweep)
+                .isEqualTo(new Sweep("x", List.of(), "baseline", Strategy.RANDOM, 8, 3, 1, 0.5, 1, Optional.empty()));
+    }
+
+    @Test
+    void everySettingCanBeWritten() {
+        SweepFile file = SweepFile.read("""
+                name: mine
+                base: deeper
+                strategy: grid
+                candidates: 5
+                grid-steps: 2
+                rungs: 2
+                keep: 0.25
+                seed: 9
+                max-minutes: 30
+                space:
+                  training:
+                    learning-rate: {min: 1e-4, max: 1e-2, scale: log}
+                    batch: {min: 1, max: 4, scale: integer}
+                  network.widths: {values: [[4, 8], [8, 16]]}
+                """, "x.yaml", "x");
+        assertThat(file.sweep())
+                .isEqualTo(new Sweep("mine", List.of(), "deeper", Strategy.GRID, 5, 2, 2, 0.25, 9, Optional.of(30.0)));
+        assertThat(file.space())
+                .containsExactly(
+                        new SearchedSetting("training.learning-rate", List.of(), 1e-4, 1e-2, SearchedSetting.Scale.LOG),
+                        new SearchedSetting("training.batch", List.of(), 1, 4, SearchedSetting.Scale.INTEGER),
+                        new SearchedSetting(
+                                "network.widths", List.of("[4, 8]", "[8, 16]"), 0, 0, SearchedSetting.Scale.LINEAR));
+    }
+
+    @Test
+    void allProblemsOfASpaceComeAtOnce() {
+        var failure = catchThrowableOfType(ConfigurationException.class, () -> SweepFile.read("""
+                        space:
+                          a.b: {min: 2, max: 1}
+                          a.c: {min: 0, max: 1, scale: log}
+                          a.d: {values: []}
+                          a.e: {min: x, max: 1, scale: cubic}
+                          a.f: 3
+                        """, "x.yaml", "x"));
+        assertThat(failure.problems().stream().map(Problem::path).distinct())
+                .containsExactly(
+                        "space.a.b", "space.a.c", "space.a.d.values", "space.a.e.min", "space.a.e.scale", "space.a.f");
+    }
+
+    @Test
+    void aSweepOfNothingIsRefused() {
+        assertThatThrownBy(() -> SweepFile.read("seed: 3", "x.yaml", "x"))
+                .hasMessageContaining("experiments or a space");
+        assertThatThrownBy(() -> SweepFile.load("referense")).hasMessageContaining("did you mean reference?");
+    }
+
+    @Test
+    void theShippedSweepsAreRead() {
+        assertThat(SweepFile.load("reference").sweep().experiments())
+                .containsExactly("baseline", "deeper", "dice-ce", "conv-mapping");
+        assertThat(SweepFile.load("search").space()).hasSize(3);
+    }
+
+    @Test
+    void aGridHandsOutEveryCombinationOnce() {
+        SweepFile file = SweepFile.read("""
+                strategy: grid
+                candidates: 100
+                grid-steps: 3
+                space:
+                  loss.kind: {values: [dice, dice-ce]}
+                  training.learning-rate: {min: 0.001, max: 0.003}
+                """, "x.yaml", "x");
+        Generators generators = Generators.of(file, List.of());
+        Set<List<String>> seen = new HashSet<>();
+        for (int n = 0; n < generators.candidates(); n++) {
+            seen.add(((Trial) generators.generator().getCandidate().getValue()).assignments());
+        }
+        assertThat(generators.candidates()).isEqualTo(6);
+        assertThat(seen).hasSize(6).contains(List.of("loss.kind=dice", "training.learning-rate=0.002"));
+    }
+
+    @Test
+    void theSameSeedDrawsTheSameCandidates() {
+        SweepFile file = SweepFile.load("search");
+        assertThat(drawn(file)).isEqualTo(drawn(file)).doesNotHaveDuplicates();
+    }
+
+    private static List<Object> drawn(SweepFile file) {
+        var generator = Generators.of(file, List.of()).generator();
+        return List.of(
+                generator.getCandidate().getValue(),
+                generator.getCandidate().getValue(),
+                generator.getCandidate().getValue());
+    }
+}
