@@ -3,6 +3,7 @@ package org.attunet.experiments.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -16,10 +17,15 @@ final class Commands {
     static int run(Console console, String... args) {
         boolean verbose = List.of(args).contains("-v") || List.of(args).contains("--verbose");
         try {
-            return commandLine(console, verbose).execute(args);
+            return commandLine(console, verbose).execute(given(args));
         } catch (Throwable failure) { // an Error passes picocli; out of memory is one that users meet
             return Failures.report(failure, console.messages(), verbose);
         }
+    }
+
+    /** Without options that have no value, {@code --data=}: Maven's profiles hand on every property, set or not. */
+    private static String[] given(String... args) {
+        return Stream.of(args).filter(arg -> !arg.matches("--[a-z-]+=")).toArray(String[]::new);
     }
 
     static CommandLine commandLine(Console console, boolean verbose) {

@@ -33,7 +33,7 @@ final class ShowCommand extends UnetCommand {
 
     @Override
     public Integer call() {
-        Experiment chosen = Experiments.load(experiment, scale, settings);
+        Experiment chosen = Experiments.load(experiment, scale, assignments());
         NetworkSize size = NetworkSize.of(chosen.network());
         if (json) {
             Map<String, Object> result = new LinkedHashMap<>();

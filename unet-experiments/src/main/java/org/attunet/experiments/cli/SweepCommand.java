@@ -58,7 +58,12 @@ final class SweepCommand extends UnetCommand {
         Interruption interruption = new Interruption();
         try (CtrlC ctrlC = new CtrlC(interruption, console.messages())) {
             SweepPlace place = new SweepPlace(
-                    folder, runs.runs(), Optional.of(size), settings, fresh ? Start.FRESH : Start.GO_ON, interruption);
+                    folder,
+                    runs.runs(),
+                    Optional.of(size),
+                    assignments(),
+                    fresh ? Start.FRESH : Start.GO_ON,
+                    interruption);
             SweepTable table =
                     new SweepJob(file, place, now -> console.messages().println(now.text())).run();
             print(table.text());

@@ -49,7 +49,7 @@ final class TrainCommand extends UnetCommand {
 
     @Override
     public Integer call() {
-        Experiment chosen = Experiments.load(experiment, scale, settings);
+        Experiment chosen = Experiments.load(experiment, scale, assignments());
         Path folder = data.folder(chosen.scale(), runs.folder(), console.messages());
         RunData opened = RunData.open(folder, chosen.data().allowOverlap() ? Overlap.ALLOWED : Overlap.REFUSED);
         RunFolder run =

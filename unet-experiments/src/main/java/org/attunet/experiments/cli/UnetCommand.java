@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.attunet.experiments.settings.Overrides;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +29,7 @@ abstract class UnetCommand implements Callable<Integer> {
             paramLabel = "PATH=VALUE",
             description = "Change a setting of the experiment, such as training.epochs=5; may be repeated.",
             order = 95)
-    List<String> settings = List.of();
+    private List<String> settings = List.of();
 
     UnetCommand(Console console) {
         this.console = console;
@@ -47,6 +48,11 @@ abstract class UnetCommand implements Callable<Integer> {
     /** Whether the command reads an experiment, so that {@code --set} has something to change. */
     boolean usesSettings() {
         return false;
+    }
+
+    /** Every assignment of {@code --set}; one argument may hold several, joined by semicolons. */
+    final List<String> assignments() {
+        return settings.stream().flatMap(s -> Overrides.split(s).stream()).toList();
     }
 
     /** Prints one line of the command's result. */

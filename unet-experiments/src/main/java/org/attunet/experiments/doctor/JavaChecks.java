@@ -41,7 +41,7 @@ final class JavaChecks {
     private static Check heap() {
         long bytes = Runtime.getRuntime().maxMemory();
         return bytes < GIB
-                ? Check.warning("heap", gib(bytes), "give Java more: UNET_HEAP=2g ./unet … or -Dheap=2g with mvn")
+                ? Check.warning("heap", gib(bytes), "give Java more: UNET_HEAP=2g ./unet …")
                 : Check.good("heap", gib(bytes));
     }
 

@@ -36,4 +36,16 @@ class CommandsTest {
             assertThat(Run.of(command, "--version").code()).isZero();
         }
     }
+
+    @Test
+    void optionsWithoutAValueCountAsNotGiven() {
+        assertThat(Run.of("show", "baseline", "--scale=", "--set=", "--json").code())
+                .isZero();
+    }
+
+    @Test
+    void severalSettingsMayComeInOneArgument() {
+        Run run = Run.of("show", "baseline", "--set=training.epochs=7; training.seed=3");
+        assertThat(run.results()).contains("epochs: 7", "seed: 3");
+    }
 }
