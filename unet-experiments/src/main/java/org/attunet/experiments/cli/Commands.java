@@ -46,6 +46,7 @@ final class Commands {
                 new ShowCommand(console),
                 new TrainCommand(console),
                 new EvaluateCommand(console),
+                new SweepCommand(console),
                 new ReportCommand(console),
                 new UiCommand(console),
                 new DoctorCommand(console));
