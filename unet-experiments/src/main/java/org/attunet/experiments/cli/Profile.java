@@ -52,7 +52,7 @@ public final class Profile {
     /** {@code a=1;b=2} is two settings. */
     private static List<String> settings(String value) {
         List<String> settings = new ArrayList<>();
-        for (String setting : value.split(";")) {
+        for (String setting : value.split(";", -1)) {
             if (!setting.isBlank()) {
                 settings.add("--set=" + setting.strip());
             }

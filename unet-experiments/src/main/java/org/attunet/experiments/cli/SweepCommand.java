@@ -26,7 +26,11 @@ final class SweepCommand extends UnetCommand {
     private static final Map<String, List<String>> SWEEPS =
             Map.of("reference", List.of("baseline", "deeper", "dice-ce", "conv-mapping"));
 
-    @Option(names = "--sweep", paramLabel = "NAME", defaultValue = "reference", description = "reference (the default).")
+    @Option(
+            names = "--sweep",
+            paramLabel = "NAME",
+            defaultValue = "reference",
+            description = "reference (the default).")
     private String sweep;
 
     @Option(names = "--scale", paramLabel = "demo|full", description = "Size of the work; demo on the CPU.")

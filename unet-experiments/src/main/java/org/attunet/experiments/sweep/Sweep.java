@@ -73,8 +73,7 @@ public final class Sweep {
                 .dataSource(Cases.class, null)
                 .scoreFunction(new ValidationDice())
                 .terminationConditions(
-                        new MaxCandidatesCondition(experiments.size()),
-                        new MaxTimeCondition(MAX_DAYS, TimeUnit.DAYS))
+                        new MaxCandidatesCondition(experiments.size()), new MaxTimeCondition(MAX_DAYS, TimeUnit.DAYS))
                 .build();
         new LocalOptimizationRunner(1, configuration, new CandidateTasks(new Task())).execute();
         if (interrupted != null) {
