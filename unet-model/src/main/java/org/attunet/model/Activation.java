@@ -19,4 +19,13 @@ public enum Activation {
     public double slope() {
         return slope;
     }
+
+    /** Behind the description of a convolution. */
+    public String description() {
+        return switch (this) {
+            case RELU -> " · ReLU";
+            case LEAKY_RELU -> " · leaky ReLU";
+            case IDENTITY -> "";
+        };
+    }
 }

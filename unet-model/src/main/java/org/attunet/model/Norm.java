@@ -1,5 +1,7 @@
 package org.attunet.model;
 
+import java.util.Locale;
+
 /** Which voxels share a mean and a variance after a convolution. */
 public enum Norm {
     /** All voxels of a channel, over the batch; running statistics at inference. The reference's. */
@@ -10,6 +12,11 @@ public enum Norm {
     GROUP,
     /** No normalisation. */
     NONE;
+
+    /** Behind the description of a convolution. */
+    public String description() {
+        return this == NONE ? "" : " · " + name().toLowerCase(Locale.ROOT) + " norm";
+    }
 
     /** Groups that {@code channels} channels fall into under {@link #GROUP}: the largest divisor up to 8. */
     public static int groups(long channels) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
+import org.attunet.data.Severity;
 import org.attunet.data.nifti.NiftiWriter;
 
 /** DICOM series to NIfTI files in HU. */
@@ -24,6 +25,7 @@ public final class DicomConverter {
      * @throws DataException where nothing could be converted
      */
     public static Conversion convert(Path in, Path out, DicomOptions options) {
+        NiftiWriter.checkTarget(isFile(out) ? out : out.resolve("series.nii.gz"));
         DicomScan scan = DicomScan.scan(in);
         List<Finding> findings = new ArrayList<>(scan.findings());
         if (isFile(out)) {
@@ -46,6 +48,13 @@ public final class DicomConverter {
         List<DataException> refused = new ArrayList<>();
         named.forEach((name, series) -> {
             String caseId = name.substring(0, name.length() - ".nii.gz".length());
+            if (!series.caseFolder().isEmpty() && series.caseName().isEmpty()) {
+                findings.add(new Finding(
+                        caseId,
+                        "C7",
+                        Severity.WARNING,
+                        "named by letters, as its folder's name tells whose or of when it is"));
+            }
             try {
                 DicomVolume volume = series.load(options);
                 NiftiWriter.write(volume.volume(), out.resolve(name));

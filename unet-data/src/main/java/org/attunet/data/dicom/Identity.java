@@ -3,6 +3,7 @@ package org.attunet.data.dicom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What a file says of the patient and the day; only ever asked whether a name contains it. */
 final class Identity {
@@ -12,6 +13,7 @@ final class Identity {
         Tags.BIRTH_DATE, Tags.STUDY_DATE, Tags.SERIES_DATE, Tags.ACQUISITION_DATE, Tags.CONTENT_DATE
     };
     private static final int SHORTEST = 3;
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\d{5}");
 
     private final List<String> words = new ArrayList<>();
     private final List<String> dates = new ArrayList<>();
@@ -20,8 +22,7 @@ final class Identity {
 
     static Identity of(DataSet set) {
         Identity identity = new Identity();
-        // Archives mark what they have stripped; the number that is left there is a pseudonym, made to be used.
-        if (!set.text(Tags.IDENTITY_REMOVED).equals("YES")) {
+        if (!isPseudonym(set)) {
             for (int tag : NAMES) {
                 identity.addWords(set.text(tag).split("[\\^=\\\\\\s,]+"));
             }
@@ -33,6 +34,19 @@ final class Identity {
             identity.addDate(set.text(tag));
         }
         return identity;
+    }
+
+    /**
+     * Whether the number that is left is one made to be used: archives say that they removed the identity, or put the same
+     * pseudonym in the place of name and number, which no person's are.
+     */
+    private static boolean isPseudonym(DataSet set) {
+        String name = plain(set.text(Tags.PATIENT_NAME));
+        String number = set.text(Tags.PATIENT_ID);
+        boolean nameless = name.isEmpty() || name.startsWith("anon");
+        return set.text(Tags.IDENTITY_REMOVED).equals("YES")
+                || (!name.isEmpty() && name.equals(plain(number)))
+                || (nameless && !LONG_NUMBER.matcher(number).find());
     }
 
     private void addWords(String[] parts) {

@@ -53,6 +53,10 @@ final class Scanner {
     }
 
     private void sort(SliceHeader header) {
+        if (header.isDirectory()) {
+            count(SetAside.DIRECTORY);
+            return;
+        }
         boolean unknown = header.sopClass().isEmpty() && header.modality().isEmpty();
         if (header.fault().isPresent() && (unknown || header.seriesUid().isEmpty())) {
             broken.add(header);
@@ -182,7 +186,7 @@ final class Scanner {
                 setAside.keySet().stream().anyMatch(reason -> reason.code().equals("D7"));
         return DataException.refuse(
                 noCt ? "D22" : other ? "D7" : "D17",
-                root,
+                "DICOM input",
                 noCt ? "no CT is in it" : "no slice of a CT is in it",
                 "slices of a CT series",
                 setAside.isEmpty() ? "no file" : counted(),

@@ -1,6 +1,7 @@
 package org.attunet.data.dicom;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.attunet.data.DataException;
@@ -77,12 +78,18 @@ final class SeriesLoader {
     private boolean same(SliceHeader one, SliceHeader other) {
         int[] first = pixels(one);
         int[] second = pixels(other);
-        for (int n = 0; n < first.length; n++) {
-            if (first[n] * one.slope() + one.intercept() != second[n] * other.slope() + other.intercept()) {
-                return false;
-            }
+        if (one.slope() == other.slope() && one.intercept() == other.intercept()) {
+            return Arrays.equals(first, second);
         }
-        return true;
+        return Arrays.equals(rescaled(first, one), rescaled(second, other));
+    }
+
+    private static double[] rescaled(int[] raw, SliceHeader slice) {
+        double slope = slice.slope();
+        double intercept = slice.intercept();
+        return Arrays.stream(raw)
+                .mapToDouble(value -> value * slope + intercept)
+                .toArray();
     }
 
     private int[] pixels(SliceHeader slice) {
@@ -135,11 +142,13 @@ final class SeriesLoader {
 
     private static long padding(SliceHeader slice, int[] raw) {
         int[] named = slice.padding().orElse(null);
+        double slope = slice.slope();
+        double intercept = slice.intercept();
         long count = 0;
         for (int value : raw) {
             boolean padded = named != null
                     ? value >= named[0] && value <= named[1]
-                    : value * slice.slope() + slice.intercept() < LOWEST_MEASURED;
+                    : value * slope + intercept < LOWEST_MEASURED;
             count += padded ? 1 : 0;
         }
         return count;

@@ -32,9 +32,6 @@ public enum SetAside {
 
     /** The reason for a DICOM file, or null where it is a slice of a CT. */
     static SetAside of(SliceHeader header) {
-        if (header.sopClass().equals(Uids.DIRECTORY)) {
-            return DIRECTORY;
-        }
         if (Uids.isSecondaryCapture(header.sopClass())) {
             return SECONDARY_CAPTURE;
         }
@@ -42,7 +39,7 @@ public enum SetAside {
         if (!ct && !header.modality().equals("CT")) {
             return header.hasPixels() ? NOT_CT : NO_IMAGE;
         }
-        if (!ct && !header.hasPixels()) {
+        if (!ct && !header.hasPixels() && header.fault().isEmpty()) {
             return NO_IMAGE;
         }
         if (header.imageType().contains("LOCALIZER")) {

@@ -85,6 +85,11 @@ final class SliceHeader {
         return set.text(Tags.IMAGE_TYPE);
     }
 
+    boolean isDirectory() {
+        return set.has(Tags.DIRECTORY_RECORDS)
+                || path.substring(path.lastIndexOf('/') + 1).equals("DICOMDIR");
+    }
+
     boolean hasPixels() {
         return set.has(Tags.PIXELS);
     }

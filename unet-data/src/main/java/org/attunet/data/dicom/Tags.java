@@ -3,6 +3,7 @@ package org.attunet.data.dicom;
 /** The elements that are looked at: group in the upper, element in the lower 16 bits. */
 final class Tags {
     static final int TRANSFER_SYNTAX = 0x00020010;
+    static final int DIRECTORY_RECORDS = 0x00041220;
     static final int IMAGE_TYPE = 0x00080008;
     static final int SOP_CLASS = 0x00080016;
     static final int SOP_INSTANCE = 0x00080018;

@@ -3,7 +3,6 @@ package org.attunet.data.dicom;
 /** Classes of DICOM objects that are told apart. */
 final class Uids {
     static final String CT = "1.2.840.10008.5.1.4.1.1.2";
-    static final String DIRECTORY = "1.2.840.10008.1.3.10";
     private static final String SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7";
 
     private Uids() {}

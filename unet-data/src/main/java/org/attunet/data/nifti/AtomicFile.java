@@ -21,6 +21,30 @@ final class AtomicFile {
 
     private AtomicFile() {}
 
+    /** Refuses where the nearest folder that exists is none or takes no files. */
+    static void check(Path target) {
+        Path folder = target.toAbsolutePath().getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw refused(target, "a folder that takes none");
+        }
+        if (Files.isDirectory(target)) {
+            throw refused(target, "a folder of this name");
+        }
+    }
+
+    private static DataException refused(Path target, String found) {
+        return DataException.refuse(
+                "C2",
+                target,
+                "the file cannot be written; what was there is unchanged",
+                "a writable folder with room for it",
+                found,
+                "Free some space, change the permissions or name another place.");
+    }
+
     /** Writes beside the target, then puts it in the target's place. */
     static void write(Path target, Content content) {
         Path absolute = target.toAbsolutePath();
@@ -30,13 +54,7 @@ final class AtomicFile {
             fill(temporary, content);
             move(temporary, absolute);
         } catch (IOException e) {
-            throw DataException.refuse(
-                            "C2",
-                            target,
-                            "the file cannot be written; what was there is unchanged",
-                            "a writable folder with room for it",
-                            e.getClass().getSimpleName() + " (" + e.getMessage() + ")",
-                            "Free some space, change the permissions or name another place.")
+            throw refused(target, e.getClass().getSimpleName() + " (" + e.getMessage() + ")")
                     .causedBy(e);
         } finally {
             discard(temporary);

@@ -41,6 +41,11 @@ public final class NiftiWriter {
         write(path, HeaderBytes.of(mask.geometry(), NiftiType.UINT8), out -> out.write(mask.labels()));
     }
 
+    /** Refuses a target that cannot be written, before any work is done for it. Writes nothing. */
+    public static void checkTarget(Path path) {
+        AtomicFile.check(path);
+    }
+
     private interface Body {
         void writeTo(OutputStream out) throws IOException;
     }

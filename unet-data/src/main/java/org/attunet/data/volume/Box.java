@@ -1,8 +1,5 @@
 package org.attunet.data.volume;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
@@ -17,8 +14,6 @@ import java.util.Optional;
  * @param z1 along the third
  */
 public record Box(int x0, int y0, int z0, int x1, int y1, int z1) {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
     /** Refuses a box without a voxel. */
     public Box {
         if (x1 <= x0 || y1 <= y0 || z1 <= z0) {
@@ -37,9 +32,9 @@ public record Box(int x0, int y0, int z0, int x1, int y1, int z1) {
         for (int k = 0; k < size.z(); k++) {
             for (int j = 0; j < size.y(); j++) {
                 int row = size.index(0, j, k);
-                int first = first(mask.labels(), row, row + size.x(), (byte) label);
-                if (first >= 0) {
-                    int last = last(mask.labels(), row, row + size.x(), (byte) label);
+                int first = mask.next(label, row, row + size.x());
+                if (first < row + size.x()) {
+                    int last = last(mask, label, row, row + size.x());
                     Box found = new Box(first - row, j, k, last - row + 1, j + 1, k + 1);
                     box = box == null ? found : box.union(found);
                 }
@@ -48,24 +43,9 @@ public record Box(int x0, int y0, int z0, int x1, int y1, int z1) {
         return Optional.ofNullable(box);
     }
 
-    /** Eight voxels of background are passed over at once: nearly all of a CT is. */
-    private static int first(byte[] labels, int from, int to, byte label) {
-        int n = from;
-        while (n < to) {
-            if (n + 8 <= to && (long) LONGS.get(labels, n) == 0) {
-                n += 8;
-            } else if (labels[n] == label) {
-                return n;
-            } else {
-                n++;
-            }
-        }
-        return -1;
-    }
-
-    private static int last(byte[] labels, int from, int to, byte label) {
+    private static int last(Mask mask, int label, int from, int to) {
         int n = to - 1;
-        while (n >= from && labels[n] != label) {
+        while (n >= from && mask.get(n) != label) {
             n--;
         }
         return n;

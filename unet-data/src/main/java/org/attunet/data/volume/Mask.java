@@ -1,7 +1,13 @@
 package org.attunet.data.volume;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Labels on a grid: one flat array of unsigned bytes, first axis fastest; 0 is background. */
 public final class Mask {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
     private final Geometry geometry;
     private final byte[] labels;
 
@@ -32,6 +38,24 @@ public final class Mask {
     /** The label of voxel (i, j, k). */
     public int get(int i, int j, int k) {
         return get(size().index(i, j, k));
+    }
+
+    /**
+     * Flat index of the first voxel that carries {@code label}, which is not background, from {@code from} on and before
+     * {@code to}; {@code to} where there is none. Passes over eight voxels of background at once: nearly all of a CT is.
+     */
+    public int next(int label, int from, int to) {
+        int n = from;
+        while (n < to) {
+            if (n + Long.BYTES <= to && (long) LONGS.get(labels, n) == 0) {
+                n += Long.BYTES;
+            } else if (get(n) == label) {
+                return n;
+            } else {
+                n++;
+            }
+        }
+        return to;
     }
 
     /** The array itself. Not to be written to. */

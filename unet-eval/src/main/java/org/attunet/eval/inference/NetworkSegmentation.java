@@ -24,6 +24,13 @@ public record NetworkSegmentation(Processed processed, List<Volume> logits) impl
         return Classes.largest(logits);
     }
 
+    /** One volume of probabilities a class, on the network's own grid. */
+    public List<Volume> networkProbabilities() {
+        return Classes.softmax(logits.stream()
+                .map(volume -> Volume.of(volume.geometry(), volume.floats().clone()))
+                .toList());
+    }
+
     @Override
     public List<Volume> probabilities() {
         List<Volume> volumes = new ArrayList<>();

@@ -1,55 +1,68 @@
 package org.attunet.eval.metric;
 
 import java.util.Arrays;
-import org.attunet.data.volume.Box;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
-import org.attunet.data.volume.Size;
-import org.attunet.data.volume.Spacing;
 
-/**
- * One label inside a box, with one voxel of background added on every side: neighbours need no bounds check, and what
- * touches the border of the image has its surface there.
- */
+/** One label in the planes that need looking at, surrounded by background. First axis fastest. */
 final class Crop {
-    private final Size size;
+    private final List<Planes> planes;
     private final byte[] inside;
-    private final Spacing spacing;
 
-    Crop(Size size, byte[] inside, Spacing spacing) {
-        this.size = size;
+    private Crop(List<Planes> planes, byte[] inside) {
+        this.planes = planes;
         this.inside = inside;
-        this.spacing = spacing;
     }
 
-    /** Voxels along each axis, the added background included. */
-    Size size() {
-        return size;
+    /** The planes of the mask's own grid, positions in mm. */
+    static List<Planes> planes(Geometry grid, Extent extent) {
+        return IntStream.range(0, 3)
+                .mapToObj(axis -> Planes.of(
+                        extent,
+                        axis,
+                        extent.length(axis),
+                        n -> n,
+                        grid.spacing().along(axis)))
+                .toList();
     }
 
-    /** 1 where the label is, else 0; first axis fastest. Not to be written to. */
-    byte[] inside() {
-        return inside;
-    }
-
-    /** Distance between voxels along each axis, in the unit that distances shall have. */
-    Spacing spacing() {
-        return spacing;
-    }
-
-    static Crop of(Mask mask, int label, Box box) {
-        Size inner = box.size();
-        Size size = new Size(inner.x() + 2, inner.y() + 2, inner.z() + 2);
-        byte[] inside = new byte[size.voxels()];
-        for (int k = 0; k < inner.z(); k++) {
-            for (int j = 0; j < inner.y(); j++) {
-                int from = mask.size().index(box.x0(), box.y0() + j, box.z0() + k);
-                int to = size.index(1, j + 1, k + 1);
-                for (int i = 0; i < inner.x(); i++) {
-                    inside[to + i] = (byte) (mask.get(from + i) == label ? 1 : 0);
+    static Crop of(Mask mask, int label, List<Planes> planes) {
+        Planes x = planes.get(0);
+        Planes y = planes.get(1);
+        Planes z = planes.get(2);
+        byte[] inside = new byte[x.count() * y.count() * z.count()];
+        for (int k = 0; k < z.count(); k++) {
+            for (int j = 0; j < y.count(); j++) {
+                if (!z.isBeyond(k) && !y.isBeyond(j)) {
+                    int row = mask.size().index(0, y.source(j), z.source(k));
+                    copy(mask, label, row, x, inside, x.count() * (j + y.count() * k));
                 }
             }
         }
-        return new Crop(size, inside, mask.geometry().spacing());
+        return new Crop(planes, inside);
+    }
+
+    private static void copy(Mask mask, int label, int row, Planes x, byte[] inside, int to) {
+        for (int i = 0; i < x.count(); i++) {
+            inside[to + i] = (byte) (!x.isBeyond(i) && mask.get(row + x.source(i)) == label ? 1 : 0);
+        }
+    }
+
+    /** Planes across {@code axis}. */
+    Planes planes(int axis) {
+        return planes.get(axis);
+    }
+
+    /** Where the planes lie. */
+    double[][] positions() {
+        return planes.stream().map(Planes::positions).toArray(double[][]::new);
+    }
+
+    /** 1 where the label is, else 0. Not to be written to. */
+    byte[] inside() {
+        return inside;
     }
 
     /** Voxels inside. */
@@ -63,19 +76,12 @@ final class Crop {
 
     /** Flat indices of the voxels inside that have one of their 6 face neighbours outside, ascending. */
     int[] surface() {
-        int row = size.x();
-        int plane = size.x() * size.y();
+        int row = planes.get(0).count();
+        int plane = row * planes.get(1).count();
         int[] found = new int[1024];
         int count = 0;
         for (int n = plane; n < inside.length - plane; n++) {
-            if (inside[n] != 0
-                    && (inside[n - 1]
-                                    & inside[n + 1]
-                                    & inside[n - row]
-                                    & inside[n + row]
-                                    & inside[n - plane]
-                                    & inside[n + plane])
-                            == 0) {
+            if (inside[n] != 0 && !isWithin(n, row, plane)) {
                 if (count == found.length) {
                     found = Arrays.copyOf(found, 2 * count);
                 }
@@ -83,5 +89,10 @@ final class Crop {
             }
         }
         return Arrays.copyOf(found, count);
+    }
+
+    private boolean isWithin(int n, int row, int plane) {
+        int all = inside[n - 1] & inside[n + 1] & inside[n - row] & inside[n + row];
+        return (all & inside[n - plane] & inside[n + plane]) != 0;
     }
 }

@@ -1,11 +1,9 @@
 package org.attunet.eval.metric;
 
+import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import org.attunet.data.volume.Box;
 import org.attunet.data.volume.Geometry;
-import org.attunet.data.volume.Mask;
-import org.attunet.data.volume.Size;
-import org.attunet.data.volume.Spacing;
 
 /**
  * The reference project's surface distance: on the 2 mm grid that its networks see, in voxels of it (so half a voxel is a
@@ -17,48 +15,41 @@ final class ReferenceGrid {
 
     private ReferenceGrid() {}
 
-    /**
-     * Average symmetric surface distance in voxels; NaN where a mask is empty on this grid.
-     *
-     * @param box what holds both masks, on their own grid
-     */
-    static double distance(MaskPair masks, int label, Box box) {
-        // The axes keep the array's order: a grid of cubes does not mind.
-        int[][] sources = IntStream.range(0, 3)
-                .mapToObj(axis -> sources(masks.label().geometry(), axis, box))
-                .toArray(int[][]::new);
-        Crop prediction = resample(masks.prediction(), label, sources);
-        Crop truth = resample(masks.label(), label, sources);
-        if (prediction.count() == 0 || truth.count() == 0) {
-            return Double.NaN;
-        }
-        return SurfaceDistances.between(prediction, truth).mean();
+    /** Average symmetric surface distance in voxels; NaN where a mask is empty on this grid. */
+    static double distance(MaskPair masks, int label) {
+        return Extent.of(masks, label)
+                .map(extent -> distance(masks, label, planes(masks.label().geometry(), extent)))
+                .orElse(Double.NaN);
     }
 
-    /** For each index of the 2 mm grid along {@code axis} whose nearest voxel lies in the box: that voxel's index. */
-    private static int[] sources(Geometry geometry, int axis, Box box) {
-        int length = geometry.size().along(axis);
+    /** As above where it is known already in which planes the masks lie. */
+    static double distance(MaskPair masks, int label, Extent extent) {
+        return distance(masks, label, planes(masks.label().geometry(), extent));
+    }
+
+    private static double distance(MaskPair masks, int label, List<Planes> planes) {
+        Crop prediction = Crop.of(masks.prediction(), label, planes);
+        Crop truth = Crop.of(masks.label(), label, planes);
+        return prediction.count() == 0 || truth.count() == 0
+                ? Double.NaN
+                : SurfaceDistances.between(prediction, truth).mean();
+    }
+
+    /** The axes keep the array's order: a grid of cubes does not mind. */
+    private static List<Planes> planes(Geometry geometry, Extent extent) {
+        return IntStream.range(0, 3)
+                .mapToObj(axis -> planes(geometry, axis, extent))
+                .toList();
+    }
+
+    private static Planes planes(Geometry geometry, int axis, Extent extent) {
+        int last = geometry.size().along(axis) - 1;
         double step = STEP_MM / geometry.spacing().along(axis);
         boolean flipped = geometry.orientation().axis(axis).flipped();
-        return IntStream.range(0, (int) Math.rint((length - 1) / step + 1))
-                .map(index -> Math.min((int) Math.rint(index * step), length - 1))
-                .map(source -> flipped ? length - 1 - source : source)
-                .filter(source -> source >= box.from(axis) && source < box.to(axis))
-                .toArray();
-    }
-
-    private static Crop resample(Mask mask, int label, int[][] sources) {
-        Size size = new Size(sources[0].length + 2, sources[1].length + 2, sources[2].length + 2);
-        byte[] inside = new byte[size.voxels()];
-        for (int k = 0; k < sources[2].length; k++) {
-            for (int j = 0; j < sources[1].length; j++) {
-                for (int i = 0; i < sources[0].length; i++) {
-                    if (mask.get(sources[0][i], sources[1][j], sources[2][k]) == label) {
-                        inside[size.index(i + 1, j + 1, k + 1)] = 1;
-                    }
-                }
-            }
-        }
-        return new Crop(size, inside, Spacing.isotropic(1));
+        IntUnaryOperator source = n -> {
+            int nearest = Math.min((int) Math.rint(n * step), last);
+            return flipped ? last - nearest : nearest;
+        };
+        return Planes.of(extent, axis, (int) Math.rint(last / step + 1), source, 1);
     }
 }

@@ -1,11 +1,10 @@
 package org.attunet.eval.metric;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.stream.Stream;
-import org.attunet.data.volume.Box;
 import org.attunet.data.volume.Mask;
 
 /**
@@ -32,13 +31,14 @@ public record Scorer(int label) {
     public Scores score(String caseId, MaskPair masks, MaskPair networkGrid) {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         StringJoiner note = new StringJoiner("; ");
-        Optional<Box> box = union(masks);
-        if (box.isEmpty()) {
+        Optional<Extent> extent = Extent.of(masks, label);
+        if (extent.isEmpty()) {
             values.putAll(agreement());
             note.add("both masks are empty: no distances");
         } else {
-            Crop prediction = Crop.of(masks.prediction(), label, box.get());
-            Crop truth = Crop.of(masks.label(), label, box.get());
+            List<Planes> planes = Crop.planes(masks.label().geometry(), extent.get());
+            Crop prediction = Crop.of(masks.prediction(), label, planes);
+            Crop truth = Crop.of(masks.label(), label, planes);
             Overlap overlap = Overlap.of(prediction, truth);
             values.putAll(overlap(overlap, masks.label()));
             if (overlap.predicted() == 0 || overlap.labelled() == 0) {
@@ -49,17 +49,15 @@ public record Scorer(int label) {
                                 : "the label is empty: no distances, no recall");
             } else {
                 distances(prediction, truth, masks, values, note);
-                voxelDistance(networkGrid, networkGrid.equals(masks) ? box : union(networkGrid), values, note);
+                voxelDistance(
+                        networkGrid.equals(masks)
+                                ? ReferenceGrid.distance(masks, label, extent.get())
+                                : ReferenceGrid.distance(networkGrid, label),
+                        values,
+                        note);
             }
         }
         return new Scores(caseId, values, note.toString());
-    }
-
-    private Optional<Box> union(MaskPair masks) {
-        return Stream.of(masks.prediction(), masks.label())
-                .parallel()
-                .flatMap(mask -> Box.around(mask, label).stream())
-                .reduce(Box::union);
     }
 
     private static Map<Metric, Double> agreement() {
@@ -97,8 +95,7 @@ public record Scorer(int label) {
         }
     }
 
-    private void voxelDistance(MaskPair masks, Optional<Box> box, Map<Metric, Double> values, StringJoiner note) {
-        double voxels = box.isEmpty() ? Double.NaN : ReferenceGrid.distance(masks, label, box.get());
+    private static void voxelDistance(double voxels, Map<Metric, Double> values, StringJoiner note) {
         values.put(Metric.S2S_VOXELS, voxels);
         if (Double.isNaN(voxels)) {
             note.add("a mask is empty on the 2 mm grid: no distance there");

@@ -1,5 +1,6 @@
 package org.attunet.eval.metric;
 
+import java.util.stream.IntStream;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Orientation;
 
@@ -22,19 +23,20 @@ final class SlicewiseDistance {
         return axis;
     }
 
-    /** Mean over the slices across {@code axis}, in the unit of the crops' spacing; NaN where no slice holds both. */
+    /** Mean over the slices across {@code axis}, in the unit of the crops' positions; NaN where no slice holds both. */
     static double across(int axis, Crop prediction, Crop label) {
-        double sum = 0;
-        int slices = 0;
-        for (int index = 1; index < label.size().along(axis) - 1; index++) {
-            Slice a = Slice.of(prediction, axis, index);
-            Slice b = Slice.of(label, axis, index);
-            if (!a.isEmpty() && !b.isEmpty()) {
-                sum += SurfaceDistances.between(a.size(), a.spacing(), a.contour(), b.contour())
-                        .meanOfMeans();
-                slices++;
-            }
+        return IntStream.range(1, label.planes(axis).count() - 1)
+                .parallel()
+                .mapToDouble(index -> distance(Slice.of(prediction, axis, index), Slice.of(label, axis, index)))
+                .filter(distance -> !Double.isNaN(distance))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private static double distance(Slice a, Slice b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return Double.NaN;
         }
-        return slices == 0 ? Double.NaN : sum / slices;
+        return SurfaceDistances.between(a.positions(), a.contour(), b.contour()).meanOfMeans();
     }
 }

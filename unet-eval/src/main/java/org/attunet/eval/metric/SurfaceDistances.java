@@ -1,8 +1,7 @@
 package org.attunet.eval.metric;
 
 import java.util.Arrays;
-import org.attunet.data.volume.Size;
-import org.attunet.data.volume.Spacing;
+import java.util.stream.IntStream;
 
 /**
  * Distances from every surface voxel of the prediction to the nearest one of the label, and the reverse. A surface voxel
@@ -18,19 +17,23 @@ final class SurfaceDistances {
         this.fromLabel = fromLabel;
     }
 
-    /** Between the surfaces of two crops of one box. */
+    /** Between the surfaces of two crops of the same planes. */
     static SurfaceDistances between(Crop prediction, Crop label) {
-        return between(label.size(), label.spacing(), prediction.surface(), label.surface());
+        return between(label.positions(), prediction.surface(), label.surface());
     }
 
-    /** Between voxels of one grid, given by their flat indices. */
-    static SurfaceDistances between(Size size, Spacing spacing, int[] prediction, int[] label) {
-        return new SurfaceDistances(
-                distances(size, spacing, prediction, label), distances(size, spacing, label, prediction));
+    /** Between nodes of one rectilinear grid, given by their flat indices. */
+    static SurfaceDistances between(double[][] positions, int[] prediction, int[] label) {
+        float[][] both = IntStream.range(0, 2)
+                .parallel()
+                .mapToObj(way ->
+                        way == 0 ? distances(positions, prediction, label) : distances(positions, label, prediction))
+                .toArray(float[][]::new);
+        return new SurfaceDistances(both[0], both[1]);
     }
 
-    private static float[] distances(Size size, Spacing spacing, int[] from, int[] to) {
-        float[] squared = DistanceTransform.squared(size, spacing, to);
+    private static float[] distances(double[][] positions, int[] from, int[] to) {
+        float[] squared = DistanceTransform.squared(positions, to);
         float[] distances = new float[from.length];
         for (int n = 0; n < from.length; n++) {
             distances[n] = (float) Math.sqrt(squared[from[n]]);

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.attunet.data.nifti.NiftiWriter;
-import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 import org.attunet.eval.metric.MaskPair;
 import org.attunet.eval.metric.Metric;
@@ -14,8 +13,8 @@ import org.attunet.eval.metric.Summary;
 import org.attunet.eval.metric.SummaryJson;
 
 /**
- * Where an evaluation lies: {@code per-case.csv}, {@code summary.json}, {@code overlays/} and {@code predictions/}, one file a
- * case in both.
+ * Where an evaluation lies: {@code per-case.csv}, {@code summary.json}, {@code details.json}; one file a case in
+ * {@code overlays/} and {@code predictions/}; and in {@code viewer/} what the report's viewer shows.
  *
  * @param path the folder
  */
@@ -40,6 +39,26 @@ public record EvaluationFolder(Path path) {
         return path.resolve("predictions").resolve(caseId + ".nii.gz");
     }
 
+    /** Errors by distance, reliability of probabilities. */
+    Path details() {
+        return path.resolve("details.json");
+    }
+
+    /** The surroundings of the organ. */
+    Path viewerImage(String caseId) {
+        return path.resolve("viewer").resolve(caseId + "-image.nii.gz");
+    }
+
+    /** The label there. */
+    Path viewerLabel(String caseId) {
+        return path.resolve("viewer").resolve(caseId + "-label.nii.gz");
+    }
+
+    /** The prediction there. */
+    Path viewerPrediction(String caseId) {
+        return path.resolve("viewer").resolve(caseId + "-prediction.nii.gz");
+    }
+
     /** Writes the scores of a split, summed up. */
     public Summary write(String split, List<Scores> cases) {
         Summary summary = Summary.of(split, cases);
@@ -48,15 +67,15 @@ public record EvaluationFolder(Path path) {
         return summary;
     }
 
-    /** Draws a case and keeps its prediction. */
+    /** Draws a case, keeps its prediction, and a smaller copy of all for the report. */
     void keep(Scores scores, Volume image, MaskPair masks, int label) {
-        new Overlay(image, masks, label, GreyWindow.ABDOMEN)
-                .write(overlay(scores.caseId()), scores.caseId(), line(scores));
-        keep(scores.caseId(), masks.prediction());
-    }
-
-    private void keep(String caseId, Mask prediction) {
-        NiftiWriter.write(prediction, prediction(caseId));
+        String id = scores.caseId();
+        new Overlay(image, masks, label, GreyWindow.ABDOMEN).write(overlay(id), id, line(scores));
+        NiftiWriter.write(masks.prediction(), prediction(id));
+        Excerpt excerpt = Excerpt.around(masks.label(), label);
+        NiftiWriter.write(excerpt.of(image), viewerImage(id));
+        NiftiWriter.write(excerpt.of(masks.label(), label), viewerLabel(id));
+        NiftiWriter.write(excerpt.of(masks.prediction(), label), viewerPrediction(id));
     }
 
     /** A case's scores in a line. */

@@ -33,6 +33,11 @@ final class Figures {
         };
     }
 
+    /** A difference. */
+    static String signed(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%+.3f", value);
+    }
+
     /** A p-value. */
     static String p(double p) {
         return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);

@@ -2,10 +2,12 @@ package org.attunet.eval.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.attunet.data.DataException;
 import org.attunet.data.dataset.MaskFolders.Pair;
 import org.attunet.data.nifti.NiftiReader;
 import org.attunet.eval.inference.Progress;
+import org.attunet.eval.metric.BorderErrors;
 import org.attunet.eval.metric.MaskPair;
 import org.attunet.eval.metric.Scorer;
 import org.attunet.eval.metric.Scores;
@@ -23,12 +25,14 @@ public record MaskEvaluation(Scorer scorer) {
     /** Scores every pair and writes the result; every pair that cannot be scored is named in one error. */
     public Summary run(List<Pair> pairs, EvaluationFolder folder, Progress progress) {
         List<Scores> scores = new ArrayList<>();
+        List<BorderErrors> errors = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (Pair pair : pairs) {
             try {
                 MaskPair masks =
                         new MaskPair(NiftiReader.readMask(pair.prediction()), NiftiReader.readMask(pair.label()));
                 scores.add(scorer.score(pair.id(), masks));
+                errors.add(BorderErrors.of(masks, scorer.label()));
             } catch (DataException e) {
                 problems.add(pair.id() + ": " + e.getMessage());
             }
@@ -37,6 +41,7 @@ public record MaskEvaluation(Scorer scorer) {
         if (!problems.isEmpty()) {
             throw new DataException("some masks cannot be scored:\n" + String.join("\n", problems));
         }
+        new Details(BorderErrors.mean(errors), Optional.empty()).write(folder.details());
         return folder.write(SPLIT, scores);
     }
 }

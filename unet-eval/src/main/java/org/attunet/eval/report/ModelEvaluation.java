@@ -2,6 +2,7 @@ package org.attunet.eval.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.attunet.data.DataException;
@@ -14,8 +15,11 @@ import org.attunet.data.volume.Spacing;
 import org.attunet.eval.inference.NetworkSegmentation;
 import org.attunet.eval.inference.NetworkSegmenter;
 import org.attunet.eval.inference.Progress;
+import org.attunet.eval.inference.Segmentation;
 import org.attunet.eval.inference.Segmenter;
+import org.attunet.eval.metric.BorderErrors;
 import org.attunet.eval.metric.MaskPair;
+import org.attunet.eval.metric.Reliability;
 import org.attunet.eval.metric.Scorer;
 import org.attunet.eval.metric.Scores;
 import org.attunet.eval.metric.Summary;
@@ -42,14 +46,21 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
      */
     public Summary run(String split, List<Case> cases, EvaluationFolder folder, Progress progress) {
         requireLabels(cases);
-        List<Scores> scores = new ArrayList<>();
+        List<Result> results = new ArrayList<>();
         for (int n = 0; n < cases.size(); n++) {
             int before = STEPS * n;
             Progress within = (done, total) -> progress.at(before + STEPS * done / total, STEPS * cases.size());
-            scores.add(evaluate(cases.get(n), folder, within));
+            results.add(evaluate(cases.get(n), folder, within));
         }
-        return folder.write(split, scores);
+        new Details(
+                        BorderErrors.mean(results.stream().map(Result::errors).toList()),
+                        Optional.of(
+                                results.stream().map(Result::reliability).reduce(Reliability.NONE, Reliability::plus)))
+                .write(folder.details());
+        return folder.write(split, results.stream().map(Result::scores).toList());
     }
+
+    private record Result(Scores scores, BorderErrors errors, Reliability reliability) {}
 
     private static void requireLabels(List<Case> cases) {
         String without = cases.stream()
@@ -64,34 +75,50 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
         }
     }
 
-    private Scores evaluate(Case source, EvaluationFolder folder, Progress progress) {
+    private Result evaluate(Case source, EvaluationFolder folder, Progress progress) {
         Sample sample = reader.read(source);
-        Mask label = sample.label().orElseThrow();
         Prediction prediction = predict(sample, progress);
-        MaskPair masks = new MaskPair(prediction.mask, label);
-        Scores scores = prediction.onReferenceGrid == null
-                ? scorer.score(source.id(), masks)
-                : scorer.score(source.id(), masks, prediction.onReferenceGrid);
+        MaskPair masks = prediction.onImage();
+        Scores scores =
+                scorer.score(source.id(), masks, prediction.onReferenceGrid().orElse(masks));
         folder.keep(scores, sample.image(), masks, scorer.label());
-        return scores;
+        return new Result(scores, BorderErrors.of(masks, scorer.label()), prediction.reliability());
     }
 
-    /** A mask on the image's grid and, where the network's own is the 2 mm grid, the pair there. */
-    private record Prediction(Mask mask, MaskPair onReferenceGrid) {}
+    /**
+     * What was predicted for a case.
+     *
+     * @param onImage prediction and label on the image's grid
+     * @param onReferenceGrid the same on the network's grid, where that is the 2 mm grid
+     */
+    private record Prediction(MaskPair onImage, Optional<MaskPair> onReferenceGrid, Reliability reliability) {}
 
     private Prediction predict(Sample sample, Progress progress) {
-        if (!(segmenter instanceof NetworkSegmenter network)) {
-            return new Prediction(
-                    tidy.apply(segmenter.segment(sample.image(), progress).mask()), null);
-        }
+        return segmenter instanceof NetworkSegmenter network
+                ? predict(network, sample, progress)
+                : predict(
+                        segmenter.segment(sample.image(), progress),
+                        sample.label().orElseThrow());
+    }
+
+    private Prediction predict(Segmentation segmentation, Mask label) {
+        return new Prediction(
+                new MaskPair(tidy.apply(segmentation.mask()), label),
+                Optional.empty(),
+                Reliability.of(segmentation.probabilities().get(scorer.label()), label, scorer.label()));
+    }
+
+    /** Probabilities are looked at where the network works: on the image's grid there are many times more of them. */
+    private Prediction predict(NetworkSegmenter network, Sample sample, Progress progress) {
         Processed processed = network.pipeline().run(sample);
+        Mask label = processed.sample().label().orElseThrow();
         NetworkSegmentation segmentation = network.segment(processed, progress);
-        MaskPair pair = isReferenceGrid(processed)
-                ? new MaskPair(
-                        tidy.apply(segmentation.networkMask()),
-                        processed.sample().label().orElseThrow())
-                : null;
-        return new Prediction(tidy.apply(segmentation.mask()), pair);
+        return new Prediction(
+                new MaskPair(tidy.apply(segmentation.mask()), sample.label().orElseThrow()),
+                isReferenceGrid(processed)
+                        ? Optional.of(new MaskPair(tidy.apply(segmentation.networkMask()), label))
+                        : Optional.empty(),
+                Reliability.of(segmentation.networkProbabilities().get(scorer.label()), label, scorer.label()));
     }
 
     private static boolean isReferenceGrid(Processed processed) {

@@ -2,7 +2,6 @@ package org.attunet.eval.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.attunet.eval.metric.Comparison;
 import org.attunet.eval.metric.Metric;
@@ -61,17 +60,14 @@ final class ResultsMarkdown {
                     c.first(),
                     c.second(),
                     Integer.toString(c.cases()),
-                    signed(c.difference()),
-                    signed(c.interval().low()) + " … " + signed(c.interval().high()),
+                    Figures.signed(c.difference()),
+                    Figures.signed(c.interval().low()) + " … "
+                            + Figures.signed(c.interval().high()),
                     Figures.p(c.test().p()),
                     Figures.p(c.adjusted()),
                     c.verdict())));
         }
         return lines;
-    }
-
-    private static String signed(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%+.3f", value);
     }
 
     /** Names may hold what Markdown takes for the end of a cell. */

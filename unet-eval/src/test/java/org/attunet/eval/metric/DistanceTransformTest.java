@@ -21,7 +21,7 @@ class DistanceTransformTest {
                 new Spacing(0.3 + random.nextDouble(), 0.3 + random.nextDouble(), 3 * random.nextDouble() + 0.1);
         int[] sources = random.ints(1 + random.nextInt(9), 0, size.voxels()).toArray();
 
-        float[] squared = DistanceTransform.squared(size, spacing, sources);
+        float[] squared = DistanceTransform.squared(positions(size, spacing), sources);
 
         for (int n = 0; n < squared.length; n++) {
             int voxel = n;
@@ -35,8 +35,16 @@ class DistanceTransformTest {
 
     @Test
     void nothingIsInfinitelyFar() {
-        assertThat(DistanceTransform.squared(new Size(3, 2, 2), Spacing.isotropic(1), new int[0]))
+        assertThat(DistanceTransform.squared(positions(new Size(3, 2, 2), Spacing.isotropic(1)), new int[0]))
                 .containsOnly(Float.POSITIVE_INFINITY);
+    }
+
+    private static double[][] positions(Size size, Spacing spacing) {
+        return IntStream.range(0, 3)
+                .mapToObj(axis -> IntStream.range(0, size.along(axis))
+                        .mapToDouble(n -> n * spacing.along(axis))
+                        .toArray())
+                .toArray(double[][]::new);
     }
 
     private static double squared(Size size, Spacing spacing, int a, int b) {

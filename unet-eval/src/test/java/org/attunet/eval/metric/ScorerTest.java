@@ -112,6 +112,15 @@ class ScorerTest {
     }
 
     @Test
+    void specksFarApartAreAsFarAsTheyAreThoughPlanesBetweenAreLeftOut() {
+        Mask near = Masks.of(GRID, (i, j, k) -> i == 1 && j == 1 && k == 1);
+        Mask far = Masks.of(GRID, (i, j, k) -> i == 16 && j == 11 && k == 13);
+
+        // 15 · 0.8, 10 · 0.8 and 12 · 2.5 mm.
+        assertThat(score(near, far).value(Metric.ASSD)).isCloseTo(Math.sqrt(144 + 64 + 900), within(1e-5));
+    }
+
+    @Test
     void theFigureOfTheTwoMillimetreGridIsTakenOnTheNetworksOwnGridWhereThatIsGiven() {
         Geometry two = Masks.grid(new Size(12, 12, 12), Spacing.isotropic(2));
         Mask label = Masks.of(two, (i, j, k) -> i >= 3 && i < 7 && j >= 3 && j < 7 && k >= 3 && k < 7);

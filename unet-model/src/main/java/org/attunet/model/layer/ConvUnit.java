@@ -26,7 +26,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * under {@link Norm} other than NONE {@code gamma}, {@code beta} [out], under BATCH also the running {@code mean}, {@code var}
  * [out]. One layer rather than three so that the convolution's output is the only activation kept for the backward pass.
  */
-public final class ConvUnit extends FeedForwardLayer {
+public final class ConvUnit extends FeedForwardLayer implements Described {
     private static final long serialVersionUID = 1L;
 
     /** Added to variances, as in PyTorch's batch norm. */
@@ -65,6 +65,11 @@ public final class ConvUnit extends FeedForwardLayer {
     /** How many of the parameters are running statistics, which no gradient moves. */
     public long runningStatistics() {
         return norm == Norm.BATCH ? 2 * nOut : 0;
+    }
+
+    @Override
+    public String description() {
+        return "conv " + kernel + "³" + norm.description() + activation.description();
     }
 
     int kernel() {

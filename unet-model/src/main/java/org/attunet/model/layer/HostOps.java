@@ -174,18 +174,34 @@ final class HostOps implements VolumeOps {
 
     @Override
     public void upsample(INDArray x, int factor, INDArray out, int channel) {
-        HostUpsampling kernel = new HostUpsampling(x.size(2), x.size(3), x.size(4), factor);
         Planes in = new Planes(x);
         Planes to = new Planes(out);
+        if (factor == 1) {
+            inParallel(planes(x)).forEach(plane -> copy(in, plane, to, target(in, to, plane, channel)));
+            return;
+        }
+        HostUpsampling kernel = new HostUpsampling(x.size(2), x.size(3), x.size(4), factor);
         inParallel(planes(x)).forEach(plane -> kernel.forward(in, plane, to, target(in, to, plane, channel)));
     }
 
     @Override
     public void upsampleAdjoint(INDArray gradient, int channel, int factor, INDArray dx) {
-        HostUpsampling kernel = new HostUpsampling(dx.size(2), dx.size(3), dx.size(4), factor);
         Planes from = new Planes(gradient);
         Planes to = new Planes(dx);
+        if (factor == 1) {
+            inParallel(planes(dx)).forEach(plane -> copy(from, target(to, from, plane, channel), to, plane));
+            return;
+        }
+        HostUpsampling kernel = new HostUpsampling(dx.size(2), dx.size(3), dx.size(4), factor);
         inParallel(planes(dx)).forEach(plane -> kernel.adjoint(from, target(to, from, plane, channel), to, plane));
+    }
+
+    private static void copy(Planes from, int source, Planes to, int target) {
+        float[] v = new float[Planes.CHUNK];
+        chunks(from.voxels(), (start, count) -> {
+            from.read(source, start, v, count);
+            to.write(target, start, v, count);
+        });
     }
 
     /** The plane of the wider array that holds plane {@code plane} of the narrower one. */

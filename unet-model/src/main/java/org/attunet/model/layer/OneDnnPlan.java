@@ -178,9 +178,24 @@ final class OneDnnPlan {
             algorithm direct = algorithm.convolution_direct;
             convolution_forward.desc description = shape.bias()
                     ? new convolution_forward.desc(
-                            kind, direct, activation(source), any(weights), bias(), activation(target), strides, padding, padding)
+                            kind,
+                            direct,
+                            activation(source),
+                            any(weights),
+                            bias(),
+                            activation(target),
+                            strides,
+                            padding,
+                            padding)
                     : new convolution_forward.desc(
-                            kind, direct, activation(source), any(weights), activation(target), strides, padding, padding);
+                            kind,
+                            direct,
+                            activation(source),
+                            any(weights),
+                            activation(target),
+                            strides,
+                            padding,
+                            padding);
             if (shape.slope() == 1) {
                 return new convolution_forward.primitive_desc(description, processor);
             }
@@ -211,9 +226,22 @@ final class OneDnnPlan {
             return new convolution_backward_weights.primitive_desc(
                     shape.bias()
                             ? new convolution_backward_weights.desc(
-                                    direct, activation(source), any(weights), bias(), activation(target), strides, padding, padding)
+                                    direct,
+                                    activation(source),
+                                    any(weights),
+                                    bias(),
+                                    activation(target),
+                                    strides,
+                                    padding,
+                                    padding)
                             : new convolution_backward_weights.desc(
-                                    direct, activation(source), any(weights), activation(target), strides, padding, padding),
+                                    direct,
+                                    activation(source),
+                                    any(weights),
+                                    activation(target),
+                                    strides,
+                                    padding,
+                                    padding),
                     processor,
                     hint);
         }

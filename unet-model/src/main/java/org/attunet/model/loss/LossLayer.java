@@ -2,6 +2,8 @@ package org.attunet.model.loss;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.attunet.model.layer.Described;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -19,7 +21,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * The end of a training graph: scores the stacked predictions [N, K · C, X, Y, Z] against class indices [N, 1, X, Y, Z]. DL4J's own
  * loss layer hands a loss all voxels of a batch in one matrix, where per-sample Dice is lost. Its activation is its input.
  */
-public final class LossLayer extends FeedForwardLayer {
+public final class LossLayer extends FeedForwardLayer implements Described {
     private static final long serialVersionUID = 1L;
 
     @JsonProperty
@@ -57,6 +59,21 @@ public final class LossLayer extends FeedForwardLayer {
         this.classWeights = settings.classWeights();
         this.nIn = (long) classes * predictions;
         this.nOut = this.nIn;
+    }
+
+    @Override
+    public String description() {
+        String parts = switch (kind) {
+            case DICE -> "Dice";
+            case DICE_CE -> "Dice + CE";
+            case PAPER_DICE -> "soft Dice";
+        };
+        long sum = (1L << predictionWeights.size()) - 1;
+        return sum == 1
+                ? parts
+                : predictionWeights.stream()
+                        .map(weight -> Math.round(weight * sum) + "/" + sum)
+                        .collect(Collectors.joining(" : ", parts + " ", ""));
     }
 
     LossPlan plan() {

@@ -2,12 +2,14 @@ package org.attunet.model.vertex;
 
 import java.util.Map;
 import org.attunet.model.Gate;
+import org.attunet.model.layer.Described;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -16,7 +18,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * bring both to C channels at half size; their sum, or a 1×1×1 convolution of their concatenation, goes through ReLU, {@code psi}
  * and a sigmoid, and is enlarged trilinearly. The product alpha · x is taken where the map is used.
  */
-public final class AttentionGateVertex extends VolumeVertex {
+public final class AttentionGateVertex extends VolumeVertex implements Described {
     private static final long serialVersionUID = 1L;
 
     @JsonProperty
@@ -76,6 +78,16 @@ public final class AttentionGateVertex extends VolumeVertex {
     @Override
     DirectVertex direct() {
         return new DirectGate(kind, kernel);
+    }
+
+    @Override
+    public String description() {
+        return kind == Gate.ADDITIVE ? "map = σ(ψ ReLU(Wx + Wg))" : "map = σ(ψ ReLU(A [Wx, Wg]))";
+    }
+
+    @Override
+    void check(INDArray[] inputs, String name) {
+        Sizes.check(name, inputs[0], 1, inputs[1], 2);
     }
 
     @Override

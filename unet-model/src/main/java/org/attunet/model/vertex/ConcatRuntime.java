@@ -48,6 +48,7 @@ final class ConcatRuntime extends BaseGraphVertex {
         int channel = 0;
         for (int n = 0; n < factors.size(); n++) {
             INDArray x = inputs[input(n)];
+            Sizes.check(getVertexName(), first, f, x, factors.get(n));
             if (gated && n == 0) {
                 ops.gate(x, dense(inputs[1]), out);
             } else {

@@ -1,6 +1,8 @@
 package org.attunet.model.vertex;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.attunet.model.layer.Described;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
@@ -15,7 +17,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * map: {@code concat(x · alpha, up(a), up(b), …)}. Written straight into one array, so that neither the weighted skip connection
  * nor an enlarged level exists on its own. Inputs in order: the first, its map [N, 1, X, Y, Z] if gated, the others.
  */
-public final class ConcatVertex extends GraphVertex {
+public final class ConcatVertex extends GraphVertex implements Described {
     private static final long serialVersionUID = 1L;
 
     @JsonProperty
@@ -34,6 +36,19 @@ public final class ConcatVertex extends GraphVertex {
         if (gated && factors.get(0) != 1) {
             throw new IllegalArgumentException("a gated input keeps its size");
         }
+    }
+
+    @Override
+    public String description() {
+        if (factors.size() == 1) {
+            return "skip × map";
+        }
+        String others = factors.stream()
+                .skip(1)
+                .map(factor -> factor == 1 ? "" : "up " + factor + "×")
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+        return "concat" + (gated ? " skip × map" : "") + (others.isEmpty() ? "" : ", " + others);
     }
 
     @Override

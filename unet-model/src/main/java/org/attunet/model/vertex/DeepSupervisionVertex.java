@@ -2,12 +2,14 @@ package org.attunet.model.vertex;
 
 import java.util.List;
 import java.util.Map;
+import org.attunet.model.layer.Described;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -15,7 +17,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * X/f, Y/f, Z/f], enlarged trilinearly by f = 2, 4. Result [N, K · C, X, Y, Z], prediction k in channels k·C … (k+1)·C − 1: the
  * reference stacks them along a new axis, but DL4J stops at rank 5.
  */
-public final class DeepSupervisionVertex extends VolumeVertex {
+public final class DeepSupervisionVertex extends VolumeVertex implements Described {
     private static final long serialVersionUID = 1L;
 
     @JsonProperty
@@ -68,6 +70,18 @@ public final class DeepSupervisionVertex extends VolumeVertex {
     @Override
     DirectVertex direct() {
         return new DirectHeads(classes, widths.size());
+    }
+
+    @Override
+    public String description() {
+        return widths.size() + " heads: conv 1³, up";
+    }
+
+    @Override
+    void check(INDArray[] inputs, String name) {
+        for (int n = 1; n < inputs.length; n++) {
+            Sizes.check(name, inputs[0], 1, inputs[n], 1 << n);
+        }
     }
 
     @Override

@@ -82,6 +82,9 @@ abstract class VolumeVertex extends SameDiffVertex {
     /** The same function without SameDiff, for floats in host memory. */
     abstract DirectVertex direct();
 
+    /** Refuses inputs whose sizes do not fit one another. */
+    abstract void check(INDArray[] inputs, String name);
+
     /** Spatial size of an input, by its place. */
     long[] size(int input) {
         return sizes[input];
@@ -159,6 +162,7 @@ abstract class VolumeVertex extends SameDiffVertex {
 
         @Override
         public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
+            vertex.check(inputs, getVertexName());
             if (direct() != null) {
                 return direct.forward(inputs, paramTable, training, workspaces);
             }

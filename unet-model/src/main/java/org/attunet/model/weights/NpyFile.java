@@ -7,16 +7,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** NumPy's {@code .npy} format (versions 1 and 2), numbers of 4 or 8 bytes or less, C order; written as little-endian float32. */
+/**
+ * NumPy's {@code .npy} format (versions 1 and 2): floats, signed integers, bytes and truth values in C order; written as little-endian
+ * float32.
+ */
 public final class NpyFile {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final Pattern DESCR = Pattern.compile("'descr':\\s*'([<>|=])([a-z])(\\d)'");
     private static final Pattern ORDER = Pattern.compile("'fortran_order':\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([\\d,\\s]*)\\)");
+
+    private static final long LARGEST = 1 << 30;
+    private static final Map<String, ElementType> TYPES = Map.of(
+            "f8", ElementType.F64,
+            "f4", ElementType.F32,
+            "f2", ElementType.F16,
+            "i8", ElementType.I64,
+            "i4", ElementType.I32,
+            "i2", ElementType.I16,
+            "i1", ElementType.I8,
+            "u1", ElementType.U8,
+            "b1", ElementType.BOOL);
 
     private NpyFile() {}
 
@@ -28,6 +44,9 @@ public final class NpyFile {
     public static Tensor read(Path file) {
         byte[] bytes;
         try {
+            if (Files.size(file) > LARGEST) {
+                throw new WeightsException(file + " has " + Files.size(file) + " bytes, more than one tensor can");
+            }
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
             throw new WeightsException("cannot read " + file + ": " + e.getMessage(), e);
@@ -52,7 +71,7 @@ public final class NpyFile {
         if (find(ORDER, header, name).group(1).equals("True")) {
             throw new WeightsException(name + " holds its values in Fortran order; save it in C order");
         }
-        long[] shape = shape(find(SHAPE, header, name).group(1));
+        long[] shape = shape(find(SHAPE, header, name).group(1), name);
         return new Tensor(shape, values(buffer, (int) start, type, count(shape, name), name));
     }
 
@@ -64,12 +83,16 @@ public final class NpyFile {
         return matcher;
     }
 
-    private static long[] shape(String text) {
-        return Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(s -> !s.isEmpty())
-                .mapToLong(Long::parseLong)
-                .toArray();
+    private static long[] shape(String text, String name) {
+        try {
+            return Arrays.stream(text.split(","))
+                    .map(String::strip)
+                    .filter(s -> !s.isEmpty())
+                    .mapToLong(Long::parseLong)
+                    .toArray();
+        } catch (NumberFormatException e) {
+            throw new WeightsException(name + " claims a shape that is none: (" + text + ")", e);
+        }
     }
 
     private static int count(long[] shape, String name) {
@@ -81,33 +104,20 @@ public final class NpyFile {
     }
 
     private static float[] values(ByteBuffer buffer, int start, Matcher type, int count, String name) {
-        int width = Integer.parseInt(type.group(3));
+        ElementType elements = TYPES.get(type.group(2) + type.group(3));
+        if (elements == null) {
+            throw new WeightsException(name + " holds numbers of type " + type.group(2) + type.group(3)
+                    + "; floats, signed integers and bytes can be read");
+        }
+        long expected = (long) count * elements.width();
         long found = buffer.capacity() - (long) start;
-        if (found != (long) count * width) {
-            throw new WeightsException(
-                    name + " should hold " + (long) count * width + " bytes of values, found " + found);
+        if (found != expected) {
+            throw new WeightsException(name + " should hold " + expected + " bytes of values, found " + found);
         }
-        buffer.order(type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         float[] values = new float[count];
-        for (int n = 0; n < count; n++) {
-            values[n] = value(buffer, start + n * width, type.group(2) + width, name);
-        }
+        ByteOrder order = type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        elements.read(buffer.slice(start, (int) found).order(order), values, 0, count);
         return values;
-    }
-
-    private static float value(ByteBuffer buffer, int at, String type, String name) {
-        return switch (type) {
-            case "f4" -> buffer.getFloat(at);
-            case "f8" -> (float) buffer.getDouble(at);
-            case "i8" -> buffer.getLong(at);
-            case "i4" -> buffer.getInt(at);
-            case "i2" -> buffer.getShort(at);
-            case "i1" -> buffer.get(at);
-            case "u1", "b1" -> buffer.get(at) & 0xff;
-            default ->
-                throw new WeightsException(
-                        name + " holds values of type " + type + "; float32, float64 and integers can be read");
-        };
     }
 
     /**

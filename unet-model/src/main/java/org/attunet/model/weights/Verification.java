@@ -1,8 +1,6 @@
 package org.attunet.model.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.attunet.model.AttentionUNet;
-import org.attunet.model.Gate;
 import org.attunet.model.NetworkSettings;
 import org.attunet.model.Variant;
 import org.attunet.model.loss.LossKind;
@@ -43,8 +40,8 @@ public final class Verification {
 
     private Verification(Path folder) {
         this.folder = folder;
-        this.manifest = manifest(folder);
-        this.network = settings(manifest);
+        this.manifest = Manifest.read(folder);
+        this.network = Manifest.settings(manifest);
         this.weights = WeightFolder.read(folder);
         this.input = read("input.npy").toArray();
     }
@@ -62,28 +59,6 @@ public final class Verification {
             verification.training();
         }
         return verification.differences;
-    }
-
-    private static JsonNode manifest(Path folder) {
-        try {
-            return new ObjectMapper().readTree(Files.readString(folder.resolve("manifest.json")));
-        } catch (IOException e) {
-            throw new WeightsException("cannot read " + folder.resolve("manifest.json") + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** The network that a manifest describes. */
-    static NetworkSettings settings(JsonNode manifest) {
-        JsonNode widths = manifest.path(manifest.has("filters") ? "filters" : "widths");
-        List<Integer> channels = new ArrayList<>();
-        widths.forEach(width -> channels.add(width.asInt()));
-        int in = manifest.path("in_channels").asInt(1);
-        if (manifest.has("filters")) {
-            return NetworkSettings.paper(in, manifest.path("classes").asInt(2), channels);
-        }
-        Gate gate = manifest.path("conv_mapping").asBoolean() ? Gate.CONV_MAPPING : Gate.ADDITIVE;
-        return NetworkSettings.reference(in, manifest.path("out_channels").asInt(2), channels)
-                .withGate(gate);
     }
 
     private boolean has(String file) {

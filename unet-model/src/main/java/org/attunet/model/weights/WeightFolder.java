@@ -3,11 +3,14 @@ package org.attunet.model.weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.attunet.model.NetworkSettings;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** A folder of {@code .npy} files, one a tensor, named after it. */
+/** A folder of {@code .npy} files, one a tensor, named after it, with a {@code manifest.json} that says which network they are of. */
 public final class WeightFolder {
     private WeightFolder() {}
 
@@ -31,6 +34,32 @@ public final class WeightFolder {
                     place + " holds no .npy files; expected one a tensor, such as " + "encoder1.conv1.weight.npy");
         }
         return weights;
+    }
+
+    /**
+     * Writes every parameter of a graph, running statistics included, to {@code folder/weights/NAME.npy}, then the manifest.
+     *
+     * @throws WeightsException if a file cannot be written; there is no manifest then
+     */
+    public static void write(ComputationGraph graph, NetworkSettings network, Path folder) {
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        WeightNames.of(graph).forEach((name, values) -> weights.put(name, Tensor.of(values)));
+        weights.forEach((name, tensor) ->
+                NpyFile.write(tensor, folder.resolve("weights").resolve(name + ".npy")));
+        try {
+            Manifest.write(network, weights, folder);
+        } catch (IOException e) {
+            throw new WeightsException("cannot write the manifest of " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The network that a folder's manifest describes.
+     *
+     * @throws WeightsException if there is no manifest
+     */
+    public static NetworkSettings network(Path folder) {
+        return Manifest.settings(Manifest.read(folder));
     }
 
     private static String stem(Path file) {

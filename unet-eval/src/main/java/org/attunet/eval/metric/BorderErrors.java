@@ -1,0 +1,88 @@
+package org.attunet.eval.metric;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Where errors lie: the volume missed and the volume invented, by distance to the organ's border. Errors within a voxel or
+ * two of it are as good as the label itself; far ones are mistakes of another kind.
+ *
+ * @param bands from the border outwards
+ */
+public record BorderErrors(List<Band> bands) {
+    private static final double[] EDGES_MM = {0, 2, 4, 8, 16, Double.POSITIVE_INFINITY};
+
+    /**
+     * Errors at some distance from the surface voxels of the label.
+     *
+     * @param fromMm distance, inclusive
+     * @param toMm distance, exclusive
+     * @param missedMl volume of the organ that was not predicted
+     * @param inventedMl volume predicted that is not the organ
+     */
+    public record Band(double fromMm, double toMm, double missedMl, double inventedMl) {}
+
+    /** Keeps its own copy. */
+    public BorderErrors {
+        bands = List.copyOf(bands);
+    }
+
+    /** Of one case; empty where the label is: there is no border to measure from. */
+    public static BorderErrors of(MaskPair masks, int label) {
+        return Extent.of(masks, label)
+                .map(extent -> of(masks, label, Crop.planes(masks.label().geometry(), extent)))
+                .orElse(new BorderErrors(List.of()));
+    }
+
+    private static BorderErrors of(MaskPair masks, int label, List<Planes> planes) {
+        Crop prediction = Crop.of(masks.prediction(), label, planes);
+        Crop truth = Crop.of(masks.label(), label, planes);
+        int[] surface = truth.surface();
+        if (surface.length == 0) {
+            return new BorderErrors(List.of());
+        }
+        float[] squared = DistanceTransform.squared(truth.positions(), surface);
+        double millilitres = masks.label().geometry().voxelVolume() / 1000;
+        double[] missed = volumes(squared, n -> truth.inside()[n] > prediction.inside()[n], millilitres);
+        double[] invented = volumes(squared, n -> prediction.inside()[n] > truth.inside()[n], millilitres);
+        List<Band> bands = new ArrayList<>();
+        for (int n = 0; n < missed.length; n++) {
+            bands.add(new Band(EDGES_MM[n], EDGES_MM[n + 1], missed[n], invented[n]));
+        }
+        return new BorderErrors(bands);
+    }
+
+    private static double[] volumes(float[] squared, IntPredicate wrong, double millilitres) {
+        double[] volumes = new double[EDGES_MM.length - 1];
+        IntStream.range(0, squared.length).filter(wrong).forEach(n -> {
+            int band = Arrays.binarySearch(EDGES_MM, Math.sqrt(squared[n]));
+            volumes[band >= 0 ? band : -band - 2] += millilitres;
+        });
+        return volumes;
+    }
+
+    /** Mean over cases, band by band; cases without a label do not count. */
+    public static BorderErrors mean(List<BorderErrors> cases) {
+        List<BorderErrors> counted =
+                cases.stream().filter(errors -> !errors.bands.isEmpty()).toList();
+        if (counted.isEmpty()) {
+            return new BorderErrors(List.of());
+        }
+        return new BorderErrors(IntStream.range(0, EDGES_MM.length - 1)
+                .mapToObj(n -> new Band(
+                        EDGES_MM[n],
+                        EDGES_MM[n + 1],
+                        counted.stream()
+                                .mapToDouble(errors -> errors.bands.get(n).missedMl())
+                                .average()
+                                .orElseThrow(),
+                        counted.stream()
+                                .mapToDouble(errors -> errors.bands.get(n).inventedMl())
+                                .average()
+                                .orElseThrow()))
+                .toList());
+    }
+}

@@ -1,0 +1,80 @@
+package org.attunet.eval.report;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.attunet.eval.metric.Metric;
+import org.attunet.eval.metric.Scores;
+
+/** Every case with its pictures and scores, the worst first. */
+final class CaseSection {
+    /** More pictures would make a page that no browser opens. */
+    private static final int MOST_PICTURES = 160;
+
+    private final List<CaseView> cases;
+    private final List<RunView> runs;
+    private final PrintWriter page;
+
+    CaseSection(List<CaseView> cases, List<RunView> runs, PrintWriter page) {
+        this.cases = cases;
+        this.runs = runs;
+        this.page = page;
+    }
+
+    void write() {
+        page.println("<h2 id=\"cases\">Cases, the worst first</h2>");
+        int left = MOST_PICTURES;
+        String state = " open";
+        for (CaseView view : cases) {
+            page.println("<details" + state + "><summary>" + Html.text(view.id()) + summary(view) + "</summary><div>");
+            state = "";
+            for (int n = 0; n < runs.size(); n++) {
+                left -= figure(runs.get(n), view.scores().get(n), left);
+            }
+            page.println("</div></details>");
+        }
+    }
+
+    private String summary(CaseView view) {
+        StringBuilder text = new StringBuilder();
+        for (int n = 0; n < runs.size(); n++) {
+            String dice = view.scores()
+                    .get(n)
+                    .map(scores -> Figures.of(Metric.DICE, scores.value(Metric.DICE)))
+                    .orElse("–");
+            text.append("<span>")
+                    .append(Html.text(runs.get(n).name()))
+                    .append(" ")
+                    .append(dice)
+                    .append("</span>");
+        }
+        return text.toString();
+    }
+
+    /** Pictures drawn. */
+    private int figure(RunView run, Optional<Scores> scores, int left) {
+        if (scores.isEmpty()) {
+            return 0;
+        }
+        Path overlay = run.folder().overlay(scores.get().caseId());
+        boolean shown = left > 0 && Files.isRegularFile(overlay);
+        page.println("<figure><figcaption>" + Html.text(run.name()) + ": " + Html.text(line(scores.get()))
+                + "</figcaption>"
+                + (shown ? "<img loading=\"lazy\" alt=\"overlay\" src=\"" + Picture.embedded(overlay) + "\">" : "")
+                + "</figure>");
+        return shown ? 1 : 0;
+    }
+
+    private static String line(Scores scores) {
+        String figures = Arrays.stream(Metric.values())
+                .filter(scores::has)
+                .map(metric -> metric.title() + " " + Figures.of(metric, scores.value(metric))
+                        + (metric.unit().equals("0…1") ? "" : " " + metric.unit()))
+                .collect(Collectors.joining(" · "));
+        return scores.note().isEmpty() ? figures : figures + " (" + scores.note() + ")";
+    }
+}

@@ -1,0 +1,75 @@
+package org.attunet.eval.report;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.attunet.eval.metric.Metric;
+import org.attunet.eval.metric.Reliability;
+import org.attunet.eval.report.RunView.Epoch;
+
+/** The report's charts. */
+final class ChartSection {
+    private final List<RunView> runs;
+    private final PrintWriter page;
+
+    ChartSection(List<RunView> runs, PrintWriter page) {
+        this.runs = runs;
+        this.page = page;
+    }
+
+    void write() {
+        scores();
+        learning();
+        errors();
+    }
+
+    private void scores() {
+        page.println(
+                "<h2 id=\"scores\">Scores, case by case</h2>\n<p class=\"faint\">A dot is a case, a faint line joins its "
+                        + "runs; the bars are mean and 95 % confidence interval (bootstrap).</p>" + Charts.key(runs));
+        charts(Arrays.stream(Metric.values())
+                .map(metric -> Charts.scores(metric, runs))
+                .toArray(String[]::new));
+    }
+
+    private void charts(String... charts) {
+        page.println(Arrays.stream(charts).collect(Collectors.joining("\n", "<div class=\"charts\">", "</div>")));
+    }
+
+    private void learning() {
+        if (runs.stream().allMatch(run -> run.history().isEmpty())) {
+            return;
+        }
+        page.println("<h2 id=\"learning\">Learning</h2>" + Charts.key(runs));
+        charts(
+                Charts.learning("Training loss", runs, Epoch::loss),
+                Charts.learning("Validation Dice, network's grid", runs, Epoch::validationDice));
+    }
+
+    private void errors() {
+        String missed = Charts.errors("Missed, ml a case, by distance to the border", runs, band -> band.missedMl());
+        if (missed.isEmpty()) {
+            return;
+        }
+        page.println(
+                "<h2 id=\"errors\">Where it errs, and whether it knows</h2>\n<p class=\"faint\">Distances are to the label's "
+                        + "border. On the right, the network's probabilities against how often they come true, over all voxels "
+                        + "that were given 1 % or more; on the diagonal it is as often right as it says.</p>"
+                        + Charts.key(runs));
+        charts(
+                missed,
+                Charts.errors("Invented, ml a case, by distance to the border", runs, band -> band.inventedMl()),
+                Charts.reliability(runs));
+        String calibration = runs.stream()
+                .filter(run -> run.details().reliability().isPresent())
+                .map(run -> Html.text(run.name()) + " "
+                        + error(run.details().reliability().orElseThrow()))
+                .collect(Collectors.joining(" · "));
+        page.println("<p class=\"faint\">Expected calibration error: " + calibration + "</p>");
+    }
+
+    private static String error(Reliability reliability) {
+        return Figures.of(Metric.DICE, reliability.expectedCalibrationError());
+    }
+}

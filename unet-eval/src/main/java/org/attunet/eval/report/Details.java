@@ -1,0 +1,105 @@
+package org.attunet.eval.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.attunet.data.DataException;
+import org.attunet.eval.WholeFile;
+import org.attunet.eval.metric.BorderErrors;
+import org.attunet.eval.metric.BorderErrors.Band;
+import org.attunet.eval.metric.Reliability;
+import org.attunet.eval.metric.Reliability.Bin;
+
+/**
+ * What an evaluation tells beyond scores: {@code details.json}, {@code {"errors_by_distance": [{"from_mm", "to_mm",
+ * "missed_ml", "invented_ml"}], "reliability": {"expected_calibration_error", "missed", "bins": [{"voxels", "probability",
+ * "organ"}]}}}.
+ *
+ * @param errors mean volume of errors a case, by distance to the organ's border
+ * @param reliability of the probabilities, where there were any
+ */
+record Details(BorderErrors errors, Optional<Reliability> reliability) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Nothing is known. */
+    static final Details NONE = new Details(new BorderErrors(List.of()), Optional.empty());
+
+    void write(Path file) {
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode bands = root.putArray("errors_by_distance");
+        for (Band band : errors.bands()) {
+            ObjectNode node = bands.addObject().put("from_mm", band.fromMm());
+            if (Double.isInfinite(band.toMm())) {
+                node.put("to_mm", "inf");
+            } else {
+                node.put("to_mm", band.toMm());
+            }
+            node.put("missed_ml", band.missedMl()).put("invented_ml", band.inventedMl());
+        }
+        reliability.ifPresent(found -> write(found, root.putObject("reliability")));
+        WholeFile.write(file, root.toPrettyString() + "\n");
+    }
+
+    private static void write(Reliability reliability, ObjectNode node) {
+        double error = reliability.expectedCalibrationError();
+        if (Double.isNaN(error)) {
+            node.put("expected_calibration_error", "nan");
+        } else {
+            node.put("expected_calibration_error", error);
+        }
+        node.put("missed", reliability.missed());
+        ArrayNode bins = node.putArray("bins");
+        for (Bin bin : reliability.bins()) {
+            bins.addObject()
+                    .put("voxels", bin.voxels())
+                    .put("probability", bin.probability())
+                    .put("organ", bin.organ());
+        }
+    }
+
+    /** Reads the file; nothing where there is none. */
+    static Details read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return NONE;
+        }
+        try {
+            JsonNode root = JSON.readTree(file.toFile());
+            return new Details(errors(root.path("errors_by_distance")), reliability(root.path("reliability")));
+        } catch (IOException e) {
+            throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static BorderErrors errors(JsonNode array) {
+        List<Band> bands = new ArrayList<>();
+        for (JsonNode node : array) {
+            bands.add(new Band(
+                    node.path("from_mm").asDouble(),
+                    node.path("to_mm").asDouble(Double.POSITIVE_INFINITY),
+                    node.path("missed_ml").asDouble(),
+                    node.path("invented_ml").asDouble()));
+        }
+        return new BorderErrors(bands);
+    }
+
+    private static Optional<Reliability> reliability(JsonNode node) {
+        if (!node.isObject()) {
+            return Optional.empty();
+        }
+        List<Bin> bins = new ArrayList<>();
+        for (JsonNode bin : node.path("bins")) {
+            bins.add(new Bin(
+                    bin.path("voxels").asLong(),
+                    bin.path("probability").asDouble(),
+                    bin.path("organ").asLong()));
+        }
+        return Optional.of(new Reliability(bins, node.path("missed").asLong()));
+    }
+}

@@ -1,0 +1,37 @@
+package org.attunet.eval.report;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.attunet.eval.WholeFile;
+
+/** {@code results.md}, {@code results.csv} and {@code report.html} over all runs. */
+public final class Report {
+    private Report() {}
+
+    /**
+     * Writes the three files.
+     *
+     * @param runs {@code RUNS}, with evaluated runs in it
+     * @param out where the files go
+     * @return the table
+     */
+    public static ResultsTable write(Path runs, Path out) {
+        List<RunResult> results = RunResults.in(runs);
+        ResultsTable table = ResultsTable.of(results);
+        table.write(out);
+        WholeFile.write(out.resolve("report.html"), stream -> {
+            PrintWriter page = new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+            new ReportPage(table, RunView.of(results), page).write();
+            page.flush();
+            if (page.checkError()) {
+                // A print writer keeps silent about a full disk.
+                throw new IOException("the page could not be written whole");
+            }
+        });
+        return table;
+    }
+}

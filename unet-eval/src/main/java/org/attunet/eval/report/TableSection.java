@@ -1,0 +1,87 @@
+package org.attunet.eval.report;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.attunet.eval.metric.Comparison;
+import org.attunet.eval.metric.Metric;
+
+/** The report's tables: all runs beside what was published, and which differences are more than noise. */
+final class TableSection {
+    private final ResultsTable table;
+    private final PrintWriter page;
+
+    TableSection(ResultsTable table, PrintWriter page) {
+        this.table = table;
+        this.page = page;
+    }
+
+    void write() {
+        results();
+        comparisons();
+    }
+
+    private void results() {
+        page.println("<h2 id=\"table\">Results</h2>\n<div class=\"scroll\"><table><thead><tr>"
+                + "<th class=\"word\">Experiment</th><th class=\"word\">Run</th><th class=\"word\">Source</th>"
+                + "<th class=\"word\">Split</th><th class=\"word\">Grid</th><th>Cases</th>");
+        for (Metric metric : Metric.values()) {
+            page.println("<th class=\"sortable\">" + metric.title() + "<small>" + metric.unit() + "</small></th>");
+        }
+        page.println("</tr></thead><tbody>");
+        table.rows().forEach(this::row);
+        page.println("</tbody></table></div>\n<ul>");
+        table.notes().forEach(note -> page.println("<li>" + Html.text(note) + "</li>"));
+        page.println("</ul>");
+    }
+
+    private void row(ResultRow row) {
+        boolean ours = row.source() == ResultRow.Source.OURS;
+        page.print(ours ? "<tr>" : "<tr class=\"published\">");
+        for (String word : List.of(row.experiment(), row.run(), row.source().title(), row.split(), row.grid())) {
+            page.print("<td class=\"word\">" + Html.text(word) + "</td>");
+        }
+        page.print("<td>" + (row.cases().isPresent() ? row.cases().getAsInt() : "–") + "</td>");
+        for (Metric metric : Metric.values()) {
+            String best = ours && isBest(metric, row) ? " class=\"best\"" : "";
+            page.print("<td" + best + " data-value=\"" + row.mean(metric) + "\">" + Figures.of(metric, row) + "</td>");
+        }
+        page.println("</tr>");
+    }
+
+    private long ours() {
+        return table.rows().stream()
+                .filter(row -> row.source() == ResultRow.Source.OURS)
+                .count();
+    }
+
+    /** Whether none of ours is better; of a single run nothing is best. */
+    private boolean isBest(Metric metric, ResultRow row) {
+        if (ours() < 2 || metric.better() == Metric.Better.NEITHER || Double.isNaN(row.mean(metric))) {
+            return false;
+        }
+        double sign = metric.better() == Metric.Better.HIGHER ? 1 : -1;
+        return table.rows().stream()
+                .filter(other -> other.source() == ResultRow.Source.OURS)
+                .noneMatch(other -> sign * other.mean(metric) > sign * row.mean(metric));
+    }
+
+    private void comparisons() {
+        if (table.comparisons().isEmpty()) {
+            return;
+        }
+        page.println(
+                "<h3>Is a difference in Dice more than noise?</h3>\n<p class=\"faint\">" + ResultsTable.HOW_COMPARED
+                        + "</p>\n<div class=\"scroll\"><table><thead><tr><th class=\"word\">Run</th><th class=\"word\">against</th>"
+                        + "<th>Cases</th><th>Mean difference</th><th>95 % interval</th><th>p</th><th>p, corrected</th>"
+                        + "<th class=\"word\"></th></tr></thead><tbody>");
+        for (Comparison c : table.comparisons()) {
+            page.println("<tr><td class=\"word\">" + Html.text(c.first()) + "</td><td class=\"word\">"
+                    + Html.text(c.second()) + "</td><td>" + c.cases() + "</td><td>" + Figures.signed(c.difference())
+                    + "</td><td>" + Figures.signed(c.interval().low()) + " … "
+                    + Figures.signed(c.interval().high()) + "</td><td>"
+                    + Figures.p(c.test().p()) + "</td><td>"
+                    + Figures.p(c.adjusted()) + "</td><td class=\"word\">" + Html.text(c.verdict()) + "</td></tr>");
+        }
+        page.println("</tbody></table></div>");
+    }
+}

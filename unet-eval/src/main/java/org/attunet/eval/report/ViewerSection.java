@@ -1,0 +1,79 @@
+package org.attunet.eval.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.attunet.data.DataException;
+
+/** The 3-D viewer and the volumes it shows, each carried once however many runs share it. */
+final class ViewerSection {
+    /** The page has to open: a case is up to a few megabytes. */
+    private static final int MOST_CASES = 10;
+
+    private final PrintWriter page;
+    /** Number of each volume by its text. */
+    private final Map<String, Integer> volumes = new LinkedHashMap<>();
+
+    ViewerSection(PrintWriter page) {
+        this.page = page;
+    }
+
+    /** Writes the section; nothing where no run has volumes. */
+    void write(List<CaseView> cases, List<RunView> runs) {
+        ArrayNode index = index(cases, runs);
+        if (index.isEmpty()) {
+            return;
+        }
+        page.println("<h2 id=\"view\">Look inside</h2>");
+        if (index.size() < cases.size()) {
+            page.println("<p class=\"faint\">The " + index.size() + " cases with the lowest Dice.</p>");
+        }
+        page.println(Resource.text("viewer.html"));
+        page.println(script("application/json", "viewer-index", index.toString()));
+        volumes.forEach((text, number) -> page.println(script("text/plain", "volume-" + number, text)));
+        page.println("<script>/* NiiVue 0.69.0, BSD 2-Clause, Copyright (c) 2021, Niivue */");
+        page.println(Resource.text("niivue.umd.js"));
+        page.println("</script>");
+    }
+
+    /** Inside a script element, nothing but its end is special. */
+    private static String script(String type, String id, String text) {
+        return "<script type=\"" + type + "\" id=\"" + id + "\">" + text.replace("</", "<\\/") + "</script>";
+    }
+
+    private ArrayNode index(List<CaseView> cases, List<RunView> runs) {
+        ArrayNode index = new ObjectMapper().createArrayNode();
+        for (CaseView view : cases) {
+            ObjectNode node = index.objectNode().put("name", view.id());
+            ArrayNode shown = node.putArray("runs");
+            runs.stream()
+                    .filter(run -> Files.isRegularFile(run.folder().viewerPrediction(view.id())))
+                    .forEach(run -> shown.addObject()
+                            .put("name", run.name())
+                            .put("image", number(run.folder().viewerImage(view.id())))
+                            .put("label", number(run.folder().viewerLabel(view.id())))
+                            .put("prediction", number(run.folder().viewerPrediction(view.id()))));
+            if (!shown.isEmpty() && index.size() < MOST_CASES) {
+                index.add(node);
+            }
+        }
+        return index;
+    }
+
+    private int number(Path file) {
+        try {
+            String text = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+            return volumes.computeIfAbsent(text, t -> volumes.size());
+        } catch (IOException e) {
+            throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.attunet.eval.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.attunet.data.volume.Geometry;
+import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Size;
+import org.attunet.data.volume.Spacing;
+import org.junit.jupiter.api.Test;
+
+class BorderErrorsTest {
+    private static final Geometry GRID = Masks.grid(new Size(40, 20, 20), new Spacing(1, 1, 2));
+    private static final Mask LABEL =
+            Masks.of(GRID, (i, j, k) -> i >= 5 && i < 15 && j >= 5 && j < 15 && k >= 5 && k < 15);
+
+    private static BorderErrors errors(Mask prediction) {
+        return BorderErrors.of(new MaskPair(prediction, LABEL), 1);
+    }
+
+    @Test
+    void aSpeckFarAwayLiesInTheLastBandAndAMissingVoxelOfTheSurfaceInTheFirst() {
+        Mask prediction = Masks.of(
+                GRID,
+                (i, j, k) ->
+                        (i == 35 && j == 10 && k == 10) || (LABEL.get(i, j, k) == 1 && !(i == 5 && j == 5 && k == 5)));
+        List<BorderErrors.Band> bands = errors(prediction).bands();
+
+        assertThat(bands.get(0).missedMl()).isCloseTo(0.002, within(1e-12));
+        assertThat(bands.get(4).inventedMl()).isCloseTo(0.002, within(1e-12));
+        assertThat(bands.stream()
+                        .mapToDouble(band -> band.missedMl() + band.inventedMl())
+                        .sum())
+                .isCloseTo(0.004, within(1e-12));
+    }
+
+    @Test
+    void whatIsMissedInTheMiddleIsAsFarFromTheBorderAsItIsDeep() {
+        Mask prediction = Masks.of(GRID, (i, j, k) -> LABEL.get(i, j, k) == 1 && !(i == 9 && j == 9 && k == 9));
+
+        // Surface voxels lie 4 mm off.
+        assertThat(errors(prediction).bands().get(2).missedMl()).isCloseTo(0.002, within(1e-12));
+    }
+
+    @Test
+    void withoutALabelThereIsNoBorder() {
+        Mask nothing = Masks.of(GRID, (i, j, k) -> false);
+
+        assertThat(BorderErrors.of(new MaskPair(LABEL, nothing), 1).bands()).isEmpty();
+        assertThat(BorderErrors.of(new MaskPair(nothing, nothing), 1).bands()).isEmpty();
+    }
+
+    @Test
+    void theMeanLeavesOutCasesWithoutALabel() {
+        Mask nothing = Masks.of(GRID, (i, j, k) -> false);
+        BorderErrors all = errors(nothing);
+        BorderErrors mean = BorderErrors.mean(List.of(all, new BorderErrors(List.of()), errors(LABEL)));
+
+        assertThat(mean.bands().get(0).missedMl()).isCloseTo(all.bands().get(0).missedMl() / 2, within(1e-12));
+        assertThat(BorderErrors.mean(List.of()).bands()).isEmpty();
+    }
+}

@@ -1,0 +1,63 @@
+package org.attunet.model.weights;
+
+import java.nio.ByteBuffer;
+
+/** Kinds of numbers that weight files hold; all become floats. */
+enum ElementType {
+    F64(8),
+    F32(4),
+    F16(2),
+    BF16(2),
+    I64(8),
+    I32(4),
+    I16(2),
+    I8(1),
+    U8(1),
+    BOOL(1);
+
+    private final int width;
+
+    ElementType(int width) {
+        this.width = width;
+    }
+
+    /** Bytes of one number. */
+    int width() {
+        return width;
+    }
+
+    /** The number at a byte position, in the buffer's byte order. */
+    float read(ByteBuffer buffer, int at) {
+        return switch (this) {
+            case F64 -> (float) buffer.getDouble(at);
+            case F32 -> buffer.getFloat(at);
+            case F16 -> half(buffer.getShort(at));
+            case BF16 -> Float.intBitsToFloat(buffer.getShort(at) << 16);
+            case I64 -> buffer.getLong(at);
+            case I32 -> buffer.getInt(at);
+            case I16 -> buffer.getShort(at);
+            case I8 -> buffer.get(at);
+            case U8, BOOL -> buffer.get(at) & 0xff;
+        };
+    }
+
+    /** IEEE 754 binary16: sign, 5 bits of exponent, 10 of fraction. */
+    private static float half(short bits) {
+        int exponent = bits >> 10 & 0x1f;
+        int fraction = bits & 0x3ff;
+        float size;
+        if (exponent == 0x1f) {
+            size = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+        } else {
+            size = exponent == 0 ? fraction * 0x1p-24f : (float) Math.scalb(1 + fraction * 0x1p-10, exponent - 15);
+        }
+        return bits < 0 ? -size : size;
+    }
+
+    /** Fills {@code values} from packed numbers. */
+    void read(ByteBuffer packed, float[] values, int from, int count) {
+        for (int n = 0; n < count; n++) {
+            values[from + n] = read(packed, n * width);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.attunet.model.weights;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.attunet.model.NetworkSettings;
+
+/** Reads weights from whatever holds them, known by its content, not by its name. */
+public final class WeightSource {
+    private static final int TAR_MARK = 257;
+
+    private WeightSource() {}
+
+    /**
+     * Every tensor by its travelling name ({@link WeightNames}): from a folder of {@code .npy} files, a PyTorch checkpoint (1.6 or
+     * later, bare or wrapped, of the reference project or the paper's) or a {@code .safetensors} file.
+     *
+     * @throws WeightsException naming the file and, where it comes to that, the tensor, with what was expected and found
+     */
+    public static Map<String, Tensor> read(Path source) {
+        if (Files.isDirectory(source)) {
+            return ReferenceKeys.translate(WeightFolder.read(source));
+        }
+        byte[] start = start(source);
+        if (startsWith(start, 'P', 'K')) {
+            return ReferenceKeys.translate(TorchFile.read(source));
+        }
+        refuseOldCheckpoints(source, start);
+        if (start.length > 8 && start[8] == '{') {
+            return ReferenceKeys.translate(SafetensorsFile.read(source));
+        }
+        throw new WeightsException(
+                source + " is nothing weights are read from: expected a folder of .npy files, a PyTorch"
+                        + " checkpoint or a .safetensors file");
+    }
+
+    /**
+     * The network that weights are of: what the source's manifest says, else what their names and shapes tell.
+     *
+     * @param source where the weights were read from
+     * @param weights what was read
+     * @throws WeightsException if they are of no network known here
+     */
+    public static NetworkSettings network(Path source, Map<String, Tensor> weights) {
+        return Files.exists(source.resolve("manifest.json"))
+                ? WeightFolder.network(source)
+                : new WeightShapes(weights).network();
+    }
+
+    private static byte[] start(Path source) {
+        try (InputStream in = Files.newInputStream(source)) {
+            return in.readNBytes(512);
+        } catch (IOException e) {
+            throw new WeightsException("cannot read " + source + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean startsWith(byte[] bytes, int first, int second) {
+        return bytes.length > 1 && bytes[0] == (byte) first && bytes[1] == (byte) second;
+    }
+
+    private static void refuseOldCheckpoints(Path source, byte[] start) {
+        boolean tar = start.length > TAR_MARK + 5
+                && new String(start, TAR_MARK, 5, StandardCharsets.US_ASCII).equals("ustar");
+        boolean bare = start.length > 1 && start[0] == (byte) 0x80 && start[1] >= 2 && start[1] <= 5;
+        if (tar || bare) {
+            throw new WeightsException(
+                    source + " is a checkpoint of the format before PyTorch 1.6 ("
+                            + (tar ? "a tar archive" : "a bare pickle")
+                            + "), which is not read. Save it again with a newer PyTorch: torch.save(torch.load(path), new_path)");
+        }
+    }
+}
