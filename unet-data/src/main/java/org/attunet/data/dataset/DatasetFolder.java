@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,37 +23,60 @@ public final class DatasetFolder {
 
     /** Lists and pairs the files; opens none of them. Without a label folder no case has a label. */
     public static Dataset open(Path folder) {
+        Listing listing = list(folder);
+        if (!listing.problems().isEmpty()) {
+            throw new DataException(String.join("; ", listing.problems()));
+        }
+        return listing.dataset();
+    }
+
+    /**
+     * A dataset that may have problems.
+     *
+     * @param dataset every image, with its label where one can be told
+     * @param problems unpaired files and ambiguous names
+     */
+    record Listing(Dataset dataset, List<String> problems) {}
+
+    /** As {@link #open}, with unpaired files told and not refused. */
+    static Listing list(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new DataException("there is no dataset folder " + folder);
         }
         DatasetSettings settings = DatasetSettings.of(folder);
         if (Files.isDirectory(folder.resolve("images"))) {
-            return open(folder, settings, "images", "labels", UnaryOperator.identity());
+            return list(folder, settings, "images", "labels", UnaryOperator.identity());
         }
         if (Files.isDirectory(folder.resolve("imagesTr"))) {
-            return open(folder, settings, "imagesTr", "labelsTr", DatasetFolder::withoutChannel);
+            return list(folder, settings, "imagesTr", "labelsTr", DatasetFolder::withoutChannel);
         }
         throw new DataException(
                 folder + " is no dataset: expected folders images and labels, or imagesTr and labelsTr");
     }
 
-    private static Dataset open(
+    private static Listing list(
             Path folder, DatasetSettings settings, String images, String labels, UnaryOperator<String> imageName) {
-        Map<String, Path> imageFiles = files(folder.resolve(images), settings, imageName);
+        List<String> problems = new ArrayList<>();
+        Map<String, Path> imageFiles = files(folder.resolve(images), settings, imageName, problems);
         if (imageFiles.isEmpty()) {
             throw new DataException("there is no NIfTI file in " + folder.resolve(images));
         }
-        boolean labelled = Files.isDirectory(folder.resolve(labels));
-        List<Case> cases = labelled
-                ? new Pairing(folder, imageFiles, files(folder.resolve(labels), settings, UnaryOperator.identity()))
-                        .cases()
-                : imageFiles.entrySet().stream()
-                        .map(file -> new Case(file.getKey(), file.getValue(), Optional.empty()))
-                        .toList();
-        return new Dataset(folder, name(folder, settings), cases, settings);
+        List<Case> cases;
+        if (Files.isDirectory(folder.resolve(labels))) {
+            Map<String, Path> labelFiles = files(folder.resolve(labels), settings, UnaryOperator.identity(), problems);
+            Pairing pairing = new Pairing(folder, imageFiles, labelFiles);
+            problems.addAll(pairing.problems());
+            cases = pairing.listed();
+        } else {
+            cases = imageFiles.entrySet().stream()
+                    .map(file -> new Case(file.getKey(), file.getValue(), Optional.empty()))
+                    .toList();
+        }
+        return new Listing(new Dataset(folder, name(folder, settings), cases, settings), problems);
     }
 
-    private static Map<String, Path> files(Path folder, DatasetSettings settings, UnaryOperator<String> name) {
+    private static Map<String, Path> files(
+            Path folder, DatasetSettings settings, UnaryOperator<String> name, List<String> problems) {
         Map<String, Path> byStem = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             files.sorted()
@@ -62,7 +86,7 @@ public final class DatasetFolder {
                         }
                         Path other = byStem.putIfAbsent(stem, file);
                         if (other != null) {
-                            throw new DataException(
+                            problems.add(
                                     "in " + folder + " the files " + other.getFileName() + " and " + file.getFileName()
                                             + " both are case " + stem + "; one CT a case is expected, so remove one");
                         }

@@ -23,18 +23,24 @@ import org.attunet.data.nifti.Form;
  * @param labels label values in the files and the class each stands for; values not listed stay as they are
  * @param exclude file names, without ending, of images or labels to leave out
  * @param prefer which of a NIfTI header's two forms counts where they disagree
+ * @param verified cases whose label a person has seen to lie where it belongs, whatever the flip test says
  */
 public record DatasetSettings(
-        Optional<String> name, Map<Integer, Integer> labels, Set<String> exclude, Optional<Form> prefer) {
+        Optional<String> name,
+        Map<Integer, Integer> labels,
+        Set<String> exclude,
+        Optional<Form> prefer,
+        Set<String> verified) {
 
     /** Says nothing. */
     public static final DatasetSettings NONE =
-            new DatasetSettings(Optional.empty(), Map.of(), Set.of(), Optional.empty());
+            new DatasetSettings(Optional.empty(), Map.of(), Set.of(), Optional.empty(), Set.of());
 
     /** Keeps its own copies. */
     public DatasetSettings {
         labels = Map.copyOf(labels);
         exclude = Set.copyOf(exclude);
+        verified = Set.copyOf(verified);
     }
 
     /** The folder's {@code dataset.yaml}; nothing where there is none. Every problem of the file is in one error. */
@@ -51,6 +57,8 @@ public record DatasetSettings(
     }
 
     private static final class Parser {
+        private static final List<String> KEYS = List.of("name", "labels", "exclude", "prefer", "verified");
+
         private final Path file;
         private final List<String> problems = new ArrayList<>();
 
@@ -66,15 +74,16 @@ public record DatasetSettings(
                 throw new DataException(file + " must hold keys and values, such as 'name: CT-82'");
             }
             root.fieldNames().forEachRemaining(key -> {
-                if (!List.of("name", "labels", "exclude", "prefer").contains(key)) {
-                    problems.add("unknown key '" + key + "'; known are name, labels, exclude, prefer");
+                if (!KEYS.contains(key)) {
+                    problems.add("unknown key '" + key + "'; known are " + String.join(", ", KEYS));
                 }
             });
             DatasetSettings settings = new DatasetSettings(
                     Optional.ofNullable(root.get("name")).map(JsonNode::asText),
                     labels(root.path("labels")),
-                    exclude(root.path("exclude")),
-                    prefer(root.path("prefer")));
+                    names(root, "exclude"),
+                    prefer(root.path("prefer")),
+                    names(root, "verified"));
             if (!problems.isEmpty()) {
                 throw new DataException(file + ": " + String.join("; ", problems));
             }
@@ -106,10 +115,11 @@ public record DatasetSettings(
             return value >= 0 && value <= 255;
         }
 
-        private Set<String> exclude(JsonNode node) {
+        private Set<String> names(JsonNode root, String key) {
+            JsonNode node = root.path(key);
             Set<String> names = new HashSet<>();
             if (!node.isMissingNode() && !node.isArray()) {
-                problems.add("'exclude' is a list of case names");
+                problems.add("'" + key + "' is a list of case names");
             }
             node.forEach(name -> names.add(name.asText()));
             return names;

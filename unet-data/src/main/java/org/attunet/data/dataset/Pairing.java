@@ -18,6 +18,8 @@ final class Pairing {
     private final Map<String, Path> images;
     private final Map<String, Path> labels;
     private final Map<String, String> pairs = new TreeMap<>();
+    private final Set<String> ambiguous = new TreeSet<>();
+    private final List<String> problems = new ArrayList<>();
 
     /** Files by stem. */
     Pairing(Path folder, Map<String, Path> images, Map<String, Path> labels) {
@@ -35,17 +37,33 @@ final class Pairing {
         this.other = other;
         this.images = images;
         this.labels = labels;
-    }
-
-    List<Case> cases() {
         pairByStem();
         pairByNumber();
-        refuseUnpaired();
+        findUnpaired();
+    }
+
+    /** Every image, with its label where it has one, sorted by id. */
+    List<Case> listed() {
         return images.entrySet().stream()
-                .map(image ->
-                        new Case(image.getKey(), image.getValue(), Optional.of(labels.get(pairs.get(image.getKey())))))
+                .map(image -> new Case(
+                        image.getKey(),
+                        image.getValue(),
+                        Optional.ofNullable(pairs.get(image.getKey())).map(labels::get)))
                 .sorted((a, b) -> a.id().compareTo(b.id()))
                 .toList();
+    }
+
+    /** What keeps the set from being paired; empty where every image has its label and the reverse. */
+    List<String> problems() {
+        return problems;
+    }
+
+    /** The pairs, refused where there are problems. */
+    List<Case> cases() {
+        if (!problems.isEmpty()) {
+            throw new DataException(String.join("; ", problems));
+        }
+        return listed();
     }
 
     private void pairByStem() {
@@ -64,9 +82,12 @@ final class Pairing {
             if (candidates.isEmpty()) {
                 continue;
             }
-            refuseAmbiguous(one, entry.getValue(), entry.getKey());
-            refuseAmbiguous(other, candidates, entry.getKey());
-            pairs.put(entry.getValue().get(0), candidates.get(0));
+            if (isUnique(one, entry.getValue(), entry.getKey()) && isUnique(other, candidates, entry.getKey())) {
+                pairs.put(entry.getValue().get(0), candidates.get(0));
+            } else {
+                ambiguous.addAll(entry.getValue());
+                ambiguous.addAll(candidates);
+            }
         }
     }
 
@@ -92,25 +113,24 @@ final class Pairing {
         return groups;
     }
 
-    private void refuseAmbiguous(String kind, List<String> stems, long number) {
+    private boolean isUnique(String kind, List<String> stems, long number) {
         if (stems.size() > 1) {
-            throw new DataException("in " + place + " the " + kind + "s " + String.join(" and ", stems)
+            problems.add("in " + place + " the " + kind + "s " + String.join(" and ", stems)
                     + " both end in the number " + number
                     + ", so pairs cannot be told; give " + one + " and " + other + " the same name");
         }
+        return stems.size() == 1;
     }
 
-    private void refuseUnpaired() {
-        List<String> problems = new ArrayList<>();
-        if (!unpairedImages().isEmpty()) {
-            problems.add(one + "s without a " + other + ": " + String.join(", ", unpairedImages()));
-        }
-        if (!unpairedLabels().isEmpty()) {
-            problems.add(other + "s without " + (one.equals("image") ? "an " : "a ") + one + ": "
-                    + String.join(", ", unpairedLabels()));
-        }
-        if (!problems.isEmpty()) {
-            throw new DataException("in " + place + " there are " + String.join("; ", problems)
+    private void findUnpaired() {
+        report(one + "s without a " + other, unpairedImages());
+        report(other + "s without " + (one.equals("image") ? "an " : "a ") + one, unpairedLabels());
+    }
+
+    private void report(String what, Set<String> unpaired) {
+        unpaired.removeAll(ambiguous);
+        if (!unpaired.isEmpty()) {
+            problems.add("in " + place + " there are " + what + ": " + String.join(", ", unpaired)
                     + (one.equals("image")
                             ? "; add the files or list the names under 'exclude:' in dataset.yaml"
                             : "; add or remove files until each has its partner"));

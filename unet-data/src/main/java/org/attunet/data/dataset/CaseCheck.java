@@ -1,0 +1,160 @@
+package org.attunet.data.dataset;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.attunet.data.DataException;
+import org.attunet.data.Finding;
+import org.attunet.data.Severity;
+import org.attunet.data.nifti.Form;
+import org.attunet.data.nifti.NiftiImage;
+import org.attunet.data.nifti.NiftiReader;
+import org.attunet.data.volume.Box;
+import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Volume;
+import org.attunet.data.volume.VolumeChecks;
+import org.attunet.data.volume.VolumeStatistics;
+
+/** Everything that can be said of one case by itself: its files, its values, its label against its image. */
+final class CaseCheck {
+    private static final int PIECES_NAMED = 5;
+
+    private final Case source;
+    private final DatasetSettings dataset;
+    private final CheckSettings settings;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private CaseCheck(Case source, DatasetSettings dataset, CheckSettings settings) {
+        this.source = source;
+        this.dataset = dataset;
+        this.settings = settings;
+    }
+
+    static CaseResult run(Case source, DatasetSettings dataset, CheckSettings settings) {
+        return new CaseCheck(source, dataset, settings).result();
+    }
+
+    private CaseResult result() {
+        Optional<NiftiImage> image = read(source.image(), "image");
+        Optional<NiftiImage> label = source.label().flatMap(file -> read(file, "label"));
+        Optional<LabelValues> values = label.map(file -> LabelValues.of(file.volume(), dataset.labels()));
+        values.ifPresent(found -> found.findings().forEach(this::add));
+        boolean usable = image.isPresent() && checkValues(image.get().volume());
+        if (image.isPresent() && label.isPresent()) {
+            List<Finding> grid = GridCheck.of(image.get().header(), label.get().header());
+            grid.forEach(this::add);
+            usable &= grid.isEmpty();
+        }
+        Optional<Mask> mask = values.flatMap(LabelValues::mask);
+        if (mask.isPresent()) {
+            List<Integer> labels = values.get().counts().keySet().stream()
+                    .filter(value -> value != 0)
+                    .toList();
+            checkMask(mask.get(), labels, usable ? image.map(NiftiImage::volume) : Optional.empty());
+        }
+        return new CaseResult(
+                source,
+                findings,
+                image.map(file -> ContentHash.of(file.volume())),
+                values.filter(found -> found.mask().isPresent() || hasOnlyIntegers(found))
+                        .map(LabelValues::counts));
+    }
+
+    private static boolean hasOnlyIntegers(LabelValues values) {
+        return values.findings().stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+    }
+
+    private void add(Finding finding) {
+        findings.add(finding.in(source.id()));
+    }
+
+    private void add(String code, Severity severity, String message) {
+        add(Finding.of(code, severity, message));
+    }
+
+    private Optional<NiftiImage> read(Path file, String what) {
+        Optional<Form> prefer = settings.prefer().or(dataset::prefer);
+        try {
+            NiftiImage image = NiftiReader.read(file, prefer);
+            image.notes().forEach(note -> add(note.code(), note.severity(), what + " " + note.message()));
+            return Optional.of(image);
+        } catch (DataException e) {
+            add(e.toFinding(source.id()));
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the values can be compared with a label. */
+    private boolean checkValues(Volume image) {
+        List<Finding> odd = VolumeChecks.ct(VolumeStatistics.of(image));
+        odd.forEach(finding -> add(finding.code(), finding.severity(), "image: " + finding.message()));
+        return odd.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+    }
+
+    private void checkMask(Mask mask, List<Integer> labels, Optional<Volume> image) {
+        Optional<Box> bounds = Optional.empty();
+        List<Finding> odd = new ArrayList<>();
+        for (int label : labels) {
+            Box box = Box.around(mask, label).orElseThrow();
+            bounds = Optional.of(bounds.map(box::union).orElse(box));
+            findPieces(mask, label).ifPresent(odd::add);
+        }
+        Optional<FlipTest.Outcome> outcome = bounds.isPresent() && image.isPresent()
+                ? FlipTest.run(image.get(), mask, bounds.get())
+                : Optional.empty();
+        outcome.flatMap(this::flipped).ifPresent(finding -> odd.add(0, finding));
+        odd.forEach(this::add);
+        if (!odd.isEmpty() && image.isPresent() && settings.pictures().isPresent()) {
+            Optional<Flip> rival = outcome.filter(found -> found.verdict() != FlipTest.Verdict.FITS)
+                    .map(FlipTest.Outcome::rival);
+            Path file = settings.pictures().get().resolve(source.id() + ".png");
+            CheckPicture.write(file, image.get(), mask, rival);
+        }
+    }
+
+    private static Optional<Finding> findPieces(Mask mask, int label) {
+        List<Integer> sizes = Pieces.sizes(mask, label);
+        if (sizes.size() < 2) {
+            return Optional.empty();
+        }
+        List<String> named =
+                sizes.stream().limit(PIECES_NAMED).map(String::valueOf).toList();
+        String more = sizes.size() > PIECES_NAMED ? ", …" : "";
+        return Optional.of(Finding.of(
+                "L9",
+                Severity.WARNING,
+                "label " + label + " is in " + sizes.size() + " pieces of " + String.join(", ", named) + more
+                        + " voxels"));
+    }
+
+    private Optional<Finding> flipped(FlipTest.Outcome outcome) {
+        String numbers = String.format(
+                Locale.ROOT,
+                "the label tells %.3f nats of the HU around it as it is and %.3f mirrored %s",
+                outcome.asItIs(),
+                outcome.mirrored(),
+                outcome.rival().describe());
+        return switch (outcome.verdict()) {
+            case FITS -> Optional.empty();
+            case UNCERTAIN ->
+                Optional.of(Finding.of(
+                        "L4", Severity.WARNING, numbers + ": too little to say whether its content is flipped"));
+            case MIRRORED -> Optional.of(mirrored(numbers));
+        };
+    }
+
+    private Finding mirrored(String numbers) {
+        if (dataset.verified().contains(source.id())) {
+            return Finding.of(
+                    "L4", Severity.WARNING, numbers + "; taken as it is, as dataset.yaml says it is verified");
+        }
+        return Finding.of(
+                "L4",
+                Severity.ERROR,
+                numbers + ": its content seems to be flipped under the same header. Look at it (check --pictures DIR);"
+                        + " repair the file, list the case under 'exclude:' in dataset.yaml,"
+                        + " or under 'verified:' if the label is right");
+    }
+}

@@ -1,0 +1,58 @@
+package org.attunet.data.dataset;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import org.attunet.data.Finding;
+import org.attunet.data.Severity;
+
+/**
+ * All findings of one run: those of the cases in the cases' order, then those of the set.
+ *
+ * @param cases how many were checked
+ * @param findings errors, warnings and what was put right
+ */
+public record CheckReport(int cases, List<Finding> findings) {
+    /** Keeps its own copy. */
+    public CheckReport {
+        findings = List.copyOf(findings);
+    }
+
+    /** What keeps the data from being used. */
+    public List<Finding> errors() {
+        return findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+    }
+
+    /** {@code {"cases": n, "findings": [{"case", "code", "severity", "message"}]}}; a set's finding has case null. */
+    public ObjectNode toJson() {
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        root.put("cases", cases);
+        ArrayNode list = root.putArray("findings");
+        for (Finding finding : findings) {
+            list.addObject()
+                    .put("case", finding.caseId())
+                    .put("code", finding.code())
+                    .put("severity", severity(finding))
+                    .put("message", finding.message());
+        }
+        return root;
+    }
+
+    /** One line a finding, such as {@code error L3 case_07: the label lies …}. */
+    public List<String> lines() {
+        return findings.stream().map(CheckReport::line).toList();
+    }
+
+    static String line(Finding finding) {
+        String place = finding.caseId() == null ? "the set" : finding.caseId();
+        return severity(finding) + " " + finding.code() + " " + place + ": " + finding.message();
+    }
+
+    private static String severity(Finding finding) {
+        return finding.severity().name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,50 @@
+package org.attunet.data.dataset;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.attunet.data.DataException;
+import org.attunet.data.Finding;
+import org.attunet.data.Severity;
+
+/**
+ * The gate before work: what {@code check} calls an error is refused, all of it in one message; the rest comes back for the
+ * run's report.
+ */
+public final class Fitness {
+    private static final int NAMED = 50;
+
+    private Fitness() {}
+
+    /** Refuses a report with errors; its warnings and repairs otherwise. */
+    public static List<Finding> require(CheckReport report) {
+        return require(report.findings());
+    }
+
+    /** Checks the cases of a split before the first step, or before they are scored. */
+    public static List<Finding> require(Dataset dataset, Split split, CheckSettings settings) {
+        return require(DatasetCheck.run(dataset, split, settings, DatasetCheck.Progress.NONE));
+    }
+
+    /** Checks one image, with the label if there is one; an empty label is left to whoever wants to train on it. */
+    public static List<Finding> require(
+            Path image, Optional<Path> label, DatasetSettings dataset, CheckSettings settings) {
+        String id = CaseName.stem(image).orElse(image.getFileName().toString());
+        return require(
+                CaseCheck.run(new Case(id, image, label), dataset, settings).findings());
+    }
+
+    private static List<Finding> require(List<Finding> findings) {
+        List<Finding> errors = findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+        if (errors.isEmpty()) {
+            return findings;
+        }
+        String list = errors.stream().limit(NAMED).map(CheckReport::line).collect(Collectors.joining("\n  "));
+        String more = errors.size() > NAMED ? "\n  and " + (errors.size() - NAMED) + " more" : "";
+        throw new DataException("the data cannot be used as they are ("
+                + (errors.size() == 1 ? "one error" : errors.size() + " errors") + "):\n  " + list + more);
+    }
+}

@@ -1,0 +1,189 @@
+package org.attunet.data.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.attunet.data.dataset.TinyDataset.edit;
+import static org.attunet.data.dataset.TinyDataset.holds;
+import static org.attunet.data.dataset.TinyDataset.only;
+
+import java.nio.file.Path;
+import org.attunet.data.Severity;
+import org.attunet.data.volume.Affine;
+import org.attunet.data.volume.Geometry;
+import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Size;
+import org.attunet.data.volume.Spacing;
+import org.attunet.data.volume.Volume;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows L1 to L9 of the list of bad inputs, apart from flipped content. */
+class CheckLabelsTest {
+    private static final Size SIZE = TinyDataset.SIZE;
+
+    @TempDir
+    private Path folder;
+
+    private TinyDataset data;
+
+    @BeforeEach
+    void writeThreeCases() {
+        data = new TinyDataset(folder).with("a").with("b").with("c");
+    }
+
+    private static float[] ballValues() {
+        float[] values = new float[SIZE.voxels()];
+        Mask ball = TinyDataset.ball(1);
+        for (int n = 0; n < values.length; n++) {
+            values[n] = ball.get(n);
+        }
+        return values;
+    }
+
+    private void label(float[] values) {
+        data.withLabel("b", Volume.of(TinyDataset.GEOMETRY, values));
+    }
+
+    @Test
+    void goodCasesHaveNoFindings() {
+        CheckReport report = data.check();
+        holds(report);
+        assertThat(report.cases()).isEqualTo(3);
+    }
+
+    @Test
+    void anotherShapeIsAnError() {
+        Size other = new Size(SIZE.x(), SIZE.y(), SIZE.z() - 1);
+        byte[] labels = new byte[other.voxels()];
+        labels[other.index(6, 13, 11)] = 1;
+        data.withLabel("b", new Mask(new Geometry(other, TinyDataset.GEOMETRY.affine()), labels));
+        holds(data.check(), "b L1 ERROR");
+        assertThat(data.check().lines().get(0)).contains("20×22×17").contains("20×22×18");
+    }
+
+    @Test
+    void anotherSpacingIsAnError() {
+        Affine affine = Affine.diagonal(new Spacing(2, 2.1, 3), -20, 10, 30);
+        data.withLabel("b", TinyDataset.ball(1).withGeometry(new Geometry(SIZE, affine)));
+        holds(data.check(), "b L2 ERROR");
+    }
+
+    @Test
+    void anotherOriginIsAnErrorWithItsDistance() {
+        Affine affine = Affine.diagonal(TinyDataset.SPACING, -20, 14, 33);
+        data.withLabel("b", TinyDataset.ball(1).withGeometry(new Geometry(SIZE, affine)));
+        CheckReport report = data.check();
+        holds(report, "b L3 ERROR");
+        assertThat(report.lines().get(0)).contains("up to 5.00 mm away");
+    }
+
+    @Test
+    void anotherDirectionIsAnErrorWithBothOrientations() {
+        Affine affine = Affine.of(new double[][] {{-2, 0, 0, 18}, {0, 2, 0, 10}, {0, 0, 3, 30}});
+        data.withLabel("b", TinyDataset.ball(1).withGeometry(new Geometry(SIZE, affine)));
+        assertThat(only(data.check(), "L3", Severity.ERROR).message())
+                .contains("38.00 mm")
+                .contains("LAS")
+                .contains("RAS");
+    }
+
+    @Test
+    void roundOffInTheHeaderIsNoDifference() {
+        edit(data.label("b"), bytes -> bytes.putFloat(280 + 12, -20.00005f));
+        holds(data.check());
+    }
+
+    @Test
+    void labelsBetweenIntegersAreAnErrorWithTheirNumber() {
+        float[] values = ballValues();
+        values[3] = 0.5f;
+        values[4] = Float.NaN;
+        label(values);
+        assertThat(only(data.check(), "L5", Severity.ERROR).message()).startsWith("2 label voxels");
+    }
+
+    @Test
+    void labelsWithinAThousandthOfAnIntegerAreTakenAsIt() {
+        float[] values = ballValues();
+        values[SIZE.index(6, 13, 11)] = 0.9995f;
+        label(values);
+        holds(data.check(), "b L5 FIXED");
+    }
+
+    @Test
+    void twoHundredFiftyFiveIsNoClassUnlessMapped() {
+        data.withLabel("b", TinyDataset.ball(255));
+        CheckReport report = data.check();
+        holds(report, "b L6 ERROR");
+        int voxels = TinyDataset.ball(1).count(1);
+        assertThat(report.lines().get(0))
+                .contains("255 (" + voxels + " voxels)")
+                .contains("labels: {255: 1}");
+        data.settings("labels: {255: 1}\n");
+        holds(data.check());
+    }
+
+    @Test
+    void valuesBeyondAByteAreNoClassesAndCannotBeMapped() {
+        float[] values = ballValues();
+        for (int n = 0; n < values.length; n++) {
+            values[n] *= 1000;
+        }
+        label(values);
+        CheckReport report = data.check();
+        holds(report, "b L6 ERROR");
+        assertThat(report.lines().get(0)).contains("1000 (").contains("255 at most");
+    }
+
+    @Test
+    void furtherClassesAreAllowedUnlessTheExperimentKnowsBetter() {
+        for (String id : new String[] {"a", "b", "c"}) {
+            byte[] labels = TinyDataset.ball(1).labels();
+            for (int n = SIZE.index(0, 13, 0); n < labels.length; n++) {
+                labels[n] = (byte) (n / SIZE.x() % SIZE.y() > 13 ? 2 * labels[n] : labels[n]);
+            }
+            data.withLabel(id, new Mask(TinyDataset.GEOMETRY, labels));
+        }
+        holds(data.check());
+        holds(data.check(CheckSettings.DEFAULT.withClasses(3)));
+        holds(data.check(CheckSettings.DEFAULT.withClasses(2)), "a L6 ERROR", "b L6 ERROR", "c L6 ERROR");
+    }
+
+    @Test
+    void aClassOfOneCaseAmongManyIsAWarning() {
+        data.with("d").with("e").with("f");
+        byte[] labels = TinyDataset.ball(1).labels();
+        labels[SIZE.index(6, 13, 11)] = 2;
+        data.withLabel("b", new Mask(TinyDataset.GEOMETRY, labels));
+        holds(data.check(), "b L6 WARNING");
+    }
+
+    @Test
+    void anEmptyLabelIsAnErrorWhereItWouldTrain() {
+        data.withLabel("b", TinyDataset.ball(0));
+        holds(data.check(), "b L7 ERROR");
+        data.text("split.json", "{\"train\": [\"a\", \"b\"], \"validation\": [], \"test\": [\"c\"]}");
+        holds(data.check(), "b L7 ERROR");
+        data.text("split.json", "{\"train\": [\"a\"], \"validation\": [\"c\"], \"test\": [\"b\"]}");
+        holds(data.check(), "b L7 WARNING");
+    }
+
+    @Test
+    void aLabelOfCtValuesIsAnError() {
+        data.withLabel("b", TinyDataset.ct("b"));
+        holds(data.check(), "b L8 ERROR");
+    }
+
+    @Test
+    void severalPiecesAreAWarningWithTheirSizes() {
+        Mask ball = TinyDataset.ball(1);
+        byte[] labels = ball.labels();
+        labels[SIZE.index(15, 3, 4)] = 1;
+        labels[SIZE.index(16, 4, 5)] = 1;
+        labels[SIZE.index(1, 1, 1)] = 1;
+        data.withLabel("b", new Mask(TinyDataset.GEOMETRY, labels));
+        int whole = TinyDataset.ball(1).count(1);
+        assertThat(only(data.check(), "L9", Severity.WARNING).message())
+                .contains("3 pieces of " + whole + ", 2, 1 voxels");
+    }
+}
