@@ -21,16 +21,29 @@ final class AffineWarp implements Warp {
         }
     }
 
+    /** Every voxel from its own place. */
+    static AffineWarp identity(Size size) {
+        return new AffineWarp(new double[3], new double[] {1, 1, 1}, size, size);
+    }
+
+    /** The same with everything taken from {@code voxels} further on. */
+    AffineWarp shifted(double[] voxels) {
+        for (int axis = 0; axis < 3; axis++) {
+            offset[axis] += voxels[axis];
+        }
+        return this;
+    }
+
     /** Turns the axis after {@code axis} towards the one after that. */
     private static double[][] about(int axis, double radians) {
         int a = (axis + 1) % 3;
         int b = (axis + 2) % 3;
         double[][] rotation = new double[3][3];
         rotation[axis][axis] = 1;
-        rotation[a][a] = Math.cos(radians);
-        rotation[b][b] = Math.cos(radians);
-        rotation[a][b] = -Math.sin(radians);
-        rotation[b][a] = Math.sin(radians);
+        rotation[a][a] = StrictMath.cos(radians);
+        rotation[b][b] = StrictMath.cos(radians);
+        rotation[a][b] = -StrictMath.sin(radians);
+        rotation[b][a] = StrictMath.sin(radians);
         return rotation;
     }
 

@@ -1,18 +1,56 @@
 package org.attunet.data.record;
 
 /**
- * How training patches are varied.
+ * How training patches are varied: first where their voxels come from, then their values.
  *
- * @param affine rotation and scaling
+ * @param affine rotation, scaling, shift
+ * @param elastic smooth deformation, in one interpolation with the affine
+ * @param border where tissue comes from that a patch does not have
+ * @param flip mirror images
+ * @param intensity changes of image values
  */
-public record AugmentationSettings(AffineSettings affine) {
+public record AugmentationSettings(
+        AffineSettings affine, ElasticSettings elastic, Border border, FlipSettings flip, IntensityJitter intensity) {
+
     /** Patches as they were cut. */
     public static AugmentationSettings none() {
-        return new AugmentationSettings(AffineSettings.NONE);
+        return onlyAffine(AffineSettings.NONE);
     }
 
     /** The reference project's. */
     public static AugmentationSettings reference() {
-        return new AugmentationSettings(AffineSettings.REFERENCE);
+        return onlyAffine(AffineSettings.REFERENCE);
+    }
+
+    private static AugmentationSettings onlyAffine(AffineSettings affine) {
+        return new AugmentationSettings(
+                affine, ElasticSettings.NONE, Border.PATCH, FlipSettings.NONE, IntensityJitter.NONE);
+    }
+
+    /** The paper's: flips, shift by a tenth, rotation by 15°, scale 0.7…1.3. */
+    public static AugmentationSettings paper() {
+        double angle = Math.PI / 12;
+        return new AugmentationSettings(
+                new AffineSettings(1, angle, angle, angle, 0.3, 0.1),
+                ElasticSettings.NONE,
+                Border.PATCH,
+                new FlipSettings(0.5, 0.5, 0.5),
+                IntensityJitter.NONE);
+    }
+
+    /** Ours: what makes scanners, doses and bodies differ, with real tissue around every patch. */
+    public static AugmentationSettings best() {
+        return new AugmentationSettings(
+                new AffineSettings(0.7, 0.15, 0.15, 0.26, 0.2, 0),
+                new ElasticSettings(0.3, 24, 4),
+                Border.VOLUME,
+                FlipSettings.NONE,
+                new IntensityJitter(
+                        new Jitter(0.2, 0, 0.2),
+                        new Jitter(0.15, 0.4, 1),
+                        new Jitter(0.2, -0.15, 0.15),
+                        new Jitter(0.2, 0.75, 1.25),
+                        new Jitter(0.15, 0.5, 1),
+                        new Jitter(0.2, 0.7, 1.5)));
     }
 }

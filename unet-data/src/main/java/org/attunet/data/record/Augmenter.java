@@ -1,31 +1,41 @@
 package org.attunet.data.record;
 
-/** Varies a patch at random. */
+import java.util.List;
+import java.util.Optional;
+import org.attunet.data.cache.PreparedCase;
+
+/** Cuts a patch and varies it at random: first where its voxels come from, then their values. */
 final class Augmenter {
-    private final AugmentationSettings settings;
+    private final SpatialAugmentation spatial;
+    private final FlipSettings flip;
+    private final List<IntensityAugmentation> intensity;
 
     Augmenter(AugmentationSettings settings) {
-        this.settings = settings;
+        spatial = new SpatialAugmentation(settings);
+        flip = settings.flip();
+        intensity = IntensityAugmentation.of(settings.intensity());
     }
 
-    Patch augment(Patch patch, Draw draw) {
-        AffineSettings affine = settings.affine();
-        if (!draw.happens(affine.probability())) {
-            return patch;
-        }
-        double[] radians = {
-            symmetric(draw, affine.rotationX()),
-            symmetric(draw, affine.rotationY()),
-            symmetric(draw, affine.rotationZ())
-        };
-        double[] scale = new double[3];
+    Patch cut(PreparedCase source, Window window, Draw draw) {
+        Patch patch = warped(source, window, draw);
         for (int axis = 0; axis < 3; axis++) {
-            scale[axis] = 1 + symmetric(draw, affine.scale());
+            if (draw.branch("flip " + axis).happens(flip.along(axis))) {
+                patch = patch.flipped(axis);
+            }
         }
-        return Warper.warp(patch, patch.size, new AffineWarp(radians, scale, patch.size, patch.size));
+        for (IntensityAugmentation each : intensity) {
+            each.apply(patch, draw);
+        }
+        return patch;
     }
 
-    private static double symmetric(Draw draw, double largest) {
-        return draw.uniform(-largest, largest);
+    private Patch warped(PreparedCase source, Window window, Draw draw) {
+        Optional<Warp> warp = spatial.draw(window.size(), draw);
+        if (warp.isEmpty()) {
+            return Cropper.cut(source, window);
+        }
+        Window wide = spatial.needsSurroundings() ? window.around(warp.get(), source.size()) : window;
+        int[] origin = {window.x() - wide.x(), window.y() - wide.y(), window.z() - wide.z()};
+        return Warper.warp(Cropper.cut(source, wide), origin, window.size(), warp.get());
     }
 }

@@ -15,16 +15,16 @@ final class Cropper {
         positiveShare = settings.positiveShare();
     }
 
-    /** A patch about a random foreground or background voxel; where a case has only one kind, of that kind. */
-    Patch crop(PreparedCase source, Draw draw) {
+    /** Where a patch about a random foreground or background voxel lies; where a case has only one kind, of that kind. */
+    Window place(PreparedCase source, Draw draw) {
         requireRoom(source);
         int centre = centre(source, draw);
         Size size = source.size();
-        return cut(
-                source,
+        return new Window(
                 start(centre % size.x(), 0, size),
                 start(centre / size.x() % size.y(), 1, size),
-                start(centre / (size.x() * size.y()), 2, size));
+                start(centre / (size.x() * size.y()), 2, size),
+                patch);
     }
 
     private void requireRoom(PreparedCase source) {
@@ -58,14 +58,16 @@ final class Cropper {
         return Math.max(0, Math.min(centre - patch / 2, length - patch));
     }
 
-    private Patch cut(PreparedCase source, int x, int y, int z) {
-        Patch cut = new Patch(patch);
-        for (int k = 0; k < patch.z(); k++) {
-            for (int j = 0; j < patch.y(); j++) {
-                int from = source.size().index(x, y + j, z + k);
-                int to = patch.index(0, j, k);
-                source.image(from, patch.x(), cut.image, to);
-                source.label(from, patch.x(), cut.label, to);
+    /** The voxels of a window. */
+    static Patch cut(PreparedCase source, Window window) {
+        Size size = window.size();
+        Patch cut = new Patch(size);
+        for (int k = 0; k < size.z(); k++) {
+            for (int j = 0; j < size.y(); j++) {
+                int from = source.size().index(window.x(), window.y() + j, window.z() + k);
+                int to = size.index(0, j, k);
+                source.image(from, size.x(), cut.image, to);
+                source.label(from, size.x(), cut.label, to);
             }
         }
         return cut;

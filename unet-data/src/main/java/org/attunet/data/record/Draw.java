@@ -9,10 +9,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class Draw {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
+    private final long origin;
     private long state;
     private double spareGaussian = Double.NaN;
 
     private Draw(long state) {
+        origin = state;
         this.state = state;
     }
 
@@ -32,6 +34,11 @@ final class Draw {
             hash = (hash ^ (part & 0xff)) * 0x100000001b3L;
         }
         return hash;
+    }
+
+    /** Draws for one purpose, independent of how many were taken for any other. */
+    Draw branch(String purpose) {
+        return of(origin, key(purpose));
     }
 
     private static long mix(long z) {

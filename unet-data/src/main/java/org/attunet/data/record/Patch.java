@@ -18,6 +18,24 @@ final class Patch {
         this(size, new float[size.voxels()], new byte[size.voxels()]);
     }
 
+    /** Its mirror image along an axis. */
+    Patch flipped(int axis) {
+        Patch flipped = new Patch(size);
+        for (int k = 0; k < size.z(); k++) {
+            for (int j = 0; j < size.y(); j++) {
+                for (int i = 0; i < size.x(); i++) {
+                    int from = size.index(
+                            axis == 0 ? size.x() - 1 - i : i,
+                            axis == 1 ? size.y() - 1 - j : j,
+                            axis == 2 ? size.z() - 1 - k : k);
+                    flipped.image[size.index(i, j, k)] = image[from];
+                    flipped.label[size.index(i, j, k)] = label[from];
+                }
+            }
+        }
+        return flipped;
+    }
+
     /** Writes the image in the network's order, last axis fastest, from {@code at} on. */
     void imageTo(float[] into, int at) {
         for (int k = 0; k < size.z(); k++) {

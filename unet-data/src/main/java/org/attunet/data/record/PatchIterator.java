@@ -19,6 +19,7 @@ public final class PatchIterator {
     private final int volumes;
     private final long seed;
     private final int prefetch;
+    private final PatchWorkers workers;
 
     /**
      * @param cases training cases, each with a label
@@ -30,6 +31,17 @@ public final class PatchIterator {
      */
     public PatchIterator(
             List<Case> cases, PreparedCases source, PatchSettings settings, int volumes, long seed, int prefetch) {
+        this(cases, source, settings, volumes, seed, prefetch, PatchWorkers.NONE);
+    }
+
+    private PatchIterator(
+            List<Case> cases,
+            PreparedCases source,
+            PatchSettings settings,
+            int volumes,
+            long seed,
+            int prefetch,
+            PatchWorkers workers) {
         if (cases.isEmpty() || volumes < 1 || prefetch < 0) {
             throw new IllegalArgumentException(
                     cases.size() + " cases, " + volumes + " a batch, " + prefetch + " batches ahead");
@@ -40,6 +52,12 @@ public final class PatchIterator {
         this.volumes = volumes;
         this.seed = seed;
         this.prefetch = prefetch;
+        this.workers = workers;
+    }
+
+    /** The same batches, the patches of each made by several threads. */
+    public PatchIterator withThreads(int threads) {
+        return new PatchIterator(cases, source, settings, volumes, seed, prefetch, PatchWorkers.of(threads));
     }
 
     /** Batches of one epoch. */
@@ -50,6 +68,7 @@ public final class PatchIterator {
     /** An epoch's batches, counted from 0; the same ones whenever it is asked for. Close it to stop a thread that works ahead. */
     public EpochBatches epoch(int number) {
         PatchRecordReader reader = new PatchRecordReader(source, settings, seed);
+        reader.setWorkers(workers);
         reader.setEpoch(number);
         reader.initialize(new CaseSplit(cases));
         MultiDataSetIterator batches = new RecordReaderMultiDataSetIterator.Builder(volumes * settings.cropsPerVolume())

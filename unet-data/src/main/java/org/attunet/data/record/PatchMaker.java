@@ -23,8 +23,8 @@ final class PatchMaker {
     Patch make(int epoch, Case source, int crop) {
         Draw draw = Draw.of(seed, epoch, Draw.key(source.id()), crop);
         PreparedCase prepared = at("preprocessing", source, () -> cases.get(source));
-        Patch cut = at("cropping", source, () -> cropper.crop(prepared, draw));
-        return at("augmentation", source, () -> augmenter.augment(cut, draw));
+        Window window = at("cropping", source, () -> cropper.place(prepared, draw.branch("centre")));
+        return at("augmentation", source, () -> augmenter.cut(prepared, window, draw));
     }
 
     private static <T> T at(String stage, Case source, Supplier<T> work) {

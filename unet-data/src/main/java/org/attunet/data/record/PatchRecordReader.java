@@ -27,9 +27,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * {@link #setEpoch} chooses another.
  */
 public final class PatchRecordReader extends BaseRecordReader {
-    /** Tells the shuffle's draws from those of patches. */
-    private static final long ORDER = Draw.key("order of cases");
-
     private final transient PatchMaker maker;
     private final PatchSettings settings;
     private final long seed;
@@ -37,6 +34,7 @@ public final class PatchRecordReader extends BaseRecordReader {
     private List<Case> order = List.of();
     private int epoch;
     private int position;
+    private transient PatchWorkers workers = PatchWorkers.NONE;
     private transient Configuration configuration;
 
     /** {@code cases} are prepared by {@code source}; call {@link #initialize(InputSplit)} next. */
@@ -65,8 +63,13 @@ public final class PatchRecordReader extends BaseRecordReader {
     /** Goes to the start of an epoch, counted from 0. */
     public void setEpoch(int number) {
         epoch = number;
-        order = shuffled(cases, Draw.of(seed, epoch, ORDER));
+        order = shuffled(cases, Draw.of(seed, epoch).branch("order"));
         position = 0;
+    }
+
+    /** The threads that make the patches of a batch; the asking one unless told otherwise. */
+    void setWorkers(PatchWorkers threads) {
+        workers = threads;
     }
 
     private static List<Case> shuffled(List<Case> cases, Draw draw) {
@@ -92,14 +95,14 @@ public final class PatchRecordReader extends BaseRecordReader {
 
     @Override
     public List<List<Writable>> next(int count) {
-        List<Patch> patches = new ArrayList<>();
-        while (patches.size() < count && hasNext()) {
-            patches.add(make(advance()));
+        List<PatchMetaData> wanted = new ArrayList<>();
+        while (wanted.size() < count && hasNext()) {
+            wanted.add(advance());
         }
-        if (patches.isEmpty()) {
+        if (wanted.isEmpty()) {
             throw new NoSuchElementException("epoch " + epoch + " has no further patch");
         }
-        return new NDArrayRecordBatch(arrays(patches));
+        return new NDArrayRecordBatch(arrays(workers.map(wanted, this::make)));
     }
 
     @Override

@@ -10,16 +10,20 @@ final class Warper {
     private final double[] y;
     private final double[] z;
 
-    private Warper(Patch source, Size size) {
+    private final int[] origin;
+
+    private Warper(Patch source, int[] origin, Size size) {
         this.source = source;
+        this.origin = origin;
         result = new Patch(size);
         x = new double[size.x()];
         y = new double[size.x()];
         z = new double[size.x()];
     }
 
-    static Patch warp(Patch source, Size size, Warp warp) {
-        Warper warper = new Warper(source, size);
+    /** A patch of {@code size}; the warp's positions count from voxel {@code origin} of the source. */
+    static Patch warp(Patch source, int[] origin, Size size, Warp warp) {
+        Warper warper = new Warper(source, origin, size);
         for (int k = 0; k < size.z(); k++) {
             for (int j = 0; j < size.y(); j++) {
                 warp.row(j, k, warper.x, warper.y, warper.z);
@@ -32,9 +36,9 @@ final class Warper {
     private void row(int at) {
         Size size = source.size;
         for (int i = 0; i < x.length; i++) {
-            double px = mirrored(x[i], size.x());
-            double py = mirrored(y[i], size.y());
-            double pz = mirrored(z[i], size.z());
+            double px = mirrored(x[i] + origin[0], size.x());
+            double py = mirrored(y[i] + origin[1], size.y());
+            double pz = mirrored(z[i] + origin[2], size.z());
             result.image[at + i] = trilinear(px, py, pz);
             result.label[at + i] =
                     source.label[size.index((int) Math.rint(px), (int) Math.rint(py), (int) Math.rint(pz))];

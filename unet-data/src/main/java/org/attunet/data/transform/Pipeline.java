@@ -9,9 +9,11 @@ import org.attunet.data.volume.Volume;
 /** Preprocessing steps in their order. Immutable, so threads may share it. */
 public final class Pipeline {
     private final List<Step> steps;
+    private final Interpolation interpolation;
 
-    private Pipeline(List<Step> steps) {
+    private Pipeline(List<Step> steps, Interpolation interpolation) {
         this.steps = steps;
+        this.interpolation = interpolation;
     }
 
     /** The steps the settings ask for. */
@@ -25,9 +27,10 @@ public final class Pipeline {
             steps.add(new CropForeground());
         }
         steps.add(new Orient(PreprocessingSettings.orientation()));
-        settings.spacing().ifPresent(spacing -> steps.add(new Resample(spacing)));
+        settings.spacing().ifPresent(spacing -> steps.add(new Resample(spacing, settings.interpolation())));
         settings.minimum().ifPresent(size -> steps.add(new Pad(size)));
-        return new Pipeline(List.copyOf(steps));
+        return new Pipeline(
+                List.copyOf(steps), settings.spacing().isPresent() ? settings.interpolation() : Interpolation.LINEAR);
     }
 
     /** The transforms, in order. */
@@ -44,16 +47,28 @@ public final class Pipeline {
             changes.add(change);
             view = view.with(change);
         }
-        Volume image = new LinearSampler(
-                        input.image(),
-                        view.values(),
-                        Change.forward(input.image().geometry(), changes),
-                        0)
-                .run();
+        Volume image = interpolation == Interpolation.LINEAR
+                ? linear(input.image(), view.values(), changes)
+                : cubic(input.image(), view.values(), changes);
         Optional<Mask> label = input.label()
                 .map(mask -> NearestSampler.run(
                         mask, Change.forwardNearest(input.image().geometry(), changes)));
         return new Processed(new Sample(image, label), input.image().geometry(), changes);
+    }
+
+    private static Volume linear(Volume image, Rescale values, List<Change> changes) {
+        return new LinearSampler(image, values, Change.forward(image.geometry(), changes), 0).run();
+    }
+
+    /** Splines need the normalised image on its own voxels first: what the changes before the resampling lead to. */
+    private static Volume cubic(Volume image, Rescale values, List<Change> changes) {
+        int resampling = 0;
+        while (!changes.get(resampling).name().equals(Resample.NAME)) {
+            resampling++;
+        }
+        Volume normalised = linear(image, values, changes.subList(0, resampling));
+        List<Change> rest = changes.subList(resampling, changes.size());
+        return CubicResampling.run(normalised, Change.forward(normalised.geometry(), rest));
     }
 
     /** The chain one transform at a time: the input as stage {@code input}, then every result under its transform's name. */

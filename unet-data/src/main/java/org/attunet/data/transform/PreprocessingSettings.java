@@ -14,9 +14,26 @@ import org.attunet.data.volume.Spacing;
  * @param crop what is cut away
  * @param spacing millimetres between voxels; empty keeps the scan's own
  * @param minimum voxels an axis at least, padded with zeros; empty pads nothing
+ * @param interpolation of the image at a new spacing; labels are always the nearest voxel's
  */
 public record PreprocessingSettings(
-        String preset, Intensity intensity, Crop crop, Optional<Spacing> spacing, Optional<Size> minimum) {
+        String preset,
+        Intensity intensity,
+        Crop crop,
+        Optional<Spacing> spacing,
+        Optional<Size> minimum,
+        Interpolation interpolation) {
+
+    /** What does not say how to interpolate was written when there was one way. */
+    public PreprocessingSettings {
+        interpolation = interpolation == null ? Interpolation.LINEAR : interpolation;
+    }
+
+    /** With linear interpolation. */
+    public PreprocessingSettings(
+            String preset, Intensity intensity, Crop crop, Optional<Spacing> spacing, Optional<Size> minimum) {
+        this(preset, intensity, crop, spacing, minimum, Interpolation.LINEAR);
+    }
 
     /** What is cut away. */
     public enum Crop {
@@ -68,24 +85,30 @@ public record PreprocessingSettings(
                 Optional.of(new Size(160, 160, 96)));
     }
 
-    /** Ours: a soft-tissue window, which a scan's air and metal cannot shift, and 1.5 mm. */
+    /** Ours: a soft-tissue window, which a scan's air and metal cannot shift, and 1.5 mm by cubic splines. */
     public static PreprocessingSettings best() {
         return new PreprocessingSettings(
                 "best",
                 Intensity.window(-150, 250, 50, 100),
                 Crop.NONE,
                 Optional.of(Spacing.isotropic(1.5)),
-                Optional.of(Size.cube(96)));
+                Optional.of(Size.cube(96)),
+                Interpolation.CUBIC);
     }
 
     /** The same with at least this many voxels an axis: a patch or window never reaches beyond the volume. */
     public PreprocessingSettings withMinimum(Size size) {
-        return new PreprocessingSettings(preset, intensity, crop, spacing, Optional.of(size));
+        return new PreprocessingSettings(preset, intensity, crop, spacing, Optional.of(size), interpolation);
     }
 
     /** The same at another spacing. */
     public PreprocessingSettings withSpacing(Spacing millimetres) {
-        return new PreprocessingSettings(preset, intensity, crop, Optional.of(millimetres), minimum);
+        return new PreprocessingSettings(preset, intensity, crop, Optional.of(millimetres), minimum, interpolation);
+    }
+
+    /** The same with another interpolation of the image. */
+    public PreprocessingSettings withInterpolation(Interpolation other) {
+        return new PreprocessingSettings(preset, intensity, crop, spacing, minimum, other);
     }
 
     /** The orientation of everything the network sees. */

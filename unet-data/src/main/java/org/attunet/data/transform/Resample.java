@@ -4,24 +4,44 @@ import org.attunet.data.volume.Affine;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Spacing;
+import org.attunet.data.volume.Volume;
 
 /**
  * Another voxel spacing. The centre of voxel (0, 0, 0) and the axes' directions stay; an axis of n voxels gets
- * {@code round((n - 1) old / new + 1)} of them, half to even; beyond the last voxel its value holds.
+ * {@code round((n - 1) old / new + 1)} of them, half to even; beyond the last voxel its value holds. The label is the nearest
+ * voxel's whatever interpolates the image.
  */
 final class Resample implements Step {
+    static final String NAME = "spacing";
+
     /** Relative noise of column lengths in double arithmetic, so that a tie stays a tie. */
     private static final double NOISE = 1e-9;
 
     private final Spacing wanted;
+    private final Interpolation interpolation;
 
-    Resample(Spacing wanted) {
+    Resample(Spacing wanted, Interpolation interpolation) {
         this.wanted = wanted;
+        this.interpolation = interpolation;
+    }
+
+    @Override
+    public Sample apply(Sample sample) {
+        Change change = plan(View.of(sample.image()));
+        if (interpolation == Interpolation.LINEAR) {
+            return change.apply(sample);
+        }
+        Volume copy =
+                Volume.of(sample.image().geometry(), sample.image().floats().clone());
+        return new Sample(
+                CubicResampling.run(copy, change.forward()),
+                sample.label()
+                        .map(label -> NearestSampler.run(label, change.forward().rounded())));
     }
 
     @Override
     public String name() {
-        return "spacing";
+        return NAME;
     }
 
     @Override

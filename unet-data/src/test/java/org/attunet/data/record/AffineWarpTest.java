@@ -47,7 +47,7 @@ class AffineWarpTest {
                 numbers(parameters.get("scale_xyz")),
                 input.size,
                 expected.size);
-        Patch found = Warper.warp(input, expected.size, warp);
+        Patch found = Warper.warp(input, new int[3], expected.size, warp);
 
         // MONAI computes positions in float32: 2e-3 of the standard deviation, and a few labels at ties.
         float tolerance = (float) (2e-3 * parameters.get("image_std").asDouble());
@@ -62,8 +62,8 @@ class AffineWarpTest {
     @Test
     void nothingChangesWithoutRotationAndScale() {
         Patch input = read("input");
-        AffineWarp identity = new AffineWarp(new double[3], new double[] {1, 1, 1}, input.size, input.size);
-        Patch found = Warper.warp(input, input.size, identity);
+        AffineWarp identity = AffineWarp.identity(input.size);
+        Patch found = Warper.warp(input, new int[3], input.size, identity);
         assertThat(found.image).containsExactly(input.image, within(1e-5f));
         assertThat(found.label).isEqualTo(input.label);
     }

@@ -89,6 +89,14 @@ class PatchIteratorTest {
     }
 
     @Test
+    void theNumberOfThreadsChangesNothing() {
+        PatchSettings varied = new PatchSettings(PATCH, 3, 0.5, AugmentationSettings.best());
+        List<MultiDataSet> one = read(iterator(varied, 8, 0), 2);
+        assertSame(read(iterator(varied, 8, 2).withThreads(2), 2), one);
+        assertSame(read(iterator(varied, 8, 0).withThreads(5), 2), one);
+    }
+
+    @Test
     void aResetBeginsTheSameEpochAgain() {
         try (EpochBatches batches = iterator(SETTINGS, 1, 2).epoch(3)) {
             MultiDataSet first = batches.next();
@@ -150,5 +158,6 @@ class PatchIteratorTest {
         PreparedCases source = new MemoryCases(data.settings(), PreprocessingSettings.demo());
         PatchIterator iterator = new PatchIterator(data.cases(), source, SETTINGS, 1, 1, 2);
         assertThatThrownBy(() -> read(iterator, 0)).hasMessageContaining("case case_1, preprocessing");
+        assertThatThrownBy(() -> read(iterator.withThreads(3), 0)).hasMessageContaining("case case_1, preprocessing");
     }
 }

@@ -193,7 +193,7 @@ class PipelineTest {
 
     private static int resampled(int voxels) {
         Geometry grid = new Geometry(new Size(voxels, 1, 1), Affine.diagonal(Spacing.isotropic(1), 0, 0, 0));
-        return new Resample(Spacing.isotropic(2))
+        return new Resample(Spacing.isotropic(2), Interpolation.LINEAR)
                 .plan(View.of(Grids.fill(grid, (i, j, k) -> 0)))
                 .result()
                 .size()

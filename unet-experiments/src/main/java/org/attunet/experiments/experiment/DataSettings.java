@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.attunet.data.record.AugmentationSettings;
 import org.attunet.data.record.PatchSettings;
 import org.attunet.data.transform.Intensity;
+import org.attunet.data.transform.Interpolation;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.transform.PreprocessingSettings.Crop;
 import org.attunet.data.volume.Size;
@@ -19,6 +20,7 @@ import org.attunet.data.volume.Spacing;
  * @param crop what is cut away
  * @param spacing millimetres between voxels; empty keeps the scan's own
  * @param minimum voxels an axis at least, padded with zeros; the patch is always a minimum as well
+ * @param interpolation of the image at a new spacing
  * @param patch voxels of a training patch along each axis
  * @param cropsPerVolume patches of a case in a step
  * @param positiveShare share of patches centred on a label voxel
@@ -32,6 +34,7 @@ public record DataSettings(
         Crop crop,
         Optional<Spacing> spacing,
         Optional<Size> minimum,
+        Interpolation interpolation,
         Size patch,
         int cropsPerVolume,
         double positiveShare,
@@ -56,7 +59,7 @@ public record DataSettings(
     /** The deterministic part, kept with the model. A volume is at least as large as a patch. */
     public PreprocessingSettings preprocessing() {
         Size least = minimum.map(size -> larger(size, patch)).orElse(patch);
-        return new PreprocessingSettings(preset, intensity, crop, spacing, Optional.of(least));
+        return new PreprocessingSettings(preset, intensity, crop, spacing, Optional.of(least), interpolation);
     }
 
     /** The random part. */

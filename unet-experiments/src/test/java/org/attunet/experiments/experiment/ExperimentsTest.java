@@ -12,8 +12,14 @@ import java.util.Optional;
 import org.attunet.data.DataException;
 import org.attunet.data.record.AffineSettings;
 import org.attunet.data.record.AugmentationSettings;
+import org.attunet.data.record.Border;
+import org.attunet.data.record.ElasticSettings;
+import org.attunet.data.record.FlipSettings;
+import org.attunet.data.record.IntensityJitter;
+import org.attunet.data.record.Jitter;
 import org.attunet.data.record.PatchSettings;
 import org.attunet.data.transform.Intensity;
+import org.attunet.data.transform.Interpolation;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.transform.PreprocessingSettings.Crop;
 import org.attunet.data.volume.Size;
@@ -100,11 +106,22 @@ class ExperimentsTest {
                   crop: foreground
                   spacing: [1, 1.5, 2]
                   minimum: 64
+                  interpolation: cubic
                   patch: [48, 32, 16]
                   crops-per-volume: 3
                   positive-share: 0.25
                   augmentation:
-                    affine: {probability: 0.5, rotation-x: 0.1, rotation-y: 0.2, rotation-z: 0.3, scale: 0.2}
+                    affine: {probability: 0.5, rotation-x: 0.1, rotation-y: 0.2, rotation-z: 0.3, scale: 0.2, shift: 0.1}
+                    elastic: {probability: 0.25, spacing: 12, magnitude: 3}
+                    border: volume
+                    flip: {left-right: 0.5, front-back: 0.25, top-bottom: 0.125}
+                    intensity:
+                      noise: {probability: 0.1, low: 0, high: 0.5}
+                      blur: {probability: 0.2, low: 0.5, high: 1}
+                      brightness: {probability: 0.3, low: -1, high: 1}
+                      contrast: {probability: 0.4, low: 0.8, high: 1.25}
+                      low-resolution: {probability: 0.5, low: 0.5, high: 1}
+                      gamma: {probability: 0.6, low: 0.7, high: 1.5}
                   class-names: [air, organ]
                   allow-overlap: true
                 network:
@@ -157,10 +174,22 @@ class ExperimentsTest {
                         Crop.FOREGROUND,
                         Optional.of(new Spacing(1, 1.5, 2)),
                         Optional.of(Size.cube(64)),
+                        Interpolation.CUBIC,
                         new Size(48, 32, 16),
                         3,
                         0.25,
-                        new AugmentationSettings(new AffineSettings(0.5, 0.1, 0.2, 0.3, 0.2)),
+                        new AugmentationSettings(
+                                new AffineSettings(0.5, 0.1, 0.2, 0.3, 0.2, 0.1),
+                                new ElasticSettings(0.25, 12, 3),
+                                Border.VOLUME,
+                                new FlipSettings(0.5, 0.25, 0.125),
+                                new IntensityJitter(
+                                        new Jitter(0.1, 0, 0.5),
+                                        new Jitter(0.2, 0.5, 1),
+                                        new Jitter(0.3, -1, 1),
+                                        new Jitter(0.4, 0.8, 1.25),
+                                        new Jitter(0.5, 0.5, 1),
+                                        new Jitter(0.6, 0.7, 1.5))),
                         List.of("air", "organ"),
                         true),
                 new NetworkSettings(

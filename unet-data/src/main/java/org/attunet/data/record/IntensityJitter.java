@@ -1,0 +1,34 @@
+package org.attunet.data.record;
+
+/**
+ * How image values are varied, in this order; strengths are in units of the network's input, after preprocessing.
+ *
+ * @param noise Gaussian noise; strength: its standard deviation
+ * @param blur Gaussian blur; strength: its standard deviation in voxels
+ * @param brightness strength: what is added to every voxel
+ * @param contrast strength: factor of the distance from the patch's mean, kept within the patch's own range
+ * @param lowResolution strength: share of voxels kept along each axis before the patch is enlarged again
+ * @param gamma strength: exponent of values scaled to 0…1 within the patch
+ */
+public record IntensityJitter(
+        Jitter noise, Jitter blur, Jitter brightness, Jitter contrast, Jitter lowResolution, Jitter gamma) {
+    /** Values stay as they are. */
+    public static final IntensityJitter NONE =
+            new IntensityJitter(Jitter.NEVER, Jitter.NEVER, Jitter.NEVER, Jitter.NEVER, Jitter.NEVER, Jitter.NEVER);
+
+    /** Refuses strengths that mean nothing. */
+    public IntensityJitter {
+        require("noise", noise, 0, 1000);
+        require("blur", blur, 0, 20);
+        require("contrast", contrast, 0, 100);
+        require("low-resolution", lowResolution, 0, 1);
+        require("gamma", gamma, 0, 100);
+    }
+
+    private static void require(String name, Jitter jitter, double low, double high) {
+        if (jitter.low() < low || jitter.high() > high) {
+            throw new IllegalArgumentException(
+                    name + " lies within " + low + "…" + high + ", not " + jitter.low() + "…" + jitter.high());
+        }
+    }
+}

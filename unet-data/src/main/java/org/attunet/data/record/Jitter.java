@@ -1,0 +1,21 @@
+package org.attunet.data.record;
+
+/**
+ * Something that is done to some patches, with a strength drawn anew each time.
+ *
+ * @param probability share of patches it is done to, 0…1
+ * @param low smallest strength
+ * @param high largest strength
+ */
+public record Jitter(double probability, double low, double high) {
+    /** Never done. */
+    public static final Jitter NEVER = new Jitter(0, 0, 0);
+
+    /** Refuses what is no probability or no range. */
+    public Jitter {
+        Probability.require(probability);
+        if (!(low <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {
+            throw new IllegalArgumentException("a strength lies from low to high, not from " + low + " to " + high);
+        }
+    }
+}

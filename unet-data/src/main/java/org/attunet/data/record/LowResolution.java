@@ -1,0 +1,41 @@
+package org.attunet.data.record;
+
+import org.attunet.data.volume.Size;
+
+/** Shows a patch as a coarser scanner would: voxels left out (nearest), then interpolated back. */
+final class LowResolution {
+    private LowResolution() {}
+
+    /** {@code kept} is the share of voxels kept along each axis. */
+    static void apply(Patch patch, double kept) {
+        Size size = patch.size;
+        Size coarse = new Size(length(size.x(), kept), length(size.y(), kept), length(size.z(), kept));
+        Patch small = resized(patch, coarse, true);
+        System.arraycopy(resized(small, size, false).image, 0, patch.image, 0, patch.image.length);
+    }
+
+    private static int length(int voxels, double kept) {
+        return Math.max(1, (int) Math.rint(voxels * kept));
+    }
+
+    /** Both grids cover the same box: voxel i lies at (i + ½) · old / new − ½. */
+    private static Patch resized(Patch patch, Size size, boolean nearest) {
+        double[] ratio = new double[3];
+        for (int axis = 0; axis < 3; axis++) {
+            ratio[axis] = (double) patch.size.along(axis) / size.along(axis);
+        }
+        Warp warp = (j, k, x, y, z) -> {
+            for (int i = 0; i < x.length; i++) {
+                x[i] = position(i, ratio[0], nearest);
+                y[i] = position(j, ratio[1], nearest);
+                z[i] = position(k, ratio[2], nearest);
+            }
+        };
+        return Warper.warp(patch, new int[3], size, warp);
+    }
+
+    private static double position(int index, double ratio, boolean nearest) {
+        double position = (index + 0.5) * ratio - 0.5;
+        return nearest ? Math.rint(position) : position;
+    }
+}

@@ -1,0 +1,56 @@
+package org.attunet.data.record;
+
+import java.util.Optional;
+import org.attunet.data.volume.Size;
+
+/** Draws where a patch's voxels are taken from. */
+final class SpatialAugmentation {
+    private final AffineSettings affine;
+    private final ElasticSettings elastic;
+    private final Border border;
+
+    SpatialAugmentation(AugmentationSettings settings) {
+        affine = settings.affine();
+        elastic = settings.elastic();
+        border = settings.border();
+    }
+
+    /** A warp within a patch's own coordinates, or none where this patch keeps its voxels. */
+    Optional<Warp> draw(Size patch, Draw draw) {
+        Draw rotation = draw.branch("affine");
+        Draw deformation = draw.branch("elastic");
+        boolean turns = rotation.happens(affine.probability());
+        boolean deforms = deformation.happens(elastic.probability());
+        if (!turns && !deforms) {
+            return Optional.empty();
+        }
+        Warp warp = turns ? affine(patch, rotation) : AffineWarp.identity(patch);
+        return Optional.of(deforms ? new ElasticWarp(warp, patch, elastic, deformation) : warp);
+    }
+
+    /** Whether tissue beyond the patch is wanted. */
+    boolean needsSurroundings() {
+        return border == Border.VOLUME;
+    }
+
+    private AffineWarp affine(Size patch, Draw draw) {
+        double[] radians = {
+            symmetric(draw, affine.rotationX()),
+            symmetric(draw, affine.rotationY()),
+            symmetric(draw, affine.rotationZ())
+        };
+        double[] scale = new double[3];
+        double[] shift = new double[3];
+        for (int axis = 0; axis < 3; axis++) {
+            scale[axis] = 1 + symmetric(draw, affine.scale());
+        }
+        for (int axis = 0; axis < 3; axis++) {
+            shift[axis] = symmetric(draw, affine.shift()) * patch.along(axis);
+        }
+        return new AffineWarp(radians, scale, patch, patch).shifted(shift);
+    }
+
+    private static double symmetric(Draw draw, double largest) {
+        return draw.uniform(-largest, largest);
+    }
+}
