@@ -66,7 +66,8 @@ class CaseReaderTest {
 
     @Test
     void labelValuesBecomeTheClassesTheDatasetSays() {
-        DatasetSettings settings = new DatasetSettings(Optional.empty(), Map.of(255, 1), Set.of(), Optional.empty());
+        DatasetSettings settings =
+                new DatasetSettings(Optional.empty(), Map.of(255, 1), Set.of(), Optional.empty(), Set.of());
         Sample sample = new CaseReader(settings).read(write(ct(), label(SIZE, 0, 255)));
         assertThat(sample.label().orElseThrow().count(1)).isEqualTo(1);
         assertThat(sample.label().orElseThrow().count(255)).isZero();

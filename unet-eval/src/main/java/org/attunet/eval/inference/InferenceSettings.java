@@ -1,6 +1,7 @@
 package org.attunet.eval.inference;
 
 import java.util.Optional;
+import org.attunet.data.transform.Intensity;
 import org.attunet.data.volume.Size;
 
 /**
@@ -15,6 +16,9 @@ import org.attunet.data.volume.Size;
  */
 public record InferenceSettings(
         Size window, double overlap, Importance importance, int batch, Optional<Double> emptyBelow) {
+    /** Air and lung lie below, fat above. */
+    private static final double AIR_HU = -300;
+
     /** Checks the ranges. */
     public InferenceSettings {
         if (!(overlap >= 0 && overlap < 1)) {
@@ -51,5 +55,24 @@ public record InferenceSettings(
     /** The same, passing over windows without a voxel above {@code value}. */
     public InferenceSettings withEmptyBelow(double value) {
         return new InferenceSettings(window, overlap, importance, batch, Optional.of(value));
+    }
+
+    /**
+     * The same, passing over windows that hold no body: nothing as dense as fat. Where what intensities mean is not known
+     * beforehand, every window is shown as before.
+     */
+    public InferenceSettings skippingAir(Intensity intensity) {
+        return switch (intensity.method()) {
+            case NONE -> withEmptyBelow(AIR_HU);
+            case FIXED ->
+                withEmptyBelow((Math.max(AIR_HU, lowest(intensity)) - intensity.centre()) / intensity.divisor());
+            // The mean of a whole scan is that of air and body together.
+            case Z_SCORE -> withEmptyBelow(0);
+            case PERCENTILE -> this;
+        };
+    }
+
+    private static double lowest(Intensity intensity) {
+        return intensity.window().orElseThrow().low();
     }
 }

@@ -24,11 +24,14 @@ public record NetworkSegmentation(Processed processed, List<Volume> logits) impl
         return Classes.largest(logits);
     }
 
-    /** One volume of probabilities a class, on the network's own grid. */
-    public List<Volume> networkProbabilities() {
-        return Classes.softmax(logits.stream()
-                .map(volume -> Volume.of(volume.geometry(), volume.floats().clone()))
-                .toList());
+    /** Probability of a class at a flat index of the network's own grid. */
+    public double networkProbability(int of, int index) {
+        float own = logits.get(of).get(index);
+        double sum = 0;
+        for (Volume volume : logits) {
+            sum += Math.exp((double) volume.get(index) - own);
+        }
+        return 1 / sum;
     }
 
     @Override

@@ -2,9 +2,9 @@ package org.attunet.eval.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.attunet.data.volume.Mask;
-import org.attunet.data.volume.Volume;
 
 /**
  * Whether a network is as often right as it says: voxels binned by the probability it gives the organ, and how many of them
@@ -53,16 +53,16 @@ public record Reliability(List<Bin> bins, long missed) {
     /**
      * Of one case.
      *
-     * @param probability of the organ, on the label's grid
+     * @param probability of the organ, at a flat index of the label's grid
      * @param value the organ's label
      */
-    public static Reliability of(Volume probability, Mask label, int value) {
+    public static Reliability of(IntToDoubleFunction probability, Mask label, int value) {
         long[] voxels = new long[BINS];
         double[] sum = new double[BINS];
         long[] organ = new long[BINS];
         long missed = 0;
         for (int n = 0; n < label.labels().length; n++) {
-            float p = probability.get(n);
+            double p = probability.applyAsDouble(n);
             int right = label.get(n) == value ? 1 : 0;
             if (p < LEAST) {
                 missed += right;

@@ -105,7 +105,7 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
         return new Prediction(
                 new MaskPair(tidy.apply(segmentation.mask()), label),
                 Optional.empty(),
-                Reliability.of(segmentation.probabilities().get(scorer.label()), label, scorer.label()));
+                Reliability.of(segmentation.probabilities().get(scorer.label())::get, label, scorer.label()));
     }
 
     /** Probabilities are looked at where the network works: on the image's grid there are many times more of them. */
@@ -118,7 +118,7 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
                 isReferenceGrid(processed)
                         ? Optional.of(new MaskPair(tidy.apply(segmentation.networkMask()), label))
                         : Optional.empty(),
-                Reliability.of(segmentation.networkProbabilities().get(scorer.label()), label, scorer.label()));
+                Reliability.of(n -> segmentation.networkProbability(scorer.label(), n), label, scorer.label()));
     }
 
     private static boolean isReferenceGrid(Processed processed) {

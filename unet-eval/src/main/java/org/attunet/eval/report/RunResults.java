@@ -44,16 +44,16 @@ public final class RunResults {
                 PerCaseCsv.read(evaluation.resolve("per-case.csv")));
     }
 
-    /** The dataset's name, where the run has noted it. */
+    /** The dataset's name and the scale of the work, where the run has noted them. */
     private static String data(Path provenance) {
         if (!Files.isRegularFile(provenance)) {
             return "";
         }
         try {
             JsonNode root = new ObjectMapper().readTree(provenance.toFile());
-            return root.path("dataset").isObject()
-                    ? root.path("dataset").path("name").asText("")
-                    : root.path("dataset").asText("");
+            String name = root.path("dataset").path("name").asText("");
+            String scale = root.path("scale").asText("");
+            return scale.isEmpty() ? name : (name + " (scale " + scale + ")").strip();
         } catch (IOException e) {
             // A table of results does not fail for want of a name.
             return "";

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.attunet.data.transform.Intensity;
 import org.attunet.data.volume.Affine;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Size;
@@ -127,6 +128,21 @@ class SlidingWindowTest {
                 .run(random(Size.cube(9), 1), Formulas.copying());
 
         assertThat(logits).hasSize(2);
+    }
+
+    @Test
+    void whatIsAirIsKnownFromThePreprocessing() {
+        InferenceSettings settings = InferenceSettings.of(Size.cube(4));
+
+        assertThat(settings.emptyBelow()).isEmpty();
+        assertThat(settings.skippingAir(Intensity.window(-150, 150, 0, 75)).emptyBelow())
+                .contains(-2.0);
+        assertThat(settings.skippingAir(Intensity.window(-1000, 1000, 0, 100)).emptyBelow())
+                .contains(-3.0);
+        assertThat(settings.skippingAir(Intensity.zScore()).emptyBelow()).contains(0.0);
+        assertThat(settings.skippingAir(Intensity.none()).emptyBelow()).contains(-300.0);
+        assertThat(settings.skippingAir(Intensity.percentile(1, 95)).emptyBelow())
+                .isEmpty();
     }
 
     @Test

@@ -32,7 +32,7 @@ class ReliabilityTest {
     @Test
     void whoIsRightAsOftenAsHeSaysHasNoCalibrationError() {
         Volume p = uniform(1);
-        Reliability reliability = Reliability.of(p, drawn(p, 2), 1);
+        Reliability reliability = Reliability.of(p::get, drawn(p, 2), 1);
 
         assertThat(reliability.expectedCalibrationError()).isLessThan(0.015);
         assertThat(reliability.bins().get(7).frequency()).isCloseTo(0.75, within(0.02));
@@ -44,7 +44,7 @@ class ReliabilityTest {
         float[] sure = new float[GRID.size().voxels()];
         Arrays.fill(sure, 1);
         Mask half = Masks.of(GRID, (i, j, k) -> i < 20);
-        Reliability reliability = Reliability.of(Volume.of(GRID, sure), half, 1);
+        Reliability reliability = Reliability.of(n -> sure[n], half, 1);
 
         assertThat(reliability.expectedCalibrationError()).isCloseTo(0.5, within(1e-12));
     }
@@ -52,8 +52,7 @@ class ReliabilityTest {
     @Test
     void whatIsMissedForSureIsCountedApart() {
         Mask some = Masks.of(GRID, (i, j, k) -> i < 2);
-        Reliability reliability =
-                Reliability.of(Volume.of(GRID, new float[GRID.size().voxels()]), some, 1);
+        Reliability reliability = Reliability.of(n -> 0, some, 1);
 
         assertThat(reliability.missed()).isEqualTo(3200);
         assertThat(reliability.voxels()).isZero();
@@ -63,7 +62,7 @@ class ReliabilityTest {
     @Test
     void casesAddUp() {
         Volume p = uniform(5);
-        Reliability one = Reliability.of(p, drawn(p, 6), 1);
+        Reliability one = Reliability.of(p::get, drawn(p, 6), 1);
 
         assertThat(one.plus(one).voxels()).isEqualTo(2 * one.voxels());
         assertThat(Reliability.NONE.plus(one)).isEqualTo(one);

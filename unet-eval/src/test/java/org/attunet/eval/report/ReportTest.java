@@ -89,7 +89,7 @@ class ReportTest {
                         new EvaluationFolder(run.resolve("evaluation")),
                         Progress.NONE);
         Files.writeString(run.resolve("experiment.yaml"), settings);
-        Files.writeString(run.resolve("run.json"), "{\"dataset\": \"phantoms\"}");
+        Files.writeString(run.resolve("run.json"), "{\"dataset\": {\"name\": \"phantoms\"}}");
         Files.writeString(
                 run.resolve("history.csv"),
                 "epoch,loss,validation_dice,learning_rate,seconds\n1,0.9,,1e-3,2\n2,0.5,0.4,1e-3,2\n");

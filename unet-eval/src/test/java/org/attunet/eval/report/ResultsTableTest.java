@@ -31,7 +31,8 @@ class ResultsTableTest {
                 .toList();
         Path folder = runs.resolve(experiment).resolve(id);
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("run.json"), "{\"dataset\": {\"name\": \"phantoms, medium\"}}");
+        Files.writeString(
+                folder.resolve("run.json"), "{\"dataset\": {\"name\": \"phantoms, medium\"}, \"scale\": \"demo\"}");
         PerCaseCsv.write(folder.resolve("evaluation/per-case.csv"), cases);
         SummaryJson.write(folder.resolve("evaluation/summary.json"), Summary.of("test", cases));
     }
@@ -86,7 +87,7 @@ class ResultsTableTest {
         assertThat(markdown)
                 .contains("Surface distance (mm)", "HD95 (mm)", "(voxels of 2 mm)", "(1 missing)")
                 .contains("0.821 ± 0.057", "2.33 ± 0.86", "4.56")
-                .contains("do not compare", "not CT-82", "phantoms, medium");
+                .contains("do not compare", "not CT-82", "phantoms, medium (scale demo)");
     }
 
     @Test

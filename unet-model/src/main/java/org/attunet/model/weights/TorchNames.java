@@ -41,7 +41,7 @@ final class TorchNames {
         long length() {
             long length = 1;
             for (long side : shape) {
-                if (side < 0 || side != 0 && length > Long.MAX_VALUE / side) {
+                if (side < 0 || (side != 0 && length > Long.MAX_VALUE / side)) {
                     return -1;
                 }
                 length *= side;
