@@ -1,10 +1,13 @@
 package org.attunet.eval.inference;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.attunet.data.transform.Pipeline;
 import org.attunet.data.transform.PreprocessingSettings;
+import org.attunet.data.volume.Volume;
 import org.attunet.model.AttentionUNet;
 import org.attunet.model.NetworkSettings;
 import org.attunet.model.weights.Tensor;
@@ -60,6 +63,31 @@ public record Model(
 
     /** The network ready for scans, shown to it otherwise. */
     public NetworkSegmenter segmenter(InferenceSettings shown) {
-        return new NetworkSegmenter(Pipeline.of(preprocessing), new SlidingWindow(shown), new GraphPredictor(graph()));
+        return segmenter(shown, new GraphPredictor(graph()));
+    }
+
+    /** The network ready for scans, each patch looked at as it is and mirrored along these array axes. */
+    public NetworkSegmenter segmenterWithFlips(Set<Integer> axes) {
+        return segmenter(inference, new FlipPredictor(new GraphPredictor(graph()), axes));
+    }
+
+    private NetworkSegmenter segmenter(InferenceSettings shown, Predictor predictor) {
+        return new NetworkSegmenter(Pipeline.of(preprocessing), new SlidingWindow(shown), predictor);
+    }
+
+    /**
+     * What every attention gate lets through, as maps from 0 (nothing) to 1 on the image's own grid.
+     *
+     * @return one volume a gate by its name, in the order of {@link AttentionUNet#gates}
+     */
+    public Map<String, Volume> attention(Volume image, Progress progress) {
+        NetworkSegmentation maps =
+                segmenter(inference, new AttentionPredictor(graph(true))).segment(image, progress);
+        Map<String, Volume> byGate = new LinkedHashMap<>();
+        List<String> gates = AttentionUNet.gates(network);
+        for (int n = 0; n < gates.size(); n++) {
+            byGate.put(gates.get(n), maps.processed().undo(maps.logits().get(n)));
+        }
+        return byGate;
     }
 }

@@ -52,6 +52,7 @@ final class Commands {
                 new ShowCommand(console),
                 new TrainCommand(console),
                 new EvaluateCommand(console),
+                new PredictCommand(console),
                 new SweepCommand(console),
                 new ReportCommand(console),
                 new UiCommand(console),

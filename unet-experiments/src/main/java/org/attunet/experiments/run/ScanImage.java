@@ -1,8 +1,10 @@
 package org.attunet.experiments.run;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.attunet.data.Finding;
 import org.attunet.data.volume.Volume;
+import org.attunet.data.volume.VolumeChecks;
 import org.attunet.data.volume.VolumeInfo;
 
 /**
@@ -16,5 +18,17 @@ public record ScanImage(Volume volume, VolumeInfo info, List<Finding> notes) {
     /** Keeps its own copy of the notes. */
     public ScanImage {
         notes = List.copyOf(notes);
+    }
+
+    /** All that is odd about it, its values included: what {@code check} would report. */
+    public List<Finding> findings() {
+        return Stream.concat(notes.stream(), VolumeChecks.ct(info.statistics()).stream())
+                .toList();
+    }
+
+    /** The same with every value that is not finite replaced. */
+    public ScanImage withoutNotFinite() {
+        Volume replaced = VolumeChecks.replaceNotFinite(volume);
+        return new ScanImage(replaced, VolumeInfo.of(replaced, info.datatype()), notes);
     }
 }

@@ -1,0 +1,200 @@
+package org.attunet.experiments.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.attunet.data.DataException;
+import org.attunet.data.Finding;
+import org.attunet.data.Severity;
+import org.attunet.data.volume.Mask;
+import org.attunet.eval.inference.Components;
+import org.attunet.eval.inference.ModelFile;
+import org.attunet.experiments.run.ModelPath;
+import org.attunet.experiments.run.PredictionFiles;
+import org.attunet.experiments.run.PredictionJob;
+import org.attunet.experiments.run.PredictionJob.Extra;
+import org.attunet.experiments.run.Scan;
+import org.attunet.experiments.run.ScanImage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "predict",
+        description = "Segment CTs: NIfTI or DICOM in, a mask on the same grid out. For research, not for diagnosis.")
+final class PredictCommand extends UnetCommand {
+    @Option(
+            names = "--model",
+            required = true,
+            arity = "1..*",
+            paramLabel = "RUN|FILE",
+            description = "Run folder or model file; several vote.")
+    private List<Path> models;
+
+    @Option(
+            names = "--in",
+            required = true,
+            paramLabel = "FILE|DIR",
+            description = "A NIfTI file, a folder of them, or DICOM series in a folder or zip archive.")
+    private Path in;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE|DIR",
+            description = "A .nii.gz for one scan, or a folder that gets one file per scan.")
+    private Path out;
+
+    @Option(
+            names = "--tta",
+            arity = "0..1",
+            fallbackValue = "xyz",
+            defaultValue = "",
+            paramLabel = "AXES",
+            description = "Look at every patch mirrored too: along x, y and z, or those named, in all combinations.")
+    private String flips;
+
+    @Option(names = "--probabilities", description = "Write each class's probability too.")
+    private boolean probabilities;
+
+    @Option(names = "--attention", description = "Write what each attention gate lets through too.")
+    private boolean attention;
+
+    @Option(names = "--overlay", description = "Draw a picture of each scan too.")
+    private boolean overlay;
+
+    @Option(names = "--largest-component", description = "Keep only the largest connected part of each class.")
+    private boolean largestComponent;
+
+    @Option(names = "--fill-holes", description = "Fill what each class encloses.")
+    private boolean fillHoles;
+
+    @Option(names = "--replace-nan", description = "Put the lowest value where a scan holds no number.")
+    private boolean replaceNan;
+
+    @Mixin
+    private DicomChoice dicom;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Mixin
+    private Target target;
+
+    PredictCommand(Console console) {
+        super(console);
+    }
+
+    /** One scan's result, as it is printed. */
+    private record Row(String id, String file, String organ, double millilitres) {}
+
+    @Override
+    public Integer call() {
+        if (models.size() > 1 && attention) {
+            throw new UsageException("--attention shows the gates of one model; name one");
+        }
+        List<Scan> scans = Scan.in(in, dicom.options());
+        if (scans.size() > 1 && Scans.namesFile(out)) {
+            throw new UsageException(
+                    in + " holds " + scans.size() + " scans, and " + out + " is one file; name a folder");
+        }
+        scans.forEach(scan -> target.file(files(scan).mask()));
+        PredictionJob job = PredictionJob.of(
+                models.stream()
+                        .map(path -> ModelFile.read(ModelPath.of(path).file()))
+                        .toList(),
+                axes(),
+                this::tidy,
+                extras());
+        List<Row> rows = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (Scan scan : scans) {
+            try {
+                rows.add(predict(scan, job));
+            } catch (DataException e) {
+                if (scans.size() == 1) {
+                    throw e;
+                }
+                refused.add(scan.id());
+                console.messages().println("unet: " + scan.id() + ": " + e.getMessage());
+            }
+        }
+        show(rows);
+        if (!refused.isEmpty()) {
+            throw new DataException(refused.size() + " of " + scans.size() + " scans were not segmented: "
+                    + String.join(", ", refused));
+        }
+        return ExitCode.DONE;
+    }
+
+    private PredictionFiles files(Scan scan) {
+        return Scans.namesFile(out) ? new PredictionFiles(out) : PredictionFiles.in(out, scan.id());
+    }
+
+    private Row predict(Scan scan, PredictionJob job) {
+        ScanImage read = scan.load().get();
+        ScanImage image = replaceNan ? read.withoutNotFinite() : read;
+        for (Finding finding : image.findings()) {
+            if (finding.severity() == Severity.ERROR) {
+                throw new DataException(finding.code() + ": " + finding.message());
+            }
+            console.messages().println("unet: " + scan.id() + ": " + finding.message());
+        }
+        try (ConsoleProgress bar = new ConsoleProgress(scan.id(), console.messages())) {
+            Mask mask = job.predict(image.volume(), files(scan), bar);
+            return new Row(
+                    scan.id(), files(scan).mask().toString(), job.classes().get(1), mask.millilitres(1));
+        }
+    }
+
+    private void show(List<Row> rows) {
+        if (json) {
+            print(Json.of(rows));
+            return;
+        }
+        for (Row row : rows) {
+            print(String.format(
+                    Locale.ROOT, "%s: %s %.1f ml in %s", row.id(), row.organ(), row.millilitres(), row.file()));
+        }
+    }
+
+    private Set<Integer> axes() {
+        if (!flips.matches("[xyz]*")) {
+            throw new UsageException("--tta takes the axes to mirror along, such as x or xyz, not '" + flips + "'");
+        }
+        Set<Integer> axes = new TreeSet<>();
+        flips.chars().forEach(axis -> axes.add(axis - 'x'));
+        return axes;
+    }
+
+    private Set<Extra> extras() {
+        Set<Extra> extras = EnumSet.noneOf(Extra.class);
+        if (probabilities) {
+            extras.add(Extra.PROBABILITIES);
+        }
+        if (attention) {
+            extras.add(Extra.ATTENTION);
+        }
+        if (overlay) {
+            extras.add(Extra.OVERLAY);
+        }
+        return extras;
+    }
+
+    private Mask tidy(Mask mask) {
+        int highest = 0;
+        for (byte label : mask.labels()) {
+            highest = Math.max(highest, label & 0xff);
+        }
+        Mask tidied = mask;
+        for (int label = 1; label <= highest; label++) {
+            tidied = largestComponent ? Components.largest(tidied, label) : tidied;
+            tidied = fillHoles ? Components.withoutHoles(tidied, label) : tidied;
+        }
+        return tidied;
+    }
+}

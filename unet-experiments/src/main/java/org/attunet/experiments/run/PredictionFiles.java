@@ -1,0 +1,37 @@
+package org.attunet.experiments.run;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Where the results of one scan lie: the mask, and beside it whatever else was asked for, named after it.
+ *
+ * @param mask the mask's file, {@code NAME.nii.gz} or {@code NAME.nii}
+ */
+public record PredictionFiles(Path mask) {
+    /** In a folder, named after the scan. */
+    public static PredictionFiles in(Path folder, String id) {
+        return new PredictionFiles(folder.resolve(id + ".nii.gz"));
+    }
+
+    /** The picture. */
+    public Path overlay() {
+        return beside(".png");
+    }
+
+    /** Probabilities of a class. */
+    public Path probability(String className) {
+        return beside("-probability-" + className + ".nii.gz");
+    }
+
+    /** What a gate let through. */
+    public Path attention(String gate) {
+        return beside("-attention-" + gate + ".nii.gz");
+    }
+
+    private Path beside(String ending) {
+        String name = mask.getFileName().toString();
+        int end = name.toLowerCase(Locale.ROOT).lastIndexOf(".nii");
+        return mask.resolveSibling((end < 0 ? name : name.substring(0, end)) + ending);
+    }
+}

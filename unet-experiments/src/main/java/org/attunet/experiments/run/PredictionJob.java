@@ -1,0 +1,116 @@
+package org.attunet.experiments.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.attunet.data.DataException;
+import org.attunet.data.nifti.NiftiReader;
+import org.attunet.data.nifti.NiftiWriter;
+import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Volume;
+import org.attunet.eval.inference.EnsembleSegmenter;
+import org.attunet.eval.inference.Model;
+import org.attunet.eval.inference.Progress;
+import org.attunet.eval.inference.Segmentation;
+import org.attunet.eval.inference.Segmenter;
+import org.attunet.eval.metric.MaskPair;
+import org.attunet.eval.report.GreyWindow;
+import org.attunet.eval.report.Overlay;
+
+/**
+ * Segments scans and writes what was found.
+ *
+ * @param models one, or several that vote with their probabilities
+ * @param segmenter of these models
+ * @param tidy what is done to every mask
+ * @param extras what is written beside the mask
+ */
+public record PredictionJob(List<Model> models, Segmenter segmenter, UnaryOperator<Mask> tidy, Set<Extra> extras) {
+    /** The class that is shown: the organ. */
+    private static final int ORGAN = 1;
+    /** Affines are stored in 32 bits. */
+    private static final double SAME_PLACE_MM = 0.01;
+
+    /** What may be written beside a mask. */
+    public enum Extra {
+        PROBABILITIES,
+        ATTENTION,
+        OVERLAY
+    }
+
+    /** Models must know the same classes; attention maps are those of one model. */
+    public PredictionJob {
+        models = List.copyOf(models);
+        extras = Set.copyOf(extras);
+        if (models.size() > 1 && extras.contains(Extra.ATTENTION)) {
+            throw new IllegalArgumentException("attention maps are those of one model, not of " + models.size());
+        }
+        for (Model model : models) {
+            if (!model.classes().equals(models.get(0).classes())) {
+                throw new DataException("the models of an ensemble must know the same classes: one knows "
+                        + models.get(0).classes() + ", another " + model.classes());
+            }
+        }
+    }
+
+    /** A job for these models, each patch also looked at mirrored along {@code flips}. */
+    public static PredictionJob of(
+            List<Model> models, Set<Integer> flips, UnaryOperator<Mask> tidy, Set<Extra> extras) {
+        List<Segmenter> members = new ArrayList<>();
+        for (Model model : models) {
+            members.add(flips.isEmpty() ? model.segmenter() : model.segmenterWithFlips(flips));
+        }
+        Segmenter segmenter = members.size() == 1 ? members.get(0) : new EnsembleSegmenter(members);
+        return new PredictionJob(models, segmenter, tidy, extras);
+    }
+
+    /** Names of the classes, background first. */
+    public List<String> classes() {
+        return models.get(0).classes();
+    }
+
+    /** Segments one scan and writes the results; the mask is the answer, on the scan's own grid. */
+    public Mask predict(Volume image, PredictionFiles files, Progress progress) {
+        Segmentation segmentation = segmenter.segment(image, progress);
+        Mask mask = tidy.apply(segmentation.mask());
+        write(mask, files.mask());
+        for (Extra extra : extras) {
+            switch (extra) {
+                case PROBABILITIES -> writeProbabilities(segmentation.probabilities(), files);
+                case ATTENTION ->
+                    models.get(0)
+                            .attention(image, Progress.NONE)
+                            .forEach((gate, map) -> NiftiWriter.write(map, files.attention(gate)));
+                case OVERLAY -> draw(image, mask, files.overlay());
+            }
+        }
+        return mask;
+    }
+
+    private void writeProbabilities(List<Volume> perClass, PredictionFiles files) {
+        for (int c = 1; c < perClass.size(); c++) {
+            NiftiWriter.write(perClass.get(c), files.probability(classes().get(c)));
+        }
+    }
+
+    private void draw(Volume image, Mask mask, Path file) {
+        Mask unlabelled = new Mask(mask.geometry(), new byte[mask.labels().length]);
+        String volume = String.format(Locale.ROOT, "%s %.1f ml", classes().get(ORGAN), mask.millilitres(ORGAN));
+        new Overlay(image, new MaskPair(mask, unlabelled), ORGAN, GreyWindow.ABDOMEN)
+                .write(file, file.getFileName().toString(), volume);
+    }
+
+    /** Masks go to people who cannot look into this program: each is read back and held against what was meant. */
+    private static void write(Mask mask, Path file) {
+        NiftiWriter.write(mask, file);
+        Mask back = NiftiReader.readMask(file);
+        if (!Arrays.equals(back.labels(), mask.labels())
+                || !(back.geometry().cornerDistance(mask.geometry()) < SAME_PLACE_MM)) {
+            throw new DataException(file + " does not read back as it was written; is the disk sound?");
+        }
+    }
+}
