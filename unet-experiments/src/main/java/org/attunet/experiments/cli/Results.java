@@ -15,14 +15,14 @@ final class Results {
         for (Metric metric : Metric.values()) {
             Statistic statistic = summary.of(metric);
             String missing = statistic.missing() == 0 ? "" : ", missing " + statistic.missing();
-            console.results()
-                    .println(String.format(
-                            Locale.ROOT,
-                            "%-28s %8.4f ± %.4f%s",
-                            metric.title() + " (" + metric.unit() + ")",
-                            statistic.mean(),
-                            statistic.sd(),
-                            missing));
+            String title = metric.title() + " (" + metric.unit() + ")";
+            console.results().println(String.format(Locale.ROOT, "%-58s %s%s", title, figure(statistic), missing));
         }
+    }
+
+    /** A single case has no deviation. */
+    private static String figure(Statistic statistic) {
+        String mean = Double.isNaN(statistic.mean()) ? "–" : String.format(Locale.ROOT, "%.4f", statistic.mean());
+        return Double.isNaN(statistic.sd()) ? mean : String.format(Locale.ROOT, "%s ± %.4f", mean, statistic.sd());
     }
 }

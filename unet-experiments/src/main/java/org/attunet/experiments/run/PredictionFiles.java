@@ -29,9 +29,14 @@ public record PredictionFiles(Path mask) {
         return beside("-attention-" + gate + ".nii.gz");
     }
 
+    /** What all names begin with. */
+    public String name() {
+        String file = mask.getFileName().toString();
+        int end = file.toLowerCase(Locale.ROOT).lastIndexOf(".nii");
+        return end < 0 ? file : file.substring(0, end);
+    }
+
     private Path beside(String ending) {
-        String name = mask.getFileName().toString();
-        int end = name.toLowerCase(Locale.ROOT).lastIndexOf(".nii");
-        return mask.resolveSibling((end < 0 ? name : name.substring(0, end)) + ending);
+        return mask.resolveSibling(name() + ending);
     }
 }

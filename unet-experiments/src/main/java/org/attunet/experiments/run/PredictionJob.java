@@ -85,7 +85,7 @@ public record PredictionJob(List<Model> models, Segmenter segmenter, UnaryOperat
                     models.get(0)
                             .attention(image, Progress.NONE)
                             .forEach((gate, map) -> NiftiWriter.write(map, files.attention(gate)));
-                case OVERLAY -> draw(image, mask, files.overlay());
+                case OVERLAY -> draw(image, mask, files);
             }
         }
         return mask;
@@ -97,11 +97,11 @@ public record PredictionJob(List<Model> models, Segmenter segmenter, UnaryOperat
         }
     }
 
-    private void draw(Volume image, Mask mask, Path file) {
+    private void draw(Volume image, Mask mask, PredictionFiles files) {
         Mask unlabelled = new Mask(mask.geometry(), new byte[mask.labels().length]);
         String volume = String.format(Locale.ROOT, "%s %.1f ml", classes().get(ORGAN), mask.millilitres(ORGAN));
         new Overlay(image, new MaskPair(mask, unlabelled), ORGAN, GreyWindow.ABDOMEN)
-                .write(file, file.getFileName().toString(), volume);
+                .write(files.overlay(), files.name(), volume);
     }
 
     /** Masks go to people who cannot look into this program: each is read back and held against what was meant. */

@@ -9,6 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.attunet.data.nifti.NiftiReader;
+import org.attunet.data.nifti.NiftiWriter;
+import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Volume;
+import org.attunet.data.volume.VolumeStatistics;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -122,6 +127,91 @@ class WholeWayTest {
         Run run = Run.of("train", "--experiment", "baseline", "--data", path("nowhere"), "--runs", path("runs"));
         assertThat(run.code()).isEqualTo(4);
         assertThat(run.messages()).contains("nowhere").hasLineCount(1);
+    }
+
+    @Test
+    @Order(9)
+    void aScanIsSegmentedOnItsOwnGridWithEverythingBesideIt() throws IOException {
+        Run run = predict(
+                path("data") + "/images/phantom_001.nii.gz",
+                "case.nii.gz",
+                "--tta=x",
+                "--probabilities",
+                "--attention",
+                "--overlay");
+        assertThat(run.code()).isZero();
+        assertThat(run.results()).contains("pancreas", " ml in ");
+        Mask mask = NiftiReader.readMask(folder.resolve("case.nii.gz"));
+        Volume image = NiftiReader.read(folder.resolve("data/images/phantom_001.nii.gz"))
+                .volume();
+        assertThat(mask.geometry()).isEqualTo(image.geometry());
+        Volume probability = NiftiReader.read(folder.resolve("case-probability-pancreas.nii.gz"))
+                .volume();
+        for (int n = 0; n < mask.labels().length; n++) {
+            assertThat(mask.get(n)).isEqualTo(probability.get(n) > 0.5 ? 1 : 0);
+        }
+        for (String gate : List.of("gate1", "gate2")) {
+            Volume map = NiftiReader.read(folder.resolve("case-attention-" + gate + ".nii.gz"))
+                    .volume();
+            assertThat(map.geometry()).isEqualTo(image.geometry());
+            assertThat(VolumeStatistics.of(map).min()).isBetween(0.0, 1.0);
+            assertThat(VolumeStatistics.of(map).max()).isBetween(0.0, 1.0);
+        }
+        assertThat(folder.resolve("case.png")).isNotEmptyFile();
+    }
+
+    @Test
+    @Order(10)
+    void aMaskThatIsThereIsOnlyPredictedAnewByForce() throws IOException {
+        assertThat(predict(path("data") + "/images/phantom_001.nii.gz", "case.nii.gz")
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    @Order(11)
+    void aBadScanIsReportedAndTheOthersAreSegmented() throws IOException {
+        Path scans = Files.createDirectories(folder.resolve("scans"));
+        Files.copy(folder.resolve("data/images/phantom_002.nii.gz"), scans.resolve("good.nii.gz"));
+        Files.writeString(scans.resolve("broken.nii.gz"), "no scan");
+        NiftiWriter.write(
+                Volume.of(
+                        NiftiReader.read(scans.resolve("good.nii.gz")).volume().geometry(), new float[32 * 32 * 32]),
+                scans.resolve("constant.nii.gz"));
+        Run run = predict(scans.toString(), "masks");
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.messages()).contains("unet: broken: ", "unet: constant: N18", "2 of 3 scans");
+        assertThat(folder.resolve("masks")).isDirectoryContaining("glob:**good.nii.gz");
+        assertThat(folder.resolve("masks/constant.nii.gz")).doesNotExist();
+    }
+
+    @Test
+    @Order(12)
+    void severalModelsVote() throws IOException {
+        Path one = onlyRun().resolve("checkpoints/best.zip");
+        Path other = onlyRun().resolve("checkpoints/last.zip");
+        Run run = Run.of(
+                "predict",
+                "--model",
+                one.toString(),
+                other.toString(),
+                "--in",
+                path("data") + "/images/phantom_003.nii.gz",
+                "--out",
+                path("vote.nii.gz"),
+                "--json");
+        assertThat(run.code()).isZero();
+        assertThat(new ObjectMapper()
+                        .readTree(run.results())
+                        .get(0)
+                        .get("organ")
+                        .asText())
+                .isEqualTo("pancreas");
+    }
+
+    private static Run predict(String in, String out, String... more) throws IOException {
+        Stream<String> command = Stream.of("predict", "--model", onlyRun().toString(), "--in", in, "--out", path(out));
+        return Run.of(Stream.concat(command, Stream.of(more)).toArray(String[]::new));
     }
 
     private static Run train(String... more) {
