@@ -63,7 +63,7 @@ final class ExperimentFiles {
         throw new ConfigurationException("there is no experiment '" + nameOrFile + "'"
                 + Names.nearest(nameOrFile, SHIPPED)
                         .map(near -> "; did you mean " + near + "?")
-                        .orElse("")
+                        .orElse(".")
                 + " There are " + String.join(", ", SHIPPED) + ", and any .yaml file.");
     }
 

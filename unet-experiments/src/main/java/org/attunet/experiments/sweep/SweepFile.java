@@ -74,7 +74,7 @@ public record SweepFile(Sweep sweep, List<SearchedSetting> space) {
         throw new ConfigurationException("there is no sweep '" + nameOrFile + "'"
                 + Names.nearest(nameOrFile, SHIPPED)
                         .map(near -> "; did you mean " + near + "?")
-                        .orElse("")
+                        .orElse(".")
                 + " There are " + String.join(", ", SHIPPED) + ", and any .yaml file.");
     }
 
