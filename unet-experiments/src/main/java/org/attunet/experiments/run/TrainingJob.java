@@ -15,6 +15,7 @@ import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.eval.WholeFile;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
+import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.Outcome.State;
 import org.attunet.train.DivergedException;
 import org.attunet.train.InterruptedTrainingException;
@@ -53,6 +54,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
     /** Trains until so many epochs are done, early enough a run that can be gone on with. */
     public TrainingState run(int until) {
         TrainingPlan plan = plan();
+        tellSize();
         Provenance provenance = Provenance.of(experiment, data);
         WholeFile.write(folder.experiment(), Experiments.yaml(experiment));
         provenance.write(folder);
@@ -86,6 +88,24 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
             throw e;
         } finally {
             interruption.over();
+        }
+    }
+
+    /** What a user has to know before the first step: how much work this is, or that it is not the reference's. */
+    private void tellSize() {
+        if (experiment.scale() == Scale.DEMO) {
+            LOG.info(
+                    "{}: scale demo, {} epochs of {}³ patches, widths {}. This is not the reference's size, which is"
+                            + " scale=full: 600 epochs of 96³ patches, widths [64, 128, 256, 512]",
+                    folder.name(),
+                    experiment.training().epochs(),
+                    experiment.data().patch().x(),
+                    experiment.network().widths());
+        } else if (Scale.ofThisBuild() == Scale.DEMO) {
+            LOG.info(
+                    "{}: scale full on a CPU, {}, validation apart",
+                    folder.name(),
+                    WorkEstimate.measure(experiment, data.labelled("train").size()));
         }
     }
 
