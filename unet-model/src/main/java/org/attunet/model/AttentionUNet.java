@@ -31,6 +31,9 @@ public final class AttentionUNet {
     /** The graphs' input. */
     public static final String INPUT = "input";
 
+    /** ND4J takes a seed of 0 as none at all, and draws other weights every time. */
+    private static final long FOR_ZERO = 0x5EED_0L;
+
     private AttentionUNet() {}
 
     /** A training graph of floats with freshly drawn parameters; its output is the stack of predictions [N, K · classes, X, Y, Z]. */
@@ -104,7 +107,7 @@ public final class AttentionUNet {
 
     private static NeuralNetConfiguration.Builder builder(IUpdater updater, long seed, DataType type) {
         return new NeuralNetConfiguration.Builder()
-                .seed(seed)
+                .seed(seed == 0 ? FOR_ZERO : seed)
                 .dataType(type)
                 .updater(updater)
                 // The loss is a mean already: DL4J would divide its gradient by the batch once more.

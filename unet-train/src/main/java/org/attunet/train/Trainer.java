@@ -146,7 +146,9 @@ public final class Trainer implements TrainingRun {
     private void step(MultiDataSet batch) {
         if (plan.network().dropout() > 0) {
             Nd4j.getRandom()
-                    .setSeed(settings().seed() * 1_000_003L
+                    // Never 0, which would be no seed at all.
+                    .setSeed(1
+                            + settings().seed() * 1_000_003L
                             + graph.getConfiguration().getIterationCount());
         }
         graph.fit(batch);

@@ -81,10 +81,10 @@ public record Model(
      * @return one volume a gate by its name, in the order of {@link AttentionUNet#gates}
      */
     public Map<String, Volume> attention(Volume image, Progress progress) {
-        NetworkSegmentation maps =
-                segmenter(inference, new AttentionPredictor(graph(true))).segment(image, progress);
-        Map<String, Volume> byGate = new LinkedHashMap<>();
         List<String> gates = AttentionUNet.gates(network);
+        NetworkSegmentation maps =
+                segmenter(inference, new AttentionPredictor(graph(true), gates)).segment(image, progress);
+        Map<String, Volume> byGate = new LinkedHashMap<>();
         for (int n = 0; n < gates.size(); n++) {
             byGate.put(gates.get(n), maps.processed().undo(maps.logits().get(n)));
         }

@@ -54,6 +54,7 @@ final class Commands {
                 new EvaluateCommand(console),
                 new PredictCommand(console),
                 new SweepCommand(console),
+                new ReproCommand(console),
                 new ReportCommand(console),
                 new UiCommand(console),
                 new DoctorCommand(console));

@@ -209,21 +209,49 @@ class WholeWayTest {
                 .isEqualTo("pancreas");
     }
 
+    @Test
+    @Order(13)
+    void aRunRepeatedFromItsRecordIsTheSameBitForBit() throws IOException {
+        assertThat(train("--runs", path("again"), "--evaluate", "--set", "training.epochs=2")
+                        .code())
+                .isZero();
+        Run run = Run.of("repro", onlyRun("again").toString());
+        assertThat(run.code()).isZero();
+        assertThat(run.results()).startsWith("no difference");
+    }
+
+    @Test
+    @Order(14)
+    void whatIsNotTheSameIsNamedFieldByField() throws IOException {
+        Path history = onlyRun("again").resolve("history.csv");
+        Files.writeString(history, Files.readString(history).replaceFirst("\\n1,[0-9.]+,", "\n1,0.12345678,"));
+        Run run = Run.of("repro", onlyRun("again").toString());
+        assertThat(run.code()).isZero();
+        assertThat(run.results())
+                .startsWith("history.csv epoch 1 loss: 0.12345678 → 0.")
+                .hasLineCount(1);
+    }
+
     private static Run predict(String in, String out, String... more) throws IOException {
         Stream<String> command = Stream.of("predict", "--model", onlyRun().toString(), "--in", in, "--out", path(out));
         return Run.of(Stream.concat(command, Stream.of(more)).toArray(String[]::new));
     }
 
     private static Run train(String... more) {
-        Stream<String> command = Stream.of(
-                "train", "--experiment", "baseline", "--scale", "demo", "--data", path("data"), "--runs", path("runs"));
-        return Run.of(Stream.of(command, Stream.of(TINY), Stream.of(more))
+        Stream<String> command =
+                Stream.of("train", "--experiment", "baseline", "--scale", "demo", "--data", path("data"));
+        List<String> runs = List.of(more).contains("--runs") ? List.of() : List.of("--runs", path("runs"));
+        return Run.of(Stream.of(command, runs.stream(), Stream.of(TINY), Stream.of(more))
                 .flatMap(words -> words)
                 .toArray(String[]::new));
     }
 
     private static Path onlyRun() throws IOException {
-        try (Stream<Path> runs = Files.list(folder.resolve("runs/baseline"))) {
+        return onlyRun("runs");
+    }
+
+    private static Path onlyRun(String runsFolder) throws IOException {
+        try (Stream<Path> runs = Files.list(folder.resolve(runsFolder).resolve("baseline"))) {
             List<Path> all = runs.toList();
             assertThat(all).hasSize(1);
             return all.get(0);

@@ -1,0 +1,46 @@
+package org.attunet.experiments.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.attunet.experiments.run.Interruption;
+import org.attunet.experiments.run.Reproduction;
+import org.attunet.experiments.run.Reproduction.Difference;
+import org.attunet.experiments.run.Runs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "repro", description = "Run a run again from what it recorded, and print what differs.")
+final class ReproCommand extends UnetCommand {
+    @Parameters(paramLabel = "RUN", description = "Folder of a finished run; the repetition is kept in its repro/.")
+    private Path run;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    ReproCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() {
+        Interruption interruption = new Interruption();
+        List<Difference> differences;
+        try (CtrlC ctrlC = new CtrlC(interruption, console.messages());
+                ConsoleProgress progress = new ConsoleProgress("evaluation", console.messages())) {
+            differences = new Reproduction(Runs.existing(run), interruption, progress).run();
+        }
+        if (json) {
+            print(Json.of(differences));
+        } else if (differences.isEmpty()) {
+            print("no difference: settings, inputs, history, weights and scores are the same");
+        } else {
+            differences.forEach(d -> print(d.field() + ": " + shown(d.before()) + " → " + shown(d.now())));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static String shown(String value) {
+        return value.isEmpty() ? "nothing" : value;
+    }
+}
