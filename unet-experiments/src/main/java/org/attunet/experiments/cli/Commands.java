@@ -30,7 +30,13 @@ final class Commands {
 
     static CommandLine commandLine(Console console, boolean verbose) {
         CommandLine line = new CommandLine(new RootCommand());
-        all(console).forEach(command -> line.addSubcommand(command));
+        for (UnetCommand command : all(console)) {
+            CommandLine added = new CommandLine(command);
+            if (command instanceof WeightsCommand weights) {
+                weights.parts().forEach(added::addSubcommand);
+            }
+            line.addSubcommand(added);
+        }
         line.setOut(new PrintWriter(console.results(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.messages(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(110);
@@ -47,6 +53,7 @@ final class Commands {
                 new PhantomCommand(console),
                 new InfoCommand(console),
                 new ConvertCommand(console),
+                new CheckCommand(console),
                 new SplitCommand(console),
                 new PreprocessCommand(console),
                 new ShowCommand(console),
@@ -57,6 +64,7 @@ final class Commands {
                 new ReproCommand(console),
                 new ReportCommand(console),
                 new UiCommand(console),
+                new WeightsCommand(console),
                 new DoctorCommand(console));
     }
 

@@ -1,7 +1,10 @@
 package org.attunet.experiments.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.attunet.data.dataset.Case;
+import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.MaskFolders;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.eval.metric.Scorer;
@@ -81,7 +84,9 @@ final class EvaluateCommand extends UnetCommand {
         Path folder = out.or(path::evaluation).orElseThrow(() -> new UsageException("--out is needed"));
         // A case in several parts was allowed, or refused, when the run was trained.
         RunData opened = RunData.open(Inputs.folder(dataset), Overlap.ALLOWED);
-        return new EvaluationJob(path.file(), opened.dataset().settings(), progress)
-                .run(split, opened.labelled(split), target.folder(folder));
+        Path results = target.folder(folder);
+        List<Case> cases = opened.labelled(split);
+        opened.only(split).fit(CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED));
+        return new EvaluationJob(path.file(), opened.dataset().settings(), progress).run(split, cases, results);
     }
 }

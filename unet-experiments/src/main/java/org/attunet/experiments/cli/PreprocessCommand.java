@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.attunet.data.dataset.CheckSettings;
+import org.attunet.data.dataset.DatasetSettings;
+import org.attunet.data.dataset.Fitness;
 import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.transform.Pipeline;
@@ -50,10 +53,10 @@ final class PreprocessCommand extends UnetCommand {
             throw new UsageException("no preset is called '" + preset + "'; there are "
                     + String.join(", ", PreprocessingSettings.PRESETS));
         }
+        Fitness.require(Inputs.existing(in), label.map(Inputs::existing), DatasetSettings.NONE, CheckSettings.DEFAULT)
+                .forEach(finding -> console.messages().println("unet: " + finding.code() + " " + finding.message()));
         Pipeline pipeline = Pipeline.of(PreprocessingSettings.preset(preset));
-        Sample sample = new Sample(
-                NiftiReader.read(Inputs.existing(in)).volume(),
-                label.map(Inputs::existing).map(NiftiReader::readMask));
+        Sample sample = new Sample(NiftiReader.read(in).volume(), label.map(NiftiReader::readMask));
         Files.createDirectories(target.folder(out));
         if (stages) {
             List<Stage> results = pipeline.stages(sample);

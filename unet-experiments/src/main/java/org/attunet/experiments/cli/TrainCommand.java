@@ -3,6 +3,7 @@ package org.attunet.experiments.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
@@ -51,7 +52,11 @@ final class TrainCommand extends UnetCommand {
     public Integer call() {
         Experiment chosen = Experiments.load(experiment, scale, assignments());
         Path folder = data.folder(chosen.scale(), runs.folder(), console.messages());
-        RunData opened = RunData.open(folder, chosen.data().allowOverlap() ? Overlap.ALLOWED : Overlap.REFUSED);
+        Overlap overlap = chosen.data().allowOverlap() ? Overlap.ALLOWED : Overlap.REFUSED;
+        RunData opened = RunData.open(folder, overlap)
+                .fit(CheckSettings.DEFAULT
+                        .withClasses(chosen.network().classes())
+                        .withOverlap(overlap));
         RunFolder run =
                 resume ? RunStart.goingOn(chosen, opened, runs.runs()) : RunStart.anew(chosen, opened, runs.runs());
         Interruption interruption = new Interruption();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
@@ -36,7 +37,10 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
     public SweepTable run() {
         // Whatever every candidate would fail of is said before the first.
         List<Trial> trials = trials();
-        RunData.open(place.data(), Overlap.ALLOWED).labelled("train");
+        RunData data = RunData.open(place.data(), Overlap.ALLOWED);
+        data.labelled("train");
+        // Each candidate has its own say in whether a case may be in two parts.
+        data.fit(CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED));
         SweepTable table = new SweepTable();
         Path csv = place.runs().root().resolve(file.sweep().name() + ".csv");
         CandidateTasks tasks = new CandidateTasks(file.sweep(), place, row -> {

@@ -1,0 +1,138 @@
+package org.attunet.experiments.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.attunet.eval.inference.ModelFile;
+import org.attunet.experiments.experiment.Experiment;
+import org.attunet.experiments.experiment.Experiments;
+import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.run.ModelPath;
+import org.attunet.experiments.run.Weights;
+import org.attunet.model.weights.Difference;
+import org.attunet.model.weights.Verification;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "weights", description = "Network weights from and to other programs.")
+final class WeightsCommand extends UnetCommand {
+    WeightsCommand(Console console) {
+        super(console);
+    }
+
+    /** The commands below this one. */
+    List<UnetCommand> parts() {
+        return List.of(new Import(console), new Export(console), new Verify(console));
+    }
+
+    @Override
+    public Integer call() {
+        throw new UsageException("weights import, weights export or weights verify");
+    }
+
+    @Command(name = "import", description = "A model file from a PyTorch checkpoint, .safetensors or .npy files.")
+    static final class Import extends UnetCommand {
+        @Option(names = "--in", required = true, paramLabel = "FILE|DIR", description = "Where the weights are.")
+        private Path in;
+
+        @Option(names = "--out", required = true, paramLabel = "MODEL", description = "Model file to be written.")
+        private Path out;
+
+        @Option(
+                names = "--experiment",
+                paramLabel = "NAME|FILE",
+                description =
+                        "Of which network they are, and what its inputs go through; left out, names and shapes tell"
+                                + " the network, and inputs go through the reference's preprocessing.")
+        private Optional<String> experiment = Optional.empty();
+
+        @Option(names = "--scale", paramLabel = "demo|full", description = "Scale of the experiment; full by default.")
+        private Scale scale = Scale.FULL;
+
+        @Mixin
+        private Target target;
+
+        Import(Console console) {
+            super(console);
+        }
+
+        @Override
+        boolean usesSettings() {
+            return true;
+        }
+
+        @Override
+        public Integer call() {
+            Path file = target.file(out);
+            Inputs.existing(in);
+            Experiment handling = Experiments.load(experiment.orElse("baseline"), Optional.of(scale), assignments());
+            Weights.Imported imported =
+                    experiment.isPresent() ? Weights.readAs(in, handling) : Weights.read(in, handling);
+            ModelFile.write(imported.model(), file);
+            print(imported.report().text());
+            print(file.toString());
+            return ExitCode.DONE;
+        }
+    }
+
+    @Command(name = "export", description = "Every parameter of a model as an .npy file, with a manifest.")
+    static final class Export extends UnetCommand {
+        @Option(names = "--model", required = true, paramLabel = "RUN|MODEL", description = "Run folder or model file.")
+        private Path model;
+
+        @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the files.")
+        private Path out;
+
+        @Mixin
+        private Target target;
+
+        Export(Console console) {
+            super(console);
+        }
+
+        @Override
+        public Integer call() {
+            Path folder = target.folder(out);
+            Weights.write(ModelFile.read(ModelPath.of(model).file()), folder);
+            print(folder.toString());
+            return ExitCode.DONE;
+        }
+    }
+
+    @Command(
+            name = "verify",
+            description = "Run the network on a folder's input.npy and compare every stored tensor.",
+            footer = "Exit code 1 where a tensor is beyond its tolerance.")
+    static final class Verify extends UnetCommand {
+        @Option(names = "--in", required = true, paramLabel = "DIR", description = "Weights, input and what came out.")
+        private Path in;
+
+        @Option(names = "--json", description = "Print JSON.")
+        private boolean json;
+
+        Verify(Console console) {
+            super(console);
+        }
+
+        @Override
+        public Integer call() {
+            List<Difference> differences = Verification.run(Inputs.folder(in));
+            long beyond = differences.stream().filter(d -> !d.holds()).count();
+            if (json) {
+                print(Json.of(differences));
+            } else {
+                differences.forEach(d -> print(String.format(
+                        Locale.ROOT,
+                        "%-8s %10.3g of %8.2g  %s",
+                        d.holds() ? "holds" : "BEYOND",
+                        d.largest(),
+                        d.tolerance(),
+                        d.name())));
+                print(differences.size() + " tensors compared, " + beyond + " beyond their tolerance");
+            }
+            return beyond == 0 ? ExitCode.DONE : ExitCode.FAULT;
+        }
+    }
+}

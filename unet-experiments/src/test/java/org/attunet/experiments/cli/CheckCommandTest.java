@@ -1,0 +1,103 @@
+package org.attunet.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.attunet.data.nifti.NiftiReader;
+import org.attunet.data.nifti.NiftiWriter;
+import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Size;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path data;
+
+    @BeforeEach
+    void makePhantoms() {
+        data = folder.resolve("data");
+        assertThat(Run.of("phantom", "--out", data.toString(), "--cases", "4", "--size", "64", "--seed", "1")
+                        .code())
+                .isZero();
+        assertThat(Run.of("split", "--data", data.toString()).code()).isZero();
+    }
+
+    @Test
+    void soundDataPass() throws IOException {
+        Run run = Run.of("check", "--data", data.toString(), "--json");
+        assertThat(run.code()).isZero();
+        JsonNode report = new ObjectMapper().readTree(run.results());
+        assertThat(report.get("cases").asInt()).isEqualTo(4);
+        assertThat(report.get("findings"))
+                .noneMatch(f -> f.get("severity").asText().equals("error"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+    void aLabelFlippedUnderTheSameHeaderIsFoundAndDrawn(int axes) throws IOException {
+        Path file = data.resolve("labels/phantom_002.nii.gz");
+        NiftiWriter.write(flipped(NiftiReader.readMask(file), axes), file);
+
+        Run run = Run.of("check", "--data", data.toString(), "--json");
+
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(new ObjectMapper().readTree(run.results()).get("findings"))
+                .filteredOn(f -> f.get("severity").asText().equals("error"))
+                .extracting(f -> f.get("case").asText() + " " + f.get("code").asText())
+                .containsExactly("phantom_002 L4");
+        try (var pictures = Files.list(data.resolve("check"))) {
+            assertThat(pictures).anyMatch(p -> p.getFileName().toString().contains("phantom_002"));
+        }
+    }
+
+    @Test
+    void allThatIsWrongIsToldInOneRunAndRefusedByEveryCommand() throws IOException {
+        Files.delete(data.resolve("labels/phantom_001.nii.gz"));
+        Files.writeString(data.resolve("images/phantom_003.nii.gz"), "nothing");
+        Path label = data.resolve("labels/phantom_004.nii.gz");
+        Mask mask = NiftiReader.readMask(label);
+        NiftiWriter.write(new Mask(mask.geometry(), new byte[mask.labels().length]), label);
+
+        Run run = Run.of("check", "--data", data.toString());
+
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.results()).contains("phantom_001", "phantom_003", "L7 phantom_004");
+        for (List<String> command : List.of(
+                List.of("train", "--experiment", "baseline", "--runs", folder + "/runs"),
+                List.of("sweep", "--runs", folder + "/runs"))) {
+            List<String> line = new ArrayList<>(command);
+            line.addAll(List.of("--data", data.toString()));
+            Run refused = Run.of(line.toArray(String[]::new));
+            assertThat(refused.code()).as(command.get(0)).isEqualTo(4);
+            assertThat(folder.resolve("runs/baseline")).doesNotExist();
+        }
+    }
+
+    private static Mask flipped(Mask mask, int axes) {
+        Size size = mask.size();
+        byte[] labels = new byte[mask.labels().length];
+        for (int k = 0; k < size.z(); k++) {
+            for (int j = 0; j < size.y(); j++) {
+                for (int i = 0; i < size.x(); i++) {
+                    int x = (axes & 1) == 0 ? i : size.x() - 1 - i;
+                    int y = (axes & 2) == 0 ? j : size.y() - 1 - j;
+                    int z = (axes & 4) == 0 ? k : size.z() - 1 - k;
+                    labels[size.index(i, j, k)] = (byte) mask.get(x, y, z);
+                }
+            }
+        }
+        return new Mask(mask.geometry(), labels);
+    }
+}
