@@ -65,6 +65,7 @@ final class Commands {
                 new ReportCommand(console),
                 new UiCommand(console),
                 new WeightsCommand(console),
+                new BenchCommand(console),
                 new DoctorCommand(console));
     }
 

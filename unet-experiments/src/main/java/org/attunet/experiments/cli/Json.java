@@ -3,6 +3,7 @@ package org.attunet.experiments.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -20,8 +21,17 @@ final class Json {
     private Json() {}
 
     static String of(Object value) {
+        return written(MAPPER.writerWithDefaultPrettyPrinter(), value);
+    }
+
+    /** All in one line. */
+    static String line(Object value) {
+        return written(MAPPER.writer(), value);
+    }
+
+    private static String written(ObjectWriter writer, Object value) {
         try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+            return writer.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

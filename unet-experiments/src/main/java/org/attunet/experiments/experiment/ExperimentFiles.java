@@ -22,7 +22,7 @@ final class ExperimentFiles {
     static final String DEFAULTS = "defaults";
 
     /** The shipped experiments, in the order in which to list them. */
-    static final List<String> SHIPPED = List.of("baseline", "deeper", "dice-ce", "conv-mapping");
+    static final List<String> SHIPPED = List.of("baseline", "deeper", "dice-ce", "conv-mapping", "paper", "best");
 
     private ExperimentFiles() {}
 

@@ -2,7 +2,9 @@ package org.attunet.train.listener;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.attunet.train.RunFolder;
 import org.attunet.train.TrainingListener;
@@ -36,15 +38,23 @@ public final class CheckpointListener implements TrainingListener {
     private void save(Checkpoint checkpoint) {
         try {
             if (Files.exists(folder.last())) {
-                Files.move(
-                        folder.last(),
-                        folder.previous(),
-                        StandardCopyOption.REPLACE_EXISTING,
-                        StandardCopyOption.ATOMIC_MOVE);
+                keepAsPrevious();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the last checkpoint as " + folder.previous(), e);
         }
         checkpoint.write(folder.last());
+    }
+
+    /** Leaves the last checkpoint where it is until the new one is whole: whenever the process is killed, one is there. */
+    private void keepAsPrevious() throws IOException {
+        Path kept = folder.previous().resolveSibling("previous.part");
+        Files.deleteIfExists(kept);
+        try {
+            Files.createLink(kept, folder.last());
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.copy(folder.last(), kept);
+        }
+        Files.move(kept, folder.previous(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -1,0 +1,97 @@
+package org.attunet.experiments.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.attunet.experiments.run.Backend;
+import org.attunet.experiments.run.StepBench;
+import org.attunet.model.NetworkSettings;
+import org.nd4j.nativeblas.NativeOpsHolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "bench", description = "Seconds of a training step and of an inference, as one line of JSON.")
+final class BenchCommand extends UnetCommand {
+    /** What is timed. */
+    enum Work {
+        TRAIN,
+        INFER
+    }
+
+    @Option(
+            names = "--widths",
+            split = ",",
+            defaultValue = "16,32,64,128",
+            paramLabel = "W",
+            description = "Channels of each level.")
+    private List<Integer> widths;
+
+    @Option(names = "--patch", defaultValue = "48", paramLabel = "P", description = "Voxels along each axis.")
+    private int patch;
+
+    @Option(names = "--batch", defaultValue = "2", paramLabel = "B", description = "Patches at once.")
+    private int batch;
+
+    @Option(names = "--threads", defaultValue = "2", paramLabel = "T", description = "Threads of the native code.")
+    private int threads;
+
+    @Option(names = "--steps", defaultValue = "5", paramLabel = "N", description = "Timed steps.")
+    private int steps;
+
+    @Option(names = "--only", paramLabel = "train|infer", description = "Time this alone.")
+    private Optional<Work> only = Optional.empty();
+
+    BenchCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() {
+        if (patch < 1 || batch < 1 || threads < 1 || steps < 1) {
+            throw new UsageException("--patch, --batch, --threads and --steps are at least 1");
+        }
+        NetworkSettings network = NetworkSettings.reference(1, 2, widths);
+        network.checkPatch(patch, patch, patch);
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+        StepBench bench = new StepBench(network, patch, batch, steps);
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put(
+                "widths", String.join(",", widths.stream().map(String::valueOf).toList()));
+        result.put("patch", patch);
+        result.put("batch", batch);
+        result.put("threads", threads);
+        result.put("backend", Backend.ofNd4j().name());
+        if (only.isEmpty() || only.get() == Work.TRAIN) {
+            result.put("train", fields(bench.train()));
+        }
+        if (only.isEmpty() || only.get() == Work.INFER) {
+            result.put("infer", fields(bench.infer()));
+        }
+        peakMegabytes().ifPresent(peak -> result.put("peak_mb", peak));
+        print(Json.line(result));
+        return ExitCode.DONE;
+    }
+
+    private static Map<String, Double> fields(StepBench.Timing timing) {
+        Map<String, Double> fields = new LinkedHashMap<>();
+        fields.put("wall_min", timing.wallMin());
+        fields.put("wall_median", timing.wallMedian());
+        fields.put("cpu_min", timing.cpuMin());
+        return fields;
+    }
+
+    /** The process's largest resident size, where Linux tells it. */
+    private static Optional<Double> peakMegabytes() {
+        try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .map(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

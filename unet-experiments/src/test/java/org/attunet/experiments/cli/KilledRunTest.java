@@ -1,0 +1,108 @@
+package org.attunet.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.attunet.model.weights.Tensor;
+import org.attunet.train.checkpoint.Checkpoint;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A process killed at any moment loses nothing but the time since its last checkpoint. How many kills: {@code attunet.kills}, 3 where it
+ * is not given.
+ */
+class KilledRunTest {
+    private static final int KILLS = Integer.getInteger("attunet.kills", 3);
+    /** Java needs about a second before the first step, and a whole run a few more. */
+    private static final int SHORTEST_MS = 1500;
+
+    private static final int RANGE_MS = 2500;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aRunKilledAgainAndAgainEndsAsOneThatWasNot() throws Exception {
+        assertThat(Run.of("phantom", "--out", path("data"), "--cases", "4", "--size", "16", "--difficulty", "easy")
+                        .code())
+                .isZero();
+        assertThat(process("whole").waitFor()).isZero();
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        int killed = 0;
+        for (int n = 0; n < KILLS; n++) {
+            Process process = process("killed", "--resume");
+            if (!process.waitFor(SHORTEST_MS + random.nextInt(RANGE_MS), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+                killed++;
+            }
+        }
+        assertThat(process("killed", "--resume").waitFor()).as("seed " + seed).isZero();
+
+        assertThat(killed).isPositive();
+        Map<String, Tensor> whole = last("whole").model().weights();
+        Map<String, Tensor> resumed = last("killed").model().weights();
+        whole.forEach((name, tensor) -> assertThat(resumed.get(name).values())
+                .as(name + ", seed " + seed)
+                .isEqualTo(tensor.values()));
+        assertThat(losses("killed")).as("seed " + seed).isEqualTo(losses("whole"));
+    }
+
+    private Process process(String runs, String... more) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Unet.class.getName(),
+                        "train",
+                        "--experiment",
+                        "baseline",
+                        "--scale",
+                        "demo",
+                        "--data",
+                        path("data"),
+                        "--runs",
+                        path(runs),
+                        "--set",
+                        "network.widths=[2, 3, 4];network.supervision=2;data.patch=8;training.epochs=40;training.validate-every=5"));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    /** The newest run: one killed before it had recorded itself is left behind. */
+    private Path run(String runs) throws IOException {
+        try (Stream<Path> all = Files.list(folder.resolve(runs).resolve("baseline"))) {
+            return all.filter(run -> Files.exists(run.resolve("checkpoints/last.zip")))
+                    .max(Path::compareTo)
+                    .orElseThrow();
+        }
+    }
+
+    private Checkpoint last(String runs) throws IOException {
+        return Checkpoint.read(run(runs).resolve("checkpoints/last.zip"));
+    }
+
+    /** Epoch, loss, Dice and rate of every row; not its times. */
+    private List<String> losses(String runs) throws IOException {
+        return Files.readAllLines(run(runs).resolve("history.csv")).stream()
+                .map(row -> String.join(",", List.of(row.split(",", -1)).subList(0, 4)))
+                .toList();
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+}

@@ -1,0 +1,76 @@
+package org.attunet.train;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.attunet.data.cache.MemoryCases;
+import org.attunet.data.dataset.Case;
+import org.attunet.data.dataset.CaseReader;
+import org.attunet.data.dataset.DatasetFolder;
+import org.attunet.data.dataset.DatasetSettings;
+import org.attunet.data.phantom.Difficulty;
+import org.attunet.data.phantom.PhantomDataset;
+import org.attunet.data.phantom.PhantomDataset.Existing;
+import org.attunet.data.phantom.PhantomSettings;
+import org.attunet.data.record.PatchIterator;
+import org.attunet.data.record.PatchSettings;
+import org.attunet.data.transform.Pipeline;
+import org.attunet.data.transform.PreprocessingSettings;
+import org.attunet.data.volume.Size;
+import org.attunet.eval.inference.InferenceSettings;
+import org.attunet.model.NetworkSettings;
+import org.attunet.model.loss.LossKind;
+import org.attunet.model.loss.LossSettings;
+
+/** Runs of a few steps: five training cases, a network of a few hundred parameters. */
+final class TinyRuns {
+    private static final Size PATCH = Size.cube(8);
+
+    private final List<Case> cases;
+
+    private TinyRuns(List<Case> cases) {
+        this.cases = cases;
+    }
+
+    /** On phantoms that are made in this folder. */
+    static TinyRuns in(Path folder) {
+        Path data = folder.resolve("data");
+        PhantomDataset.write(
+                data, PhantomSettings.cube(6, 16, 3, Difficulty.EASY), Existing.REFUSE, (done, total) -> {});
+        return new TinyRuns(DatasetFolder.open(data).cases());
+    }
+
+    static TrainingSettings settings(int epochs) {
+        return new TrainingSettings(epochs, 2, 1e-2, Schedule.COSINE, 0.1, 0.1, 1, 0.9, 1, 0, 0);
+    }
+
+    /** With {@code threads} for the patches. */
+    TrainingPlan plan(TrainingSettings settings, int threads) {
+        PreprocessingSettings preprocessing = PreprocessingSettings.preset("demo");
+        PatchIterator patches = new PatchIterator(
+                        cases.subList(0, 5),
+                        new MemoryCases(DatasetSettings.NONE, preprocessing),
+                        PatchSettings.reference().withPatch(PATCH),
+                        settings.batch(),
+                        settings.seed(),
+                        2)
+                .withThreads(threads);
+        CaseReader reader = new CaseReader(DatasetSettings.NONE);
+        Pipeline pipeline = Pipeline.of(preprocessing);
+        Validator validator = new Validator(
+                cases.subList(5, 6), c -> pipeline.run(reader.read(c)).sample(), InferenceSettings.of(PATCH));
+        return new TrainingPlan(
+                "tiny",
+                NetworkSettings.reference(1, 2, List.of(2, 3, 4)),
+                LossSettings.of(LossKind.DICE),
+                settings,
+                preprocessing,
+                InferenceSettings.of(PATCH),
+                List.of("background", "pancreas"),
+                patches,
+                validator);
+    }
+
+    TrainingPlan plan(TrainingSettings settings) {
+        return plan(settings, 1);
+    }
+}
