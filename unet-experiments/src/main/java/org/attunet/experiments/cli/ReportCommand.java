@@ -1,11 +1,10 @@
 package org.attunet.experiments.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.attunet.data.DataException;
+import org.attunet.eval.report.Report;
 import org.attunet.eval.report.ResultsTable;
-import org.attunet.eval.report.RunResult;
 import org.attunet.eval.report.RunResults;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,14 +27,11 @@ final class ReportCommand extends UnetCommand {
 
     @Override
     public Integer call() {
-        List<RunResult> results = RunResults.in(Inputs.folder(runs.folder()));
-        if (results.isEmpty()) {
+        if (RunResults.in(Inputs.folder(runs.folder())).isEmpty()) {
             throw new DataException("no run under " + runs.folder() + " has been evaluated");
         }
-        ResultsTable table = ResultsTable.of(results);
-        Path folder = out.orElse(runs.folder());
         // A report is made anew from the runs whenever it is asked for: there is nothing in it to lose.
-        table.write(folder);
+        ResultsTable table = Report.write(runs.folder(), out.orElse(runs.folder()));
         console.results().print(table.markdown());
         return ExitCode.DONE;
     }

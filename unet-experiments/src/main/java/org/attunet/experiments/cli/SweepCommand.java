@@ -1,10 +1,8 @@
 package org.attunet.experiments.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import org.attunet.eval.report.ResultsTable;
-import org.attunet.eval.report.RunResult;
+import org.attunet.eval.report.Report;
 import org.attunet.eval.report.RunResults;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.Interruption;
@@ -73,12 +71,8 @@ final class SweepCommand extends UnetCommand {
     }
 
     private void report() {
-        List<RunResult> evaluated = RunResults.in(runs.folder());
-        if (evaluated.isEmpty()) {
-            return;
+        if (!RunResults.in(runs.folder()).isEmpty()) {
+            console.results().print(Report.write(runs.folder(), runs.folder()).markdown());
         }
-        ResultsTable results = ResultsTable.of(evaluated);
-        results.write(runs.folder());
-        console.results().print(results.markdown());
     }
 }
