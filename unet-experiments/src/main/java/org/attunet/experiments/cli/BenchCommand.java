@@ -56,6 +56,7 @@ final class BenchCommand extends UnetCommand {
         }
         NetworkSettings network = NetworkSettings.reference(1, 2, widths);
         network.checkPatch(patch, patch, patch);
+        Backend backend = Backend.ofNd4j(); // starts ND4J, which its native operations need
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
         StepBench bench = new StepBench(network, patch, batch, steps);
         Map<String, Object> result = new LinkedHashMap<>();
@@ -64,7 +65,7 @@ final class BenchCommand extends UnetCommand {
         result.put("patch", patch);
         result.put("batch", batch);
         result.put("threads", threads);
-        result.put("backend", Backend.ofNd4j().name());
+        result.put("backend", backend.name());
         if (only.isEmpty() || only.get() == Work.TRAIN) {
             result.put("train", fields(bench.train()));
         }
