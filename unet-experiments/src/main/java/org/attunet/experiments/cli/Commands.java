@@ -57,6 +57,7 @@ final class Commands {
                 new SplitCommand(console),
                 new PreprocessCommand(console),
                 new ShowCommand(console),
+                new SettingsCommand(console),
                 new TrainCommand(console),
                 new EvaluateCommand(console),
                 new PredictCommand(console),

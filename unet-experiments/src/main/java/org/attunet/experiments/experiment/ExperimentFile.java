@@ -24,9 +24,13 @@ record ExperimentFile(String stem, Optional<Path> path, Mapping tree) {
         return path.map(Path::toString).orElse(stem + ".yaml");
     }
 
-    /** Its settings at a scale: those for every scale, with those for this one laid over them. */
+    /** Its settings for every scale; those {@link #at} a scale are a layer over them. */
+    Mapping general() {
+        return tree.without("extends", "full", "demo");
+    }
+
+    /** What it says for one scale alone. */
     Mapping at(Scale scale) {
-        Mapping general = tree.without("extends", "full", "demo");
-        return general.overlaidWith(tree.mapping(scale.name().toLowerCase(Locale.ROOT)));
+        return tree.mapping(scale.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -68,9 +68,13 @@ final class ExperimentFiles {
     }
 
     private static ExperimentFile shipped(String name) {
+        return new ExperimentFile(name, Optional.empty(), YamlReader.read(text(name), name + ".yaml"));
+    }
+
+    /** A shipped file as it was written. */
+    static String text(String name) {
         try (InputStream in = ExperimentFiles.class.getResourceAsStream(name + ".yaml")) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new ExperimentFile(name, Optional.empty(), YamlReader.read(text, name + ".yaml"));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

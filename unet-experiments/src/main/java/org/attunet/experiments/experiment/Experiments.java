@@ -16,6 +16,7 @@ import org.attunet.experiments.settings.Node;
 import org.attunet.experiments.settings.Node.Mapping;
 import org.attunet.experiments.settings.Node.Scalar;
 import org.attunet.experiments.settings.Overrides;
+import org.attunet.experiments.settings.SettingsGuide;
 import org.attunet.experiments.settings.Tuples;
 import org.attunet.experiments.settings.YamlReader;
 import org.attunet.experiments.settings.YamlWriter;
@@ -52,7 +53,7 @@ public final class Experiments {
                 .orElseGet(Scale::ofThisBuild);
         Mapping tree = Mapping.empty("defaults.yaml");
         for (ExperimentFile file : chain) {
-            tree = tree.overlaidWith(withPreset(file.at(size))).overlaidWith(nameOf(file));
+            tree = tree.overlaidWith(settings(file, size)).overlaidWith(nameOf(file));
         }
         tree = tree.overlaidWith(withPreset(overrides)).overlaidWith(assignment("scale", Names.kebab(size)));
         return binder().bind(withWindow(tree));
@@ -82,12 +83,23 @@ public final class Experiments {
                 .toList();
     }
 
+    /** What there is to set, as the comments of the defaults tell it. */
+    public static SettingsGuide guide() {
+        return SettingsGuide.of(Experiment.class, ExperimentFiles.text(ExperimentFiles.DEFAULTS), TUPLES)
+                .withWords("data.preset", PreprocessingSettings.PRESETS)
+                .withWords("inference.window", List.of("patch"));
+    }
+
     private static Binder<Experiment> binder() {
         ExperimentFile defaults =
                 ExperimentFiles.chain(ExperimentFiles.DEFAULTS).get(0);
-        Mapping tree = withWindow(withPreset(defaults.at(Scale.FULL)))
-                .overlaidWith(assignment("scale", Names.kebab(Scale.FULL)));
+        Mapping tree =
+                withWindow(settings(defaults, Scale.FULL)).overlaidWith(assignment("scale", Names.kebab(Scale.FULL)));
         return Binder.of(Experiment.class, tree, TUPLES);
+    }
+
+    private static Mapping settings(ExperimentFile file, Scale scale) {
+        return withPreset(file.general()).overlaidWith(withPreset(file.at(scale)));
     }
 
     private static Optional<Scale> scaleIn(Mapping tree) {

@@ -16,21 +16,24 @@ import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.run.EvaluationJob;
 import org.attunet.experiments.run.Outcome;
+import org.attunet.experiments.run.Outcome.State;
 import org.attunet.experiments.run.Provenance;
 import org.attunet.experiments.run.RunData;
 import org.attunet.experiments.run.RunStart;
 import org.attunet.experiments.run.TrainingJob;
+import org.attunet.train.DivergedException;
 import org.attunet.train.RunFolder;
+import org.attunet.train.TrainingSettings;
 
 /**
  * Trains and scores one candidate, as far as that has not been done before.
  *
- * @param sweep what it belongs to
+ * @param file the sweep it belongs to
  * @param place what all candidates share
  * @param name the experiment its run is kept under
  * @param trial what it is
  */
-record CandidateRun(Sweep sweep, SweepPlace place, String name, Trial trial) {
+record CandidateRun(SweepFile file, SweepPlace place, String name, Trial trial) {
     /** Does what is left to do. */
     SweepRow run(RunData data) {
         long start = System.nanoTime();
@@ -39,14 +42,18 @@ record CandidateRun(Sweep sweep, SweepPlace place, String name, Trial trial) {
         Optional<RunFolder> before = earlier(experiment, data);
         RunFolder folder = before.orElseGet(() -> RunStart.anew(experiment, data, place.runs()));
         int epochs = experiment.training().epochs();
-        int until = (int) Math.ceil(trial.share() * epochs);
+        int until = until(experiment.training());
         Outcome outcome = before.isPresent() ? Provenance.read(folder).outcome() : Outcome.begun();
+        if (outcome.state() == State.DIVERGED) {
+            throw new DivergedException(outcome.message()); // as it would again
+        }
         if (!outcome.isFinished(until) && outcome.epochs() < until) {
             new TrainingJob(experiment, data, folder, place.interruption()).run(until);
             outcome = Provenance.read(folder).outcome();
         }
         return new SweepRow(
                 name,
+                trial.group(),
                 trial.assignments(),
                 outcome.isFinished(epochs) ? SweepRow.State.DONE : SweepRow.State.STOPPED,
                 Optional.of(folder),
@@ -56,15 +63,22 @@ record CandidateRun(Sweep sweep, SweepPlace place, String name, Trial trial) {
                 "");
     }
 
+    /** Epochs that its share comes to. Shares are compared by validation Dice, so each ends with a validation. */
+    private int until(TrainingSettings training) {
+        double validations = Math.ceil(trial.share() * training.epochs() / training.validateEvery());
+        return (int) Math.min(training.epochs(), validations * training.validateEvery());
+    }
+
     /** Named experiments are scored on the test cases; a search must not look at them. */
     private OptionalDouble testDice(RunData data, RunFolder folder) {
-        return sweep.isSearch()
+        return file.sweep().isSearch()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(evaluation(data, folder).of(Metric.DICE).mean());
     }
 
     private Experiment experiment() {
-        List<String> assignments = new ArrayList<>(trial.assignments());
+        List<String> assignments = new ArrayList<>(file.settings());
+        assignments.addAll(trial.assignments());
         assignments.add("name=" + name);
         assignments.addAll(place.assignments());
         return Experiments.load(trial.experiment(), place.scale(), assignments);

@@ -25,12 +25,12 @@ import org.slf4j.LoggerFactory;
 final class CandidateTasks implements TaskCreator {
     private static final Logger LOG = LoggerFactory.getLogger(CandidateTasks.class);
 
-    private final Sweep sweep;
+    private final SweepFile file;
     private final SweepPlace place;
     private final Consumer<SweepRow> rows;
 
-    CandidateTasks(Sweep sweep, SweepPlace place, Consumer<SweepRow> rows) {
-        this.sweep = sweep;
+    CandidateTasks(SweepFile file, SweepPlace place, Consumer<SweepRow> rows) {
+        this.file = file;
         this.place = place;
         this.rows = rows;
     }
@@ -48,7 +48,7 @@ final class CandidateTasks implements TaskCreator {
             String name = name(trial, candidate.getIndex());
             CandidateInfo info = info(candidate);
             listeners.forEach(listener -> listener.onCandidateStatusChange(info, runner, null));
-            SweepRow begun = SweepRow.running(name, trial.assignments());
+            SweepRow begun = SweepRow.running(name, trial);
             rows.accept(begun);
             OptimizationResult result = attempt(candidate, trial, begun, info, data(source, properties), score);
             listeners.forEach(listener -> listener.onCandidateStatusChange(info, runner, result));
@@ -65,7 +65,7 @@ final class CandidateTasks implements TaskCreator {
             ScoreFunction score) {
         long start = System.nanoTime();
         try {
-            SweepRow row = new CandidateRun(sweep, place, begun.name(), trial).run((RunData) data.trainData());
+            SweepRow row = new CandidateRun(file, place, begun.name(), trial).run((RunData) data.trainData());
             rows.accept(row);
             double dice = score.score(row.run().orElseThrow(), SweepData.class, null);
             info.setScore(dice);
@@ -84,7 +84,7 @@ final class CandidateTasks implements TaskCreator {
     }
 
     private String name(Trial trial, int index) {
-        return trial.name().isEmpty() ? Generators.name(sweep, index) : trial.name();
+        return trial.name().isEmpty() ? Generators.name(file.sweep(), index) : trial.name();
     }
 
     private static CandidateInfo info(Candidate<?> candidate) {

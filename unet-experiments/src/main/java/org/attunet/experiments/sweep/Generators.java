@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
-import org.deeplearning4j.arbiter.optimize.generator.GeneticSearchCandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.generator.GridSearchCandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.generator.GridSearchCandidateGenerator.Mode;
 import org.deeplearning4j.arbiter.optimize.generator.RandomSearchGenerator;
@@ -40,7 +39,7 @@ record Generators(CandidateGenerator generator, int candidates) {
         CandidateGenerator generator = switch (sweep.strategy()) {
             case RANDOM -> new RandomSearchGenerator(space, null);
             case GRID -> new GridSearchCandidateGenerator(space, sweep.gridSteps(), Mode.Sequential, null);
-            case GENETIC -> new GeneticSearchCandidateGenerator.Builder(space, new ValidationDice()).build();
+            case GENETIC -> GeneticSearch.of(space, sweep);
         };
         generator.setRngSeed(sweep.seed());
         return generator;

@@ -2,12 +2,14 @@ package org.attunet.experiments.sweep;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A sweep: either some experiments, each once, or a search from one of them.
  *
  * @param name of the sweep; candidates of a search are called after it
  * @param experiments names or files to be trained one after the other; empty for a search
+ * @param seeds each experiment is trained once with each; empty for once with its own
  * @param base where a search starts from
  * @param strategy how candidates of a search are chosen
  * @param candidates how many a search tries
@@ -20,6 +22,7 @@ import java.util.Optional;
 public record Sweep(
         String name,
         List<String> experiments,
+        List<Long> seeds,
         String base,
         Strategy strategy,
         int candidates,
@@ -42,6 +45,8 @@ public record Sweep(
     /** Checks the ranges. */
     public Sweep {
         experiments = List.copyOf(experiments);
+        seeds = List.copyOf(seeds);
+        require(Set.copyOf(seeds).size() == seeds.size(), "seeds must differ from each other, not " + seeds);
         require(candidates >= 1, "candidates must be at least 1, not " + candidates);
         require(gridSteps >= 1, "grid-steps must be at least 1, not " + gridSteps);
         require(rungs >= 1, "rungs must be at least 1, not " + rungs);

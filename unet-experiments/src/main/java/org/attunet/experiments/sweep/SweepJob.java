@@ -1,6 +1,5 @@
 package org.attunet.experiments.sweep;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +32,10 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
     /** Ten years: no limit. */
     private static final double NO_LIMIT_MINUTES = 5e6;
 
-    /** Tries every candidate and returns the table, which {@code RUNS/<sweep>.csv} holds as well. */
+    /**
+     * Tries every candidate and returns the table, which {@code RUNS/<sweep>.csv} holds as well; {@code RUNS/<sweep>.png} shows a
+     * search's scores against each setting.
+     */
     public SweepTable run() {
         // Whatever every candidate would fail of is said before the first.
         List<Trial> trials = trials();
@@ -41,20 +43,27 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
         data.labelled("train");
         // Each candidate has its own say in whether a case may be in two parts.
         data.fit(CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED));
-        SweepTable table = new SweepTable();
-        Path csv = place.runs().root().resolve(file.sweep().name() + ".csv");
-        CandidateTasks tasks = new CandidateTasks(file.sweep(), place, row -> {
+        Generators generators = Generators.of(file, trials);
+        SweepTable table = new SweepTable(generators.candidates());
+        CandidateTasks tasks = new CandidateTasks(file, place, row -> {
             table.put(row);
-            table.write(csv);
+            write(table);
             changes.accept(table);
         });
-        new LocalOptimizationRunner(1, configuration(trials), tasks).execute();
+        new LocalOptimizationRunner(1, configuration(generators), tasks).execute();
         return table;
     }
 
-    private OptimizationConfiguration configuration(List<Trial> trials) {
+    private void write(SweepTable table) {
+        String name = file.sweep().name();
+        table.write(place.runs().root().resolve(name + ".csv"));
+        if (file.sweep().isSearch()) {
+            SearchPlot.write(file, table.rows(), place.runs().root().resolve(name + ".png"));
+        }
+    }
+
+    private OptimizationConfiguration configuration(Generators generators) {
         Sweep sweep = file.sweep();
-        Generators generators = Generators.of(file, trials);
         return new OptimizationConfiguration.Builder()
                 .candidateGenerator(generators.generator())
                 .dataSource(SweepData.class, SweepData.of(place.data()))
@@ -75,19 +84,31 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
         List<Trial> trials = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (String nameOrFile : file.sweep().experiments()) {
-            Experiment experiment = Experiments.load(nameOrFile, place.scale(), place.assignments());
+            Experiment experiment = experiment(nameOrFile);
             if (!names.add(experiment.name())) {
                 throw new ConfigurationException(
                         "two experiments of the sweep are called " + experiment.name() + "; give one another name");
             }
-            trials.add(Trial.of(nameOrFile, List.of()).named(experiment.name()));
+            trials.addAll(trials(Trial.of(nameOrFile, List.of()), experiment.name()));
         }
         return trials;
     }
 
+    private List<Trial> trials(Trial trial, String name) {
+        List<Long> seeds = file.sweep().seeds();
+        return seeds.isEmpty()
+                ? List.of(trial.named(name))
+                : seeds.stream().map(seed -> trial.seeded(name, seed)).toList();
+    }
+
+    private Experiment experiment(String nameOrFile) {
+        List<String> assignments = new ArrayList<>(file.settings());
+        assignments.addAll(place.assignments());
+        return Experiments.load(nameOrFile, place.scale(), assignments);
+    }
+
     private void requireKnownSettings() {
-        Experiment base = Experiments.load(file.sweep().base(), place.scale(), place.assignments());
-        Set<String> known = Experiments.flat(base).keySet();
+        Set<String> known = Experiments.flat(experiment(file.sweep().base())).keySet();
         List<Problem> problems = file.space().stream()
                 .filter(setting -> !known.contains(setting.path()))
                 .map(setting ->

@@ -9,6 +9,7 @@ import org.attunet.train.RunFolder;
  * What became of a candidate.
  *
  * @param name the experiment its run is kept under
+ * @param group of candidates that are the same but for their seed; empty where there is no such group
  * @param assignments what it changes, as {@code path=value}
  * @param state in words
  * @param run its folder, where it came that far
@@ -19,6 +20,7 @@ import org.attunet.train.RunFolder;
  */
 public record SweepRow(
         String name,
+        String group,
         List<String> assignments,
         State state,
         Optional<RunFolder> run,
@@ -39,10 +41,11 @@ public record SweepRow(
         FAILED
     }
 
-    static SweepRow running(String name, List<String> assignments) {
+    static SweepRow running(String name, Trial trial) {
         return new SweepRow(
                 name,
-                assignments,
+                trial.group(),
+                trial.assignments(),
                 State.RUNNING,
                 Optional.empty(),
                 OptionalDouble.empty(),
@@ -51,7 +54,16 @@ public record SweepRow(
                 "");
     }
 
+    /** What it sets a path to; empty where it leaves it as it was. */
+    Optional<String> value(String path) {
+        return assignments.stream()
+                .filter(assignment -> assignment.startsWith(path + "="))
+                .map(assignment -> assignment.substring(path.length() + 1))
+                .findFirst();
+    }
+
     SweepRow failed(String message, double minutesTaken) {
-        return new SweepRow(name, assignments, State.FAILED, run, validationDice, testDice, minutesTaken, message);
+        return new SweepRow(
+                name, group, assignments, State.FAILED, run, validationDice, testDice, minutesTaken, message);
     }
 }

@@ -16,10 +16,19 @@ import org.attunet.experiments.sweep.SweepRow.State;
 /** A sweep's candidates as far as they are known, in the order they were begun. */
 public final class SweepTable {
     private final Map<String, SweepRow> rows = new LinkedHashMap<>();
+    private final SweepProgress progress;
+
+    /** @param all candidates that the sweep will try, of every round of a halving search */
+    SweepTable(int all) {
+        progress = new SweepProgress(all);
+    }
 
     /** A candidate's newest row replaces the one before. */
     synchronized void put(SweepRow row) {
         rows.put(row.name(), row);
+        if (row.state() != State.RUNNING) {
+            progress.add(row.minutes());
+        }
     }
 
     /** All rows. */
@@ -58,7 +67,7 @@ public final class SweepTable {
                     row.minutes(),
                     row.error().isEmpty() ? String.join(" ", row.assignments()) : row.error()));
         }
-        return text.toString();
+        return text.append(new Means(rows()).text()).append(progress.text()).toString();
     }
 
     private static String dice(OptionalDouble value) {
@@ -91,11 +100,7 @@ public final class SweepTable {
         cells.add(dice(row.testDice()).replace("–", ""));
         cells.add(String.format(Locale.ROOT, "%.2f", row.minutes()));
         cells.add(row.error());
-        settings.forEach(path -> cells.add(row.assignments().stream()
-                .filter(assignment -> assignment.startsWith(path + "="))
-                .map(assignment -> assignment.substring(path.length() + 1))
-                .findFirst()
-                .orElse("")));
+        settings.forEach(path -> cells.add(row.value(path).orElse("")));
         return String.join(",", cells.stream().map(SweepTable::quoted).toList());
     }
 

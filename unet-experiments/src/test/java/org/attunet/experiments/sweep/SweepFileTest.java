@@ -19,7 +19,8 @@ class SweepFileTest {
         Sweep sweep = SweepFile.read("space: {training.batch: {values: [1, 2]}}", "x.yaml", "x")
                 .sweep();
         assertThat(sweep)
-                .isEqualTo(new Sweep("x", List.of(), "baseline", Strategy.RANDOM, 8, 3, 1, 0.5, 1, Optional.empty()));
+                .isEqualTo(new Sweep(
+                        "x", List.of(), List.of(), "baseline", Strategy.RANDOM, 8, 3, 1, 0.5, 1, Optional.empty()));
     }
 
     @Test
@@ -34,6 +35,9 @@ class SweepFileTest {
                 keep: 0.25
                 seed: 9
                 max-minutes: 30
+                settings:
+                  training: {epochs: 3}
+                  data.patch: [8, 8, 16]
                 space:
                   training:
                     learning-rate: {min: 1e-4, max: 1e-2, scale: log}
@@ -41,13 +45,23 @@ class SweepFileTest {
                   network.widths: {values: [[4, 8], [8, 16]]}
                 """, "x.yaml", "x");
         assertThat(file.sweep())
-                .isEqualTo(new Sweep("mine", List.of(), "deeper", Strategy.GRID, 5, 2, 2, 0.25, 9, Optional.of(30.0)));
+                .isEqualTo(new Sweep(
+                        "mine", List.of(), List.of(), "deeper", Strategy.GRID, 5, 2, 2, 0.25, 9, Optional.of(30.0)));
+        assertThat(file.settings()).containsExactly("training.epochs=3", "data.patch=[8, 8, 16]");
         assertThat(file.space())
                 .containsExactly(
                         new SearchedSetting("training.learning-rate", List.of(), 1e-4, 1e-2, SearchedSetting.Scale.LOG),
                         new SearchedSetting("training.batch", List.of(), 1, 4, SearchedSetting.Scale.INTEGER),
                         new SearchedSetting(
                                 "network.widths", List.of("[4, 8]", "[8, 16]"), 0, 0, SearchedSetting.Scale.LINEAR));
+    }
+
+    @Test
+    void seedsBelongToNamedExperimentsAndDiffer() {
+        assertThatThrownBy(() -> SweepFile.read("{seeds: [1], space: {training.batch: {values: [1]}}}", "x.yaml", "x"))
+                .hasMessageContaining("they belong to named experiments");
+        assertThatThrownBy(() -> SweepFile.read("{experiments: [best], seeds: [1, 1]}", "x.yaml", "x"))
+                .hasMessageContaining("must differ from each other");
     }
 
     @Test

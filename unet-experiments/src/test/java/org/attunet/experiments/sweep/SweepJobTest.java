@@ -3,23 +3,31 @@ package org.attunet.experiments.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.attunet.data.phantom.Difficulty;
 import org.attunet.data.phantom.PhantomDataset;
 import org.attunet.data.phantom.PhantomDataset.Existing;
 import org.attunet.data.phantom.PhantomSettings;
+import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.Interruption;
 import org.attunet.experiments.run.Runs;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.sweep.SweepPlace.Start;
 import org.attunet.experiments.sweep.SweepRow.State;
+import org.attunet.train.TrainingSettings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +100,108 @@ class SweepJobTest {
         for (SweepRow row : rows) {
             Path history = row.run().orElseThrow().history();
             assertThat(Files.readAllLines(history)).hasSize(row.state() == State.DONE ? 3 : 2);
+        }
+    }
+
+    @Test
+    void seedsAreTrainedEachAndAveraged() {
+        SweepFile file = SweepFile.read("{experiments: [baseline], seeds: [3, 4]}", "s.yaml", "s");
+        SweepTable table = run(file, Start.GO_ON, TINY);
+        assertThat(table.rows()).extracting(SweepRow::name).containsExactly("baseline-seed3", "baseline-seed4");
+        double mean = table.rows().stream()
+                .mapToDouble(row -> row.testDice().orElseThrow())
+                .average()
+                .orElseThrow();
+        assertThat(table.text())
+                .contains(String.format(Locale.ROOT, "baseline         test %.4f (", mean))
+                .contains("2 of 2 done");
+    }
+
+    @Test
+    void aSweepsSettingsAreLaidOverEveryCandidateAndTheCommandLineWins() {
+        SweepFile file =
+                SweepFile.read("{experiments: [baseline], settings: {training: {epochs: 1, batch: 3}}}", "s.yaml", "s");
+        SweepRow row = run(file, Start.GO_ON, TINY).rows().get(0);
+        TrainingSettings training = Experiments.load(
+                        row.run().orElseThrow().path().toString(), Optional.empty(), List.of())
+                .training();
+        assertThat(training.batch()).isEqualTo(3);
+        assertThat(training.epochs()).isEqualTo(2);
+    }
+
+    @Test
+    void aGeneticSearchCrossesWhatItFoundAndDoesNotRepeatItself() throws IOException {
+        SweepFile file = SweepFile.read("""
+                strategy: genetic
+                candidates: 5
+                settings: {training: {epochs: 1}}
+                space:
+                  training.learning-rate: {min: 0.001, max: 0.01, scale: log}
+                  loss.kind: {values: [dice, dice-ce]}
+                """, "g.yaml", "g");
+        List<String> settings = new ArrayList<>(TINY);
+        settings.remove("training.epochs=2");
+        List<SweepRow> rows = run(file, Start.GO_ON, settings).rows();
+        assertThat(rows).hasSize(5).allMatch(row -> row.state() == State.DONE);
+        assertThat(run(file, Start.GO_ON, settings).rows())
+                .extracting(SweepRow::assignments)
+                .isEqualTo(rows.stream().map(SweepRow::assignments).toList());
+        assertThat(folders()).hasSize(5);
+    }
+
+    @Test
+    void aSearchEndsAsAPictureWithAPanelASetting() throws IOException {
+        SweepFile file = SweepFile.read("""
+                strategy: grid
+                grid-steps: 2
+                settings: {training: {epochs: 1}}
+                space:
+                  training.learning-rate: {min: 0.001, max: 0.01, scale: log}
+                  loss.kind: {values: [dice]}
+                """, "p.yaml", "p");
+        run(file, Start.GO_ON, TINY);
+        BufferedImage picture = ImageIO.read(runs.resolve("p.png").toFile());
+        assertThat(picture.getWidth()).isEqualTo(920);
+        assertThat(colours(picture.getSubimage(0, 0, 460, 380)))
+                .isNotEqualTo(colours(picture.getSubimage(460, 0, 460, 380)))
+                .contains(0xff4477aa);
+    }
+
+    private static Set<Integer> colours(BufferedImage picture) {
+        int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+        return IntStream.of(pixels).boxed().collect(Collectors.toSet());
+    }
+
+    @Test
+    void aCandidateThatDivergedIsNotTrainedAgain() throws IOException {
+        SweepFile file = SweepFile.read("experiments: [baseline]", "d.yaml", "d");
+        SweepRow done = run(file, Start.GO_ON, TINY).rows().get(0);
+        Path record = done.run().orElseThrow().provenance();
+        Files.writeString(
+                record,
+                Files.readString(record)
+                        .replace("\"finished\"", "\"diverged\"")
+                        .replace("\"message\" : \"\"", "\"message\" : \"the loss is nan\""));
+        SweepRow again = run(file, Start.GO_ON, TINY).rows().get(0);
+        assertThat(again.state()).isEqualTo(State.FAILED);
+        assertThat(again.error()).isEqualTo("the loss is nan");
+        assertThat(folders()).hasSize(1);
+    }
+
+    @Test
+    void aRoundOfHalvingEndsWithAValidation() throws IOException {
+        SweepFile file = SweepFile.read("""
+                candidates: 2
+                rungs: 2
+                settings: {training: {epochs: 4, validate-every: 3}}
+                space:
+                  training.learning-rate: {min: 0.001, max: 0.01, scale: log}
+                """, "v.yaml", "v");
+        List<SweepRow> rows = run(file, Start.GO_ON, TINY.subList(0, 3)).rows();
+        for (SweepRow row : rows) {
+            List<String> history = Files.readAllLines(row.run().orElseThrow().history());
+            assertThat(history).hasSize(row.state() == State.DONE ? 5 : 4);
+            assertThat(row.validationDice().orElseThrow()).isNotNegative();
         }
     }
 
