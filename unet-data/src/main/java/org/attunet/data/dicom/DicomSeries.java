@@ -68,10 +68,11 @@ public final class DicomSeries {
     /** Name of the case folder; nothing where the files lie in the root or the name tells who or when. */
     Optional<String> caseName() {
         String name = caseFolder.substring(caseFolder.lastIndexOf('/') + 1);
-        return name.isEmpty() || namesSomebody(name) ? Optional.empty() : Optional.of(name);
+        return name.isEmpty() || isToldBy(name) ? Optional.empty() : Optional.of(name);
     }
 
-    boolean namesSomebody(String name) {
+    /** Whether a name tells the patient or the day, and so may not name what is made of the series. */
+    public boolean isToldBy(String name) {
         return slices.get(0).identity().isToldBy(name);
     }
 

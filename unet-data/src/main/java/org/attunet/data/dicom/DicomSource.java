@@ -10,6 +10,7 @@ import java.util.List;
  * @param frameOfReferenceUid FrameOfReferenceUID, empty where the files have none
  * @param columns pixels along a row of the images
  * @param rows pixels along a column of the images
+ * @param lossy whether the images were ever compressed with loss
  * @param slices the images, in the order of the volume's third axis; none where a slice was interpolated
  */
 public record DicomSource(
@@ -18,6 +19,7 @@ public record DicomSource(
         String frameOfReferenceUid,
         int columns,
         int rows,
+        boolean lossy,
         List<SourceSlice> slices) {
     /** Keeps its own copy of the list. */
     public DicomSource {

@@ -206,6 +206,7 @@ final class SeriesLoader {
                 first.frameOfReference(),
                 first.format().columns(),
                 first.format().rows(),
+                first.isLossy(),
                 sources);
     }
 }

@@ -126,6 +126,11 @@ final class SliceHeader {
         return set.numbers(Tags.PIXEL_SPACING).filter(values -> values.length == 2 && values[0] > 0 && values[1] > 0);
     }
 
+    /** Whether the image was ever compressed with loss. */
+    boolean isLossy() {
+        return set.text(Tags.LOSSY).equals("01");
+    }
+
     boolean hasRescale() {
         return set.number(Tags.SLOPE).isPresent() && set.number(Tags.INTERCEPT).isPresent();
     }

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
+import org.attunet.data.AtomicFile;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
 import org.attunet.data.volume.Volume;
 import org.junit.jupiter.api.Test;

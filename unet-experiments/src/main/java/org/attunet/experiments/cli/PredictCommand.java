@@ -1,5 +1,6 @@
 package org.attunet.experiments.cli;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -13,6 +14,7 @@ import org.attunet.data.Severity;
 import org.attunet.data.volume.Mask;
 import org.attunet.eval.inference.Components;
 import org.attunet.eval.inference.ModelFile;
+import org.attunet.experiments.run.MaskFormat;
 import org.attunet.experiments.run.ModelPath;
 import org.attunet.experiments.run.PredictionFiles;
 import org.attunet.experiments.run.PredictionJob;
@@ -46,8 +48,15 @@ final class PredictCommand extends UnetCommand {
             names = "--out",
             required = true,
             paramLabel = "FILE|DIR",
-            description = "A .nii.gz for one scan, or a folder that gets one file per scan.")
+            description = "A .nii.gz (or .dcm) for one scan, or a folder that gets one file per scan.")
     private Path out;
+
+    @Option(
+            names = "--format",
+            defaultValue = "nifti",
+            paramLabel = "FORMAT",
+            description = "What masks are written as: nifti, or dicom-seg, a DICOM segmentation of a DICOM series.")
+    private MaskFormat format;
 
     @Option(
             names = "--tta",
@@ -98,10 +107,11 @@ final class PredictCommand extends UnetCommand {
             throw new UsageException("--attention shows the gates of one model; name one");
         }
         List<Scan> scans = Scan.in(in, dicom.options());
-        if (scans.size() > 1 && Scans.namesFile(out)) {
+        if (scans.size() > 1 && isFile()) {
             throw new UsageException(
                     in + " holds " + scans.size() + " scans, and " + out + " is one file; name a folder");
         }
+        checkFormat(scans);
         scans.forEach(scan -> target.file(files(scan).mask()));
         PredictionJob job = PredictionJob.of(
                 models.stream()
@@ -115,7 +125,7 @@ final class PredictCommand extends UnetCommand {
         for (Scan scan : scans) {
             try {
                 rows.add(predict(scan, job));
-            } catch (DataException e) {
+            } catch (DataException | UncheckedIOException e) {
                 if (scans.size() == 1) {
                     throw e;
                 }
@@ -131,8 +141,24 @@ final class PredictCommand extends UnetCommand {
         return ExitCode.DONE;
     }
 
+    private void checkFormat(List<Scan> scans) {
+        boolean segmentation = format == MaskFormat.DICOM_SEG;
+        if (segmentation && scans.stream().anyMatch(scan -> scan.kind() != Scan.Kind.DICOM)) {
+            throw new UsageException("--format dicom-seg refers to the images of a DICOM series, and " + in
+                    + " is NIfTI; leave it out to write NIfTI");
+        }
+        if (isFile() && segmentation != Scans.namesSegmentation(out)) {
+            throw new UsageException("--format " + format + " is not written to a file named " + out.getFileName()
+                    + "; " + (segmentation ? "name it .dcm" : "name it .nii.gz"));
+        }
+    }
+
+    private boolean isFile() {
+        return Scans.namesFile(out) || Scans.namesSegmentation(out);
+    }
+
     private PredictionFiles files(Scan scan) {
-        return Scans.namesFile(out) ? new PredictionFiles(out) : PredictionFiles.in(out, scan.id());
+        return isFile() ? new PredictionFiles(out, format) : PredictionFiles.in(out, scan.id(), format);
     }
 
     private Row predict(Scan scan, PredictionJob job) {
@@ -145,7 +171,7 @@ final class PredictCommand extends UnetCommand {
             console.messages().println("unet: " + scan.id() + ": " + finding.message());
         }
         try (ConsoleProgress bar = new ConsoleProgress(scan.id(), console.messages())) {
-            Mask mask = job.predict(image.volume(), files(scan), bar);
+            Mask mask = job.predict(image, files(scan), bar);
             return new Row(
                     scan.id(), files(scan).mask().toString(), job.classes().get(1), mask.millilitres(1));
         }

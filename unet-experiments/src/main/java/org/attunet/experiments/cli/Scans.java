@@ -9,7 +9,16 @@ final class Scans {
 
     /** Whether a target is a file rather than a folder for several. */
     static boolean namesFile(Path out) {
-        String name = String.valueOf(out.getFileName()).toLowerCase(Locale.ROOT);
+        String name = lowerCaseName(out);
         return name.endsWith(".nii") || name.endsWith(".nii.gz");
+    }
+
+    /** Whether a target is a DICOM file. */
+    static boolean namesSegmentation(Path out) {
+        return lowerCaseName(out).endsWith(".dcm");
+    }
+
+    private static String lowerCaseName(Path path) {
+        return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
     }
 }

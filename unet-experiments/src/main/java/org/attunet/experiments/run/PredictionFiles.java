@@ -6,12 +6,13 @@ import java.util.Locale;
 /**
  * Where the results of one scan lie: the mask, and beside it whatever else was asked for, named after it.
  *
- * @param mask the mask's file, {@code NAME.nii.gz} or {@code NAME.nii}
+ * @param mask the mask's file, {@code NAME.nii.gz}, {@code NAME.nii} or {@code NAME.dcm}
+ * @param format what the mask is written as
  */
-public record PredictionFiles(Path mask) {
+public record PredictionFiles(Path mask, MaskFormat format) {
     /** In a folder, named after the scan. */
-    public static PredictionFiles in(Path folder, String id) {
-        return new PredictionFiles(folder.resolve(id + ".nii.gz"));
+    public static PredictionFiles in(Path folder, String id, MaskFormat format) {
+        return new PredictionFiles(folder.resolve(id + format.ending()), format);
     }
 
     /** The picture. */
@@ -32,7 +33,7 @@ public record PredictionFiles(Path mask) {
     /** What all names begin with. */
     public String name() {
         String file = mask.getFileName().toString();
-        int end = file.toLowerCase(Locale.ROOT).lastIndexOf(".nii");
+        int end = file.toLowerCase(Locale.ROOT).lastIndexOf(format == MaskFormat.NIFTI ? ".nii" : format.ending());
         return end < 0 ? file : file.substring(0, end);
     }
 

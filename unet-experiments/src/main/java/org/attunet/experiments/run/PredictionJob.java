@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
+import org.attunet.data.dicom.DicomSegmentation;
+import org.attunet.data.dicom.DicomSource;
+import org.attunet.data.dicom.SegmentationNotes;
 import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.volume.Mask;
@@ -20,6 +24,7 @@ import org.attunet.eval.inference.Segmenter;
 import org.attunet.eval.metric.MaskPair;
 import org.attunet.eval.report.GreyWindow;
 import org.attunet.eval.report.Overlay;
+import org.attunet.experiments.CodeVersion;
 
 /**
  * Segments scans and writes what was found.
@@ -73,11 +78,23 @@ public record PredictionJob(List<Model> models, Segmenter segmenter, UnaryOperat
         return models.get(0).classes();
     }
 
-    /** Segments one scan and writes the results; the mask is the answer, on the scan's own grid. */
-    public Mask predict(Volume image, PredictionFiles files, Progress progress) {
+    /**
+     * Segments one scan and writes the results; the mask is the answer, on the scan's own grid.
+     *
+     * @throws DataException before any work where the results cannot be written
+     */
+    public Mask predict(ScanImage scan, PredictionFiles files, Progress progress) {
+        AtomicFile.check(files.mask());
+        if (files.format() == MaskFormat.DICOM_SEG) {
+            DicomSegmentation.checkSource(source(scan));
+        }
+        Volume image = scan.volume();
         Segmentation segmentation = segmenter.segment(image, progress);
         Mask mask = tidy.apply(segmentation.mask());
-        write(mask, files.mask());
+        switch (files.format()) {
+            case NIFTI -> write(mask, files.mask());
+            case DICOM_SEG -> DicomSegmentation.write(mask, source(scan), notes(), files.mask());
+        }
         for (Extra extra : extras) {
             switch (extra) {
                 case PROBABILITIES -> writeProbabilities(segmentation.probabilities(), files);
@@ -89,6 +106,16 @@ public record PredictionJob(List<Model> models, Segmenter segmenter, UnaryOperat
             }
         }
         return mask;
+    }
+
+    private static DicomSource source(ScanImage scan) {
+        return scan.source()
+                .orElseThrow(() -> new DataException("a DICOM segmentation can only be made of a DICOM series"));
+    }
+
+    private SegmentationNotes notes() {
+        String algorithm = models.size() == 1 ? models.get(0).name() : "mean of " + models.size() + " models";
+        return new SegmentationNotes(classes().subList(1, classes().size()), algorithm, CodeVersion.current());
     }
 
     private void writeProbabilities(List<Volume> perClass, PredictionFiles files) {

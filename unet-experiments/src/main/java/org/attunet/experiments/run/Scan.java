@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.attunet.data.DataException;
@@ -19,9 +20,16 @@ import org.attunet.data.nifti.NiftiReader;
  * One CT among what a user named, not yet read.
  *
  * @param id names its results
+ * @param kind of its files
  * @param load reads it
  */
-public record Scan(String id, Supplier<ScanImage> load) {
+public record Scan(String id, Kind kind, Supplier<ScanImage> load) {
+    /** What a scan is stored as. */
+    public enum Kind {
+        NIFTI,
+        DICOM
+    }
+
     private static final List<String> NIFTI_ENDINGS = List.of(".nii.gz", ".nii", ".hdr", ".hdr.gz", ".img", ".img.gz");
 
     /** What a file or folder holds: a NIfTI file, a folder of them, or DICOM series in a folder or zip archive. */
@@ -38,7 +46,7 @@ public record Scan(String id, Supplier<ScanImage> load) {
         }
         List<DicomSeries> series = DicomScan.scan(path).chosen(options);
         if (series.size() == 1) {
-            return List.of(dicom(path.toAbsolutePath().normalize().getFileName().toString(), series.get(0), options));
+            return List.of(dicom(nameOf(path, series.get(0)), series.get(0), options));
         }
         return Stream.iterate(0, n -> n < series.size(), n -> n + 1)
                 .map(n -> dicom("series-" + (n + 1), series.get(n), options))
@@ -75,16 +83,22 @@ public record Scan(String id, Supplier<ScanImage> load) {
     private static Scan nifti(Path file) {
         String name = file.getFileName().toString();
         String stem = name.replaceFirst("(?i)\\.(nii|hdr|img)(\\.gz)?$", "");
-        return new Scan(stem, () -> {
+        return new Scan(stem, Kind.NIFTI, () -> {
             NiftiImage image = NiftiReader.read(file);
-            return new ScanImage(image.volume(), image.info(), image.notes());
+            return new ScanImage(image.volume(), image.info(), image.notes(), Optional.empty());
         });
     }
 
+    /** Of the folder or archive, unless that is a patient's. */
+    private static String nameOf(Path path, DicomSeries series) {
+        String name = path.toAbsolutePath().normalize().getFileName().toString().replaceFirst("(?i)\\.(zip|dcm)$", "");
+        return series.isToldBy(name) ? "series-1" : name;
+    }
+
     private static Scan dicom(String id, DicomSeries series, DicomOptions options) {
-        return new Scan(id, () -> {
+        return new Scan(id, Kind.DICOM, () -> {
             var volume = series.load(options);
-            return new ScanImage(volume.volume(), volume.info(), volume.notes());
+            return new ScanImage(volume.volume(), volume.info(), volume.notes(), Optional.of(volume.source()));
         });
     }
 }

@@ -1,8 +1,10 @@
 package org.attunet.experiments.run;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.attunet.data.Finding;
+import org.attunet.data.dicom.DicomSource;
 import org.attunet.data.volume.Volume;
 import org.attunet.data.volume.VolumeChecks;
 import org.attunet.data.volume.VolumeInfo;
@@ -13,8 +15,9 @@ import org.attunet.data.volume.VolumeInfo;
  * @param volume HU
  * @param info what its file or series holds
  * @param notes what is odd about it
+ * @param source the DICOM images it came from, where it did
  */
-public record ScanImage(Volume volume, VolumeInfo info, List<Finding> notes) {
+public record ScanImage(Volume volume, VolumeInfo info, List<Finding> notes, Optional<DicomSource> source) {
     /** Keeps its own copy of the notes. */
     public ScanImage {
         notes = List.copyOf(notes);
@@ -29,6 +32,6 @@ public record ScanImage(Volume volume, VolumeInfo info, List<Finding> notes) {
     /** The same with every value that is not finite replaced. */
     public ScanImage withoutNotFinite() {
         Volume replaced = VolumeChecks.replaceNotFinite(volume);
-        return new ScanImage(replaced, VolumeInfo.of(replaced, info.datatype()), notes);
+        return new ScanImage(replaced, VolumeInfo.of(replaced, info.datatype()), notes, source);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -208,6 +209,32 @@ class WholeWayTest {
                         .get("organ")
                         .asText())
                 .isEqualTo("pancreas");
+    }
+
+    @Test
+    @Order(12)
+    void aDicomSeriesInAZipBecomesADicomSegmentation() throws IOException {
+        Path series = TinySeries.zip(folder.resolve("jane-doe.zip"));
+        Run run = predict(series.toString(), "segmentations", "--format", "dicom-seg");
+        assertThat(run.code()).isZero();
+        assertThat(run.results()).startsWith("series-1: pancreas ").doesNotContainIgnoringCase("doe");
+        byte[] bytes = Files.readAllBytes(folder.resolve("segmentations/series-1.dcm"));
+        assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+                .contains("1.2.840.10008.5.1.4.1.1.66.4", "2.25.31", "2.25.32", "2.25.30.7", "pancreas")
+                .doesNotContainIgnoringCase("doe");
+        assertThat(predict(series.toString(), "one.nii.gz", "--format", "dicom-seg")
+                        .code())
+                .isEqualTo(2);
+        assertThat(predict(series.toString(), "one.dcm").code()).isEqualTo(2);
+    }
+
+    @Test
+    @Order(12)
+    void niftiDoesNotBecomeADicomSegmentation() throws IOException {
+        Run run = predict(path("data") + "/images/phantom_001.nii.gz", "case.dcm", "--format", "dicom-seg");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.messages()).contains("is NIfTI");
+        assertThat(folder.resolve("case.dcm")).doesNotExist();
     }
 
     @Test

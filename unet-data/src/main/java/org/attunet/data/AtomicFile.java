@@ -1,4 +1,4 @@
-package org.attunet.data.nifti;
+package org.attunet.data;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
-import org.attunet.data.DataException;
 
-/** Files that are there whole or not at all. */
-final class AtomicFile {
-    interface Content {
+/** Files that are there whole or not at all. Every image that this module writes goes through here. */
+public final class AtomicFile {
+    /** Something that fills a stream. */
+    @FunctionalInterface
+    public interface Content {
         /** Writes everything; may close the stream. */
         void writeTo(OutputStream out) throws IOException;
     }
@@ -22,7 +23,7 @@ final class AtomicFile {
     private AtomicFile() {}
 
     /** Refuses where the nearest folder that exists is none or takes no files. */
-    static void check(Path target) {
+    public static void check(Path target) {
         Path folder = target.toAbsolutePath().getParent();
         while (folder != null && !Files.exists(folder)) {
             folder = folder.getParent();
@@ -46,7 +47,7 @@ final class AtomicFile {
     }
 
     /** Writes beside the target, then puts it in the target's place. */
-    static void write(Path target, Content content) {
+    public static void write(Path target, Content content) {
         Path absolute = target.toAbsolutePath();
         Path temporary = absolute.resolveSibling(".writing-" + UUID.randomUUID());
         try {
