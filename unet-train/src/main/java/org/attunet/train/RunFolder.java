@@ -53,6 +53,11 @@ public record RunFolder(Path path) {
         return path.resolve("evaluation");
     }
 
+    /** Preprocessed cases, shared by all runs under RUNS. */
+    public Path cache() {
+        return path.toAbsolutePath().resolve("../../.cache").normalize();
+    }
+
     /** {@code <experiment>/<run id>}. */
     public String name() {
         Path experiment = path.toAbsolutePath().getParent();

@@ -20,6 +20,16 @@ final class CacheFile {
 
     private CacheFile() {}
 
+    /** Bytes of the file that {@link #write} writes. */
+    static long bytes(Sample sample, Storage storage) {
+        byte[] labels = sample.label().orElseThrow().labels();
+        int foreground = 0;
+        for (byte label : labels) {
+            foreground += label == 0 ? 0 : 1;
+        }
+        return new CacheHeader(storage, sample.image().geometry(), 1, foreground).fileBytes();
+    }
+
     /** The sample must have a label. */
     static void write(Sample sample, Storage storage, Path file) throws IOException {
         Volume image = sample.image();

@@ -11,11 +11,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The files of a cache: written beside their place and moved there whole; the ones unused for longest go when room is short. */
-final class CacheFolder {
+/**
+ * The files of a cache: written beside their place and moved there whole. When room is short the ones unused for longest go, but
+ * none that a program has mapped.
+ */
+final class CacheFolder implements AutoCloseable {
     private static final String ENDING = ".case";
     private static final String UNFINISHED = ".part";
 
@@ -24,10 +28,12 @@ final class CacheFolder {
 
     private final Path folder;
     private final long maxBytes;
+    private final Lease lease;
 
     CacheFolder(Path folder, long maxBytes) {
         this.folder = folder;
         this.maxBytes = maxBytes;
+        lease = new Lease(folder);
     }
 
     interface Content {
@@ -38,19 +44,24 @@ final class CacheFolder {
         return folder.resolve(key + ENDING);
     }
 
-    /** Notes that the file is in use; its modification time is the time of last use. */
-    void touch(String key) {
+    /** Keeps the file of this key where it is until {@link #close}, and notes when it was last used: its modification time. */
+    void use(String key) {
         try {
+            lease.add(key);
             Files.setLastModifiedTime(file(key), FileTime.from(Instant.now()));
         } catch (IOException e) {
-            // Another program may just have removed it, or it may be read-only: it is only used a little less long.
+            // The folder may be read-only, or another program have just removed the file: it is only kept a little less
+            // long.
             return;
         }
     }
 
-    /** Puts a file in its place, then makes room by removing others. */
-    void put(String key, Content content) throws IOException {
+    /** Makes room, then puts a file in its place; false where what is in use leaves none. */
+    boolean put(String key, long bytes, Content content) throws IOException {
         Files.createDirectories(folder);
+        if (!makeRoom(bytes)) {
+            return false;
+        }
         Path part = folder.resolve(key + "." + UUID.randomUUID() + UNFINISHED);
         try {
             content.writeTo(part);
@@ -58,21 +69,27 @@ final class CacheFolder {
         } finally {
             Files.deleteIfExists(part);
         }
-        makeRoom(file(key));
+        return true;
     }
 
-    private void makeRoom(Path keep) throws IOException {
+    private synchronized boolean makeRoom(long wanted) throws IOException {
         List<Entry> entries = entries();
-        long bytes = entries.stream().mapToLong(Entry::bytes).sum();
+        Set<String> used = Lease.keys(folder, lease);
+        long bytes = wanted + entries.stream().mapToLong(Entry::bytes).sum();
         for (Entry entry : entries) {
-            boolean abandoned = entry.file.toString().endsWith(UNFINISHED)
-                    && entry.used.isBefore(Instant.now().minus(ABANDONED));
-            boolean tooMuch = bytes > maxBytes && entry.file.toString().endsWith(ENDING) && !entry.file.equals(keep);
-            if (abandoned || tooMuch) {
+            boolean tooMuch = bytes > maxBytes && entry.isWhole() && !used.contains(entry.key());
+            if (entry.isAbandoned() || tooMuch) {
                 Files.deleteIfExists(entry.file);
                 bytes -= entry.bytes;
             }
         }
+        return bytes <= maxBytes;
+    }
+
+    /** Lets go of what was used. */
+    @Override
+    public void close() throws IOException {
+        lease.close();
     }
 
     /** Least recently used first. */
@@ -90,6 +107,19 @@ final class CacheFolder {
     }
 
     private record Entry(Path file, long bytes, Instant used) {
+        boolean isWhole() {
+            return file.toString().endsWith(ENDING);
+        }
+
+        boolean isAbandoned() {
+            return !isWhole() && used.isBefore(Instant.now().minus(ABANDONED));
+        }
+
+        String key() {
+            String name = file.getFileName().toString();
+            return name.substring(0, name.indexOf('.'));
+        }
+
         static Optional<Entry> of(Path file) {
             try {
                 return Optional.of(new Entry(

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Prepares each case once for all runs and keeps it on disk, under a name that is the SHA-256 of image, label and everything that
  * decides what becomes of them: a changed file or setting leads to another name, never to an old result. Patches are cut from
- * the mapped file, so a case is never read whole.
+ * the mapped file, so a case is never read whole. Files in use are never removed to make room, since that would free none; a
+ * case for which there is no room stays in memory.
  */
 public final class DiskCases implements PreparedCases {
     private static final Logger LOG = LoggerFactory.getLogger(DiskCases.class);
@@ -36,17 +37,21 @@ public final class DiskCases implements PreparedCases {
 
     private PreparedCase open(Case source) {
         String key = key(source);
+        return opened(source, key).orElseGet(() -> prepared(source, key));
+    }
+
+    private Optional<PreparedCase> opened(Case source, String key) {
         Optional<PreparedCase> found = CacheFile.open(source.id(), folder.file(key));
-        if (found.isPresent()) {
-            folder.touch(key);
-            return found.get();
-        }
+        found.ifPresent(prepared -> folder.use(key));
+        return found;
+    }
+
+    private PreparedCase prepared(Case source, String key) {
         Sample sample = preparation.run(source);
         // A file that changed while it was read belongs to neither name.
-        Optional<PreparedCase> stored = key(source).equals(key) && store(key, sample)
-                ? CacheFile.open(source.id(), folder.file(key))
-                : Optional.empty();
-        return stored.orElseGet(() -> new MemoryCase(source.id(), sample));
+        boolean isStored = key(source).equals(key) && store(key, sample);
+        return (isStored ? opened(source, key) : Optional.<PreparedCase>empty())
+                .orElseGet(() -> new MemoryCase(source.id(), sample));
     }
 
     private String key(Case source) {
@@ -56,11 +61,21 @@ public final class DiskCases implements PreparedCases {
     /** Whether it worked: a full or read-only disk costs time, not the run. */
     private boolean store(String key, Sample sample) {
         try {
-            folder.put(key, file -> CacheFile.write(sample, settings.storage(), file));
-            return true;
+            long bytes = CacheFile.bytes(sample, settings.storage());
+            return folder.put(key, bytes, file -> CacheFile.write(sample, settings.storage(), file));
         } catch (IOException e) {
             LOG.warn("The cache {} cannot be written ({}); the case stays in memory", settings.folder(), e.toString());
             return false;
+        }
+    }
+
+    /** Lets other programs remove the files that were used here. */
+    @Override
+    public void close() {
+        try {
+            folder.close();
+        } catch (IOException e) {
+            LOG.warn("The cache {} could not be left in order: {}", settings.folder(), e.toString());
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ import org.attunet.data.SmallDataset;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.Dataset;
 import org.attunet.data.transform.PreprocessingSettings;
+import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Spacing;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +56,9 @@ class DiskCasesTest {
 
     private List<Path> files() {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+            return files.filter(file -> !file.toString().endsWith(".lease"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -142,23 +146,63 @@ class DiskCasesTest {
         assertThat(Files.size(file)).isGreaterThan(5000);
     }
 
+    /** Prepares a case and lets go of its file; the file's last use is then set to so many seconds ago. */
+    private Path entry(int number, int age) throws IOException {
+        List<Path> before = files();
+        try (DiskCases cases = cases()) {
+            cases.get(dataset.cases().get(number));
+        }
+        List<Path> after = new ArrayList<>(files());
+        after.removeAll(before);
+        Files.setLastModifiedTime(after.get(0), FileTime.from(Instant.now().minusSeconds(age)));
+        return after.get(0);
+    }
+
     @Test
     void theEntryUnusedForLongestGoesFirst() throws IOException {
-        cases().get(dataset.cases().get(0));
-        Path oldest = files().get(0);
-        long bytes = Files.size(oldest);
-        Files.setLastModifiedTime(oldest, FileTime.from(Instant.now().minusSeconds(100)));
-        cases().get(dataset.cases().get(1));
-        Path next = files().stream()
-                .filter(file -> !file.equals(oldest))
-                .findFirst()
-                .orElseThrow();
-        Files.setLastModifiedTime(next, FileTime.from(Instant.now().minusSeconds(50)));
-
+        Path oldest = entry(0, 100);
+        Path next = entry(1, 50);
         // Used again, the oldest becomes the newest.
-        cases().get(dataset.cases().get(0));
-        cases(Storage.FLOAT32, 5 * bytes / 2).get(dataset.cases().get(2));
+        try (DiskCases again = cases()) {
+            again.get(first());
+        }
+        cases(Storage.FLOAT32, 5 * Files.size(oldest) / 2).get(dataset.cases().get(2));
         assertThat(files()).hasSize(2).contains(oldest).doesNotContain(next);
+    }
+
+    @Test
+    void whatIsMappedNeverGoesAndTheCapHoldsAllTheSame() throws IOException {
+        Path file = entry(0, 100);
+        try (DiskCases user = cases()) {
+            user.get(first());
+            PreparedCase second = cases(Storage.FLOAT32, 3 * Files.size(file) / 2)
+                    .get(dataset.cases().get(1));
+            assertThat(second).isInstanceOf(MemoryCase.class);
+            assertThat(files()).containsExactly(file);
+        }
+        cases(Storage.FLOAT32, 3 * Files.size(file) / 2).get(dataset.cases().get(1));
+        assertThat(files()).hasSize(1).doesNotContain(file);
+    }
+
+    @Test
+    void theLeaseOfAProgramThatWasKilledKeepsNothing() throws IOException {
+        Path file = entry(0, 100);
+        String key = file.getFileName().toString().replace(".case", "");
+        Path lease = Files.writeString(folder.resolve("killed.lease"), key + "\n");
+        cases(Storage.FLOAT32, 3 * Files.size(file) / 2).get(dataset.cases().get(1));
+        assertThat(files()).hasSize(1).doesNotContain(file);
+        assertThat(lease).doesNotExist();
+    }
+
+    @Test
+    void aWholeSampleComesBackAsItWasPrepared() {
+        Sample expected = fromMemory().sample();
+        cases().get(first());
+        Sample found = cases().get(first()).sample();
+        assertThat(found.image().floats()).isEqualTo(expected.image().floats());
+        assertThat(found.label().orElseThrow().labels())
+                .isEqualTo(expected.label().orElseThrow().labels());
+        assertThat(found.image().geometry()).isEqualTo(expected.image().geometry());
     }
 
     @Test

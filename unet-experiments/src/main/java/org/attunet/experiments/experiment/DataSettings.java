@@ -25,6 +25,7 @@ import org.attunet.data.volume.Spacing;
  * @param cropsPerVolume patches of a case in a step
  * @param positiveShare share of patches centred on a label voxel
  * @param augmentation how patches are varied
+ * @param cache where preprocessed cases are kept
  * @param classNames names of the classes, background first
  * @param allowOverlap whether a case may be trained, validated and tested on
  */
@@ -39,6 +40,7 @@ public record DataSettings(
         int cropsPerVolume,
         double positiveShare,
         AugmentationSettings augmentation,
+        CacheChoice cache,
         List<String> classNames,
         boolean allowOverlap) {
 

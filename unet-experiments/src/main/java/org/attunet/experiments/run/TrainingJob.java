@@ -6,12 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.attunet.data.DataException;
-import org.attunet.data.cache.MemoryCases;
-import org.attunet.data.dataset.CaseReader;
-import org.attunet.data.dataset.DatasetSettings;
+import org.attunet.data.cache.PreparedCases;
 import org.attunet.data.record.PatchIterator;
-import org.attunet.data.transform.Pipeline;
-import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.eval.WholeFile;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
@@ -53,8 +49,16 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
 
     /** Trains until so many epochs are done, early enough a run that can be gone on with. */
     public TrainingState run(int until) {
-        TrainingPlan plan = plan();
         tellSize();
+        try (PreparedCases cases = experiment
+                .data()
+                .cache()
+                .cases(data.dataset().settings(), experiment.data().preprocessing(), folder.cache())) {
+            return run(until, plan(cases));
+        }
+    }
+
+    private TrainingState run(int until, TrainingPlan plan) {
         Provenance provenance = Provenance.of(experiment, data);
         WholeFile.write(folder.experiment(), Experiments.yaml(experiment));
         provenance.write(folder);
@@ -119,26 +123,22 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
                 limit);
     }
 
-    private TrainingPlan plan() {
-        DatasetSettings settings = data.dataset().settings();
-        PreprocessingSettings preprocessing = experiment.data().preprocessing();
+    private TrainingPlan plan(PreparedCases cases) {
         PatchIterator patches = new PatchIterator(
                 data.labelled("train"),
-                new MemoryCases(settings, preprocessing),
+                cases,
                 experiment.data().patches(),
                 experiment.training().batch(),
                 experiment.training().seed(),
                 PREFETCH);
         Validator validator = new Validator(
-                data.labelled("validation"),
-                new PreparedSamples(new CaseReader(settings), Pipeline.of(preprocessing)),
-                experiment.inference());
+                data.labelled("validation"), source -> cases.get(source).sample(), experiment.inference());
         return new TrainingPlan(
                 folder.name(),
                 experiment.network(),
                 experiment.loss(),
                 experiment.training(),
-                preprocessing,
+                experiment.data().preprocessing(),
                 experiment.inference(),
                 experiment.data().classNames(experiment.network().classes()),
                 patches,

@@ -260,16 +260,38 @@ class WholeWayTest {
                 .hasLineCount(1);
     }
 
+    @Test
+    @Order(99)
+    void casesArePreparedOnceForAllRuns() throws IOException {
+        List<Path> before = cached();
+        // Two to train and one to validate; the test case is only ever predicted.
+        assertThat(before).hasSize(3);
+        Path case1 = before.get(0);
+        byte[] kept = Files.readAllBytes(case1);
+        assertThat(train("--experiment", "dice-ce", "--set", "training.epochs=1")
+                        .code())
+                .isZero();
+        assertThat(cached()).isEqualTo(before);
+        assertThat(Files.readAllBytes(case1)).isEqualTo(kept);
+    }
+
+    private static List<Path> cached() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("runs/.cache"))) {
+            return files.sorted().toList();
+        }
+    }
+
     private static Run predict(String in, String out, String... more) throws IOException {
         Stream<String> command = Stream.of("predict", "--model", onlyRun().toString(), "--in", in, "--out", path(out));
         return Run.of(Stream.concat(command, Stream.of(more)).toArray(String[]::new));
     }
 
     private static Run train(String... more) {
-        Stream<String> command =
-                Stream.of("train", "--experiment", "baseline", "--scale", "demo", "--data", path("data"));
+        Stream<String> command = Stream.of("train", "--scale", "demo", "--data", path("data"));
+        List<String> experiment =
+                List.of(more).contains("--experiment") ? List.of() : List.of("--experiment", "baseline");
         List<String> runs = List.of(more).contains("--runs") ? List.of() : List.of("--runs", path("runs"));
-        return Run.of(Stream.of(command, runs.stream(), Stream.of(TINY), Stream.of(more))
+        return Run.of(Stream.of(command, experiment.stream(), runs.stream(), Stream.of(TINY), Stream.of(more))
                 .flatMap(words -> words)
                 .toArray(String[]::new));
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.attunet.data.DataException;
+import org.attunet.data.cache.Storage;
 import org.attunet.data.record.AffineSettings;
 import org.attunet.data.record.AugmentationSettings;
 import org.attunet.data.record.Border;
@@ -122,6 +123,7 @@ class ExperimentsTest {
                       contrast: {probability: 0.4, low: 0.8, high: 1.25}
                       low-resolution: {probability: 0.5, low: 0.5, high: 1}
                       gamma: {probability: 0.6, low: 0.7, high: 1.5}
+                  cache: {storage: int16, gigabytes: 2.5}
                   class-names: [air, organ]
                   allow-overlap: true
                 network:
@@ -190,6 +192,7 @@ class ExperimentsTest {
                                         new Jitter(0.4, 0.8, 1.25),
                                         new Jitter(0.5, 0.5, 1),
                                         new Jitter(0.6, 0.7, 1.5))),
+                        new CacheChoice(Optional.of(Storage.INT16), 2.5),
                         List.of("air", "organ"),
                         true),
                 new NetworkSettings(

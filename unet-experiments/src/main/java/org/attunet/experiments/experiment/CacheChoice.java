@@ -1,0 +1,35 @@
+package org.attunet.experiments.experiment;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.attunet.data.cache.CacheSettings;
+import org.attunet.data.cache.DiskCases;
+import org.attunet.data.cache.MemoryCases;
+import org.attunet.data.cache.PreparedCases;
+import org.attunet.data.cache.Storage;
+import org.attunet.data.dataset.DatasetSettings;
+import org.attunet.data.transform.PreprocessingSettings;
+
+/**
+ * Whether preprocessed cases are kept on disk, for later epochs and other runs.
+ *
+ * @param storage how image values lie in the files; empty keeps cases in memory alone
+ * @param gigabytes what the files may take together, in units of 10⁹ bytes
+ */
+public record CacheChoice(Optional<Storage> storage, double gigabytes) {
+    private static final double GIGABYTE = 1e9;
+
+    /** Refuses a cache that can hold nothing. */
+    public CacheChoice {
+        if (!(gigabytes > 0)) {
+            throw new IllegalArgumentException("gigabytes must be above 0, not " + gigabytes);
+        }
+    }
+
+    /** Cases of a dataset, preprocessed in this way and kept in this folder where they are kept on disk. */
+    public PreparedCases cases(DatasetSettings dataset, PreprocessingSettings preprocessing, Path folder) {
+        return storage.<PreparedCases>map(way -> new DiskCases(
+                        dataset, preprocessing, new CacheSettings(folder, way, (long) (gigabytes * GIGABYTE))))
+                .orElseGet(() -> new MemoryCases(dataset, preprocessing));
+    }
+}
