@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.attunet.data.DataException;
 
@@ -19,6 +21,8 @@ import org.attunet.data.DataException;
  * Medical Segmentation Decathlon and nnU-Net, {@code imagesTr/} and {@code labelsTr/} with {@code dataset.json}.
  */
 public final class DatasetFolder {
+    private static final String FIRST_CHANNEL = "_0000";
+
     private DatasetFolder() {}
 
     /** Lists and pairs the files; opens none of them. Without a label folder no case has a label. */
@@ -48,7 +52,8 @@ public final class DatasetFolder {
             return list(folder, settings, "images", "labels", UnaryOperator.identity());
         }
         if (Files.isDirectory(folder.resolve("imagesTr"))) {
-            return list(folder, settings, "imagesTr", "labelsTr", DatasetFolder::withoutChannel);
+            Set<String> labels = stems(folder.resolve("labelsTr"));
+            return list(folder, settings, "imagesTr", "labelsTr", stem -> withoutChannel(stem, labels));
         }
         throw new DataException(
                 folder + " is no dataset: expected folders images and labels, or imagesTr and labelsTr");
@@ -92,14 +97,34 @@ public final class DatasetFolder {
                         }
                     }));
         } catch (IOException e) {
-            throw new DataException("the folder " + folder + " cannot be listed: " + e.getMessage(), e);
+            throw unlisted(folder, e);
         }
         return byStem;
     }
 
-    /** nnU-Net ends an image's name with its channel, {@code _0000}; its label's name has no such end. */
-    private static String withoutChannel(String stem) {
-        return stem.replaceFirst("_\\d{4}$", "");
+    /**
+     * nnU-Net ends an image's name with its channel, {@code _0000}; its label's name has no such end. Four digits that a label's
+     * name has too are the case's own number.
+     */
+    private static String withoutChannel(String stem, Set<String> labels) {
+        String shorter = stem.replaceFirst("_\\d{4}$", "");
+        boolean isChannel = labels.contains(shorter) || stem.endsWith(FIRST_CHANNEL);
+        return isChannel && !labels.contains(stem) ? shorter : stem;
+    }
+
+    private static Set<String> stems(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(CaseName::stem).flatMap(Optional::stream).collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw unlisted(folder, e);
+        }
+    }
+
+    private static DataException unlisted(Path folder, IOException e) {
+        return new DataException("the folder " + folder + " cannot be listed: " + e.getMessage(), e);
     }
 
     private static String name(Path folder, DatasetSettings settings) {

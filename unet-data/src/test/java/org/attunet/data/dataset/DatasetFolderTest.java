@@ -101,6 +101,23 @@ class DatasetFolderTest {
     }
 
     @Test
+    void fourDigitsThatTheLabelHasTooAreTheCasesNumber() throws IOException {
+        files(
+                "imagesTr/CT_0001.nii.gz",
+                "imagesTr/CT_0002.nii.gz",
+                "labelsTr/CT_0001.nii.gz",
+                "labelsTr/CT_0002.nii.gz");
+        assertThat(DatasetFolder.open(folder).ids()).containsExactly("CT_0001", "CT_0002");
+    }
+
+    @Test
+    void aSecondChannelIsRefused() throws IOException {
+        files("imagesTr/a_0000.nii.gz", "imagesTr/a_0001.nii.gz", "labelsTr/a.nii.gz");
+        assertThatThrownBy(() -> DatasetFolder.open(folder))
+                .hasMessageContaining("a_0000.nii.gz and a_0001.nii.gz both are case a; one CT a case is expected");
+    }
+
+    @Test
     void everyProblemOfTheYamlIsInOneError() throws IOException {
         files("images/a.nii.gz");
         Files.writeString(folder.resolve("dataset.yaml"), "nmae: x\nlabels: {300: 1}\nexclude: 3\nprefer: both\n");
