@@ -15,6 +15,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Pixels that a plug-in of Image I/O decodes. */
 final class CompressedImage {
+    /** Pixels that a compressed byte may stand for: an empty slice of 512×512 takes more than a hundred bytes. */
+    private static final int BEST_RATIO = 4096;
+
     static final CompressedImage JPEG = new CompressedImage("JPEG", JPEGImageReaderSpi.class, JPEGImageReaderSpi::new);
     static final CompressedImage JPEG_2000 =
             new CompressedImage("JPEG 2000", J2KImageReaderSpi.class, J2KImageReaderSpi::new);
@@ -32,6 +35,10 @@ final class CompressedImage {
 
     /** The bits of every pixel, row by row. */
     int[] decode(byte[] frame, PixelFormat format) throws BrokenPixels {
+        if ((long) frame.length * BEST_RATIO < format.pixels()) {
+            throw new BrokenPixels("its " + label + " image has " + frame.length + " bytes, too few for "
+                    + format.columns() + "×" + format.rows() + " pixels");
+        }
         ImageReader reader = null;
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(frame))) {
             reader = provider().createReaderInstance();
