@@ -8,7 +8,7 @@ import org.attunet.data.Finding;
  * What became of a conversion.
  *
  * @param files written, in the order of the series
- * @param findings of all series; an error is a series that was refused while others were written
+ * @param findings of all series; an error is a series that was refused
  */
 public record Conversion(List<Path> files, List<Finding> findings) {
     /** Keeps its own copies. */

@@ -21,18 +21,15 @@ public final class DicomConverter {
      * @param out a file {@code NAME.nii} or {@code NAME.nii.gz} for the only series, else a folder, which gets one file per
      *     series, named by case folder and series number
      * @param options what is allowed, and which series is meant
-     * @return what was written; series that were refused beside others that were not are errors among the findings
-     * @throws DataException where nothing could be converted
+     * @return what was written; series that were refused are errors among the findings
+     * @throws DataException where no series can be told, or the target takes no file
      */
     public static Conversion convert(Path in, Path out, DicomOptions options) {
         NiftiWriter.checkTarget(isFile(out) ? out : out.resolve("series.nii.gz"));
         DicomScan scan = DicomScan.scan(in);
         List<Finding> findings = new ArrayList<>(scan.findings());
         if (isFile(out)) {
-            DicomVolume volume = scan.single(options).load(options);
-            NiftiWriter.write(volume.volume(), out);
-            findings.addAll(volume.notes());
-            return new Conversion(List.of(out), findings);
+            return convertOne(scan.single(options), out, options, findings);
         }
         return convertAll(OutputNames.of(scan.chosen(options)), out, options, findings);
     }
@@ -42,10 +39,15 @@ public final class DicomConverter {
         return name.endsWith(".nii") || name.endsWith(".nii.gz");
     }
 
+    private static Conversion convertOne(DicomSeries series, Path out, DicomOptions options, List<Finding> findings) {
+        List<Path> files = new ArrayList<>();
+        write(series, out, options, files, findings, null);
+        return new Conversion(files, findings);
+    }
+
     private static Conversion convertAll(
             Map<String, DicomSeries> named, Path out, DicomOptions options, List<Finding> findings) {
         List<Path> files = new ArrayList<>();
-        List<DataException> refused = new ArrayList<>();
         named.forEach((name, series) -> {
             String caseId = name.substring(0, name.length() - ".nii.gz".length());
             if (!series.caseFolder().isEmpty() && series.caseName().isEmpty()) {
@@ -55,22 +57,29 @@ public final class DicomConverter {
                         Severity.WARNING,
                         "named by letters, as its folder's name tells whose or of when it is"));
             }
-            try {
-                DicomVolume volume = series.load(options);
-                NiftiWriter.write(volume.volume(), out.resolve(name));
-                files.add(out.resolve(name));
-                volume.notes().forEach(note -> findings.add(note.in(caseId)));
-            } catch (DataException e) {
-                if (e.code().filter("C2"::equals).isPresent()) {
-                    throw e;
-                }
-                refused.add(e);
-                findings.add(e.toFinding(caseId));
-            }
+            write(series, out.resolve(name), options, files, findings, caseId);
         });
-        if (files.isEmpty()) {
-            throw refused.get(0);
-        }
         return new Conversion(files, findings);
+    }
+
+    /** What is wrong with a series is a finding; what is wrong with the target ends everything. */
+    private static void write(
+            DicomSeries series,
+            Path out,
+            DicomOptions options,
+            List<Path> files,
+            List<Finding> findings,
+            String caseId) {
+        try {
+            DicomVolume volume = series.load(options);
+            NiftiWriter.write(volume.volume(), out);
+            files.add(out);
+            volume.notes().forEach(note -> findings.add(note.in(caseId)));
+        } catch (DataException e) {
+            if (e.code().filter("C2"::equals).isPresent()) {
+                throw e;
+            }
+            findings.add(e.toFinding(caseId));
+        }
     }
 }

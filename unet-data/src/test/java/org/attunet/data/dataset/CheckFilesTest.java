@@ -171,4 +171,36 @@ class CheckFilesTest {
         edit(data.label("a"), b -> b.put(MAGIC, (byte) 'x'));
         holds(data.check(), "a N1 ERROR");
     }
+
+    @Test
+    void aBigEndianCaseHasNoFindings() {
+        edit(data.image("a"), CheckFilesTest::turn);
+        holds(data.check());
+    }
+
+    /** Reverses the bytes of every number of a NIfTI-1 file of shorts. */
+    private static void turn(ByteBuffer bytes) {
+        int[][] ints = {{0, 1}, {32, 1}, {56, 3}, {PIXDIM, 8}, {VOX_OFFSET, 3}, {124, 6}, {256, 6}, {SFORM, 12}};
+        for (int[] run : ints) {
+            for (int at = run[0]; at < run[0] + 4 * run[1]; at += 4) {
+                bytes.putInt(at, Integer.reverseBytes(bytes.getInt(at)));
+            }
+        }
+        int[][] shorts = {{36, 1}, {DIM, 8}, {68, 4}, {120, 1}, {QFORM_CODE, 2}, {352, (bytes.capacity() - 352) / 2}};
+        for (int[] run : shorts) {
+            for (int at = run[0]; at < run[0] + 2 * run[1]; at += 2) {
+                bytes.putShort(at, Short.reverseBytes(bytes.getShort(at)));
+            }
+        }
+    }
+
+    @Test
+    void namesInAnyScriptAndOfAnyLengthPass() throws IOException {
+        Path far = folder.resolve("Größe 日本 " + "x".repeat(200)).resolve("y".repeat(200));
+        Files.createDirectories(far);
+        String id = "Fall ä 膵臓 " + "z".repeat(180);
+        TinyDataset there = new TinyDataset(far).with(id);
+        holds(there.check());
+        assertThat(DatasetFolder.open(far).ids()).containsExactly(id);
+    }
 }

@@ -20,6 +20,7 @@ import org.datavec.api.writable.NDArrayWritable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -141,6 +142,26 @@ class PatchIteratorTest {
         reader.setEpoch(0);
         assertThat(reader.loadFromMetaData(record.getMetaData()).getRecord().get(0))
                 .isEqualTo(record.getRecord().get(0));
+    }
+
+    @Test
+    void aVolumeSmallerThanThePatchIsPadded() {
+        Size large = Size.cube(32);
+        PatchSettings plain = new PatchSettings(large, 1, 1, AugmentationSettings.none());
+        PreparedCases padded =
+                new MemoryCases(dataset.settings(), PreprocessingSettings.demo().withMinimum(large));
+        PatchIterator iterator = new PatchIterator(dataset.cases(), padded, plain, 2, 1, 0);
+        for (MultiDataSet batch : read(iterator, 0)) {
+            assertThat(batch.getFeatures(0).shape()).endsWith(1, 32, 32, 32);
+            assertThat(batch.getFeatures(0)
+                            .eq(0)
+                            .castTo(DataType.INT32)
+                            .sumNumber()
+                            .intValue())
+                    .isGreaterThanOrEqualTo((int) batch.getFeatures(0).size(0) * (32 * 32 * 32 - 20 * 18 * 22));
+            assertThat(batch.getLabels(0).sumNumber().intValue())
+                    .isEqualTo(9 * (int) batch.getLabels(0).size(0));
+        }
     }
 
     @Test

@@ -2,8 +2,10 @@ package org.attunet.experiments.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.attunet.data.DataException;
+import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.dicom.Conversion;
 import org.attunet.data.dicom.DicomConverter;
@@ -39,8 +41,8 @@ final class ConvertCommand extends UnetCommand {
     @Override
     public Integer call() {
         Inputs.existing(in);
-        Conversion conversion = DicomConverter.convert(
-                in, Scans.namesFile(out) ? target.file(out) : target.folder(out), dicom.options());
+        Path place = Scans.namesFile(out) ? target.file(out) : target.folder(out);
+        Conversion conversion = json ? converted(place) : DicomConverter.convert(in, place, dicom.options());
         if (json) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("files", conversion.files().stream().map(Path::toString).toList());
@@ -50,16 +52,26 @@ final class ConvertCommand extends UnetCommand {
             print(Json.of(result));
         } else {
             conversion.files().forEach(file -> print(file.toString()));
-            conversion
-                    .findings()
-                    .forEach(finding -> console.messages()
-                            .println(FindingRow.of(finding).severity() + " "
-                                    + Optional.ofNullable(finding.caseId())
-                                            .map(id -> id + ": ")
-                                            .orElse("")
-                                    + finding.message()));
         }
+        conversion.findings().stream()
+                .filter(finding -> !json || finding.severity() == Severity.ERROR)
+                .forEach(this::tell);
         boolean refused = conversion.findings().stream().anyMatch(f -> f.severity() == Severity.ERROR);
         return refused ? ExitCode.DATA : ExitCode.DONE;
+    }
+
+    /** A refusal of the whole input is a finding as well, so that whoever reads the JSON finds all of them there. */
+    private Conversion converted(Path place) {
+        try {
+            return DicomConverter.convert(in, place, dicom.options());
+        } catch (DataException e) {
+            return new Conversion(List.of(), List.of(e.toFinding(null)));
+        }
+    }
+
+    private void tell(Finding finding) {
+        FindingRow row = FindingRow.of(finding);
+        String where = row.caseId() == null ? "" : row.caseId() + ": ";
+        console.messages().println(row.severity() + " " + where + row.message());
     }
 }
