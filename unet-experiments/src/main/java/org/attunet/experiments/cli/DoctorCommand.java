@@ -36,9 +36,9 @@ final class DoctorCommand extends UnetCommand {
     }
 
     private void line(Check check) {
-        print(String.format(Locale.ROOT, "%-16s %s", check.name(), check.value()));
+        print(String.format(Locale.ROOT, "%-18s %s", check.name(), check.value()));
         if (check.state() != State.GOOD) {
-            print(String.format(Locale.ROOT, "%-16s %s: %s", "", word(check), check.remedy()));
+            print(String.format(Locale.ROOT, "%-18s %s: %s", "", word(check), check.remedy()));
         }
     }
 

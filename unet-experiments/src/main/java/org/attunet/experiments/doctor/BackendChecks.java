@@ -2,9 +2,7 @@ package org.attunet.experiments.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.nativeblas.NativeOpsHolder;
+import org.attunet.experiments.run.Backend;
 
 /** ND4J's backend: which one was loaded, and whether it has what makes it fast. */
 final class BackendChecks {
@@ -19,26 +17,20 @@ final class BackendChecks {
     }
 
     private static List<Check> loaded() {
-        String backend = Nd4j.getBackend().getClass().getSimpleName();
-        Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
+        Backend found = Backend.ofNd4j();
         List<Check> checks = new ArrayList<>();
-        checks.add(Check.good(
-                "ND4J backend", backend + " " + version() + ", " + environment.get("omp.threads") + " threads"));
-        checks.add(Check.good("BLAS", String.valueOf(environment.get("blas.vendor"))));
-        if (backend.startsWith("Cpu")) {
-            checks.add(oneDnn());
+        checks.add(
+                Check.good("ND4J backend", found.name() + " " + found.version() + ", " + found.threads() + " threads"));
+        checks.add(Check.good("BLAS", found.blas()));
+        if (found.name().startsWith("Cpu")) {
+            checks.add(oneDnn(found.oneDnn()));
         }
+        checks.addAll(HelperChecks.all());
         return checks;
     }
 
-    private static String version() {
-        String version = Nd4j.class.getPackage().getImplementationVersion();
-        return version == null ? "" : version;
-    }
-
-    private static Check oneDnn() {
-        String build = NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo();
-        return build.contains("HAVE_ONEDNN")
+    static Check oneDnn(boolean inUse) {
+        return inUse
                 ? Check.good("oneDNN", "in use")
                 : Check.warning(
                         "oneDNN",

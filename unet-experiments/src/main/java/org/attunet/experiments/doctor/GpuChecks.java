@@ -6,36 +6,60 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.attunet.experiments.experiment.Scale;
 
-/** NVIDIA GPUs, and whether ND4J's CUDA 11.6 build can use them. */
+/** NVIDIA GPUs, and what ND4J's CUDA 11.6 build would still need here. */
 final class GpuChecks {
     /** What nd4j-cuda-11.6 loads and does not bring. */
-    private static final List<String> LIBRARIES = List.of("libcublas.so.11", "libcusolver.so.11", "libcudnn.so.8");
+    static final List<String> LIBRARIES = List.of("libcublas.so.11", "libcusolver.so.11", "libcudnn.so.8");
+
+    private static final String ADVICE = "CUDA 11.6 and cuDNN 8 are needed; add their folders to LD_LIBRARY_PATH";
+
+    /** What this build computes with: a lack that stops one is only worth knowing to the other. */
+    enum Build {
+        CPU,
+        CUDA;
+
+        /** A check of something that CUDA needs. */
+        Check lack(String name, String value, String remedy) {
+            return this == CUDA
+                    ? Check.bad(name, value, remedy + "; or build again without the profile cuda")
+                    : Check.good(name, value + " (the profile cuda would need it; the CPU is used)");
+        }
+    }
 
     private GpuChecks() {}
 
     static List<Check> all() {
+        Build build = Scale.ofThisBuild() == Scale.FULL ? Build.CUDA : Build.CPU;
         List<Check> checks = new ArrayList<>();
         List<String> gpus = gpus();
         if (gpus.isEmpty()) {
-            checks.add(Check.good("GPU", "none that nvidia-smi knows; the CPU is used"));
-            return checks;
+            checks.add(build.lack("GPU", "none that nvidia-smi knows", "an NVIDIA GPU and its driver are needed"));
         }
-        gpus.forEach(gpu -> checks.add(gpu(gpu)));
-        LIBRARIES.forEach(library -> checks.add(library(library)));
+        gpus.forEach(gpu -> checks.add(gpu(gpu, build)));
+        LIBRARIES.forEach(library -> checks.add(library(library, find(library), build)));
         return checks;
     }
 
-    /** Lines of {@code name, compute capability}; empty without driver. */
+    /** Lines of {@code name, driver, memory, compute capability}; empty without driver. */
     private static List<String> gpus() {
+        return output(
+                "nvidia-smi", "--query-gpu=name,driver_version,memory.total,compute_cap", "--format=csv,noheader");
+    }
+
+    /** What a program prints; nothing where it is not there or fails. */
+    private static List<String> output(String... command) {
         try {
-            Process process = new ProcessBuilder("nvidia-smi", "--query-gpu=name,compute_cap", "--format=csv,noheader")
+            Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor() == 0
-                    ? text.lines().filter(l -> !l.isBlank()).toList()
+                    ? text.lines().filter(line -> !line.isBlank()).toList()
                     : List.of();
         } catch (IOException e) {
             return List.of();
@@ -45,32 +69,47 @@ final class GpuChecks {
         }
     }
 
-    static Check gpu(String line) {
+    static Check gpu(String line, Build build) {
         String[] parts = line.split(",", -1);
-        double capability = Double.parseDouble(parts[parts.length - 1].trim());
-        // Compiled code for 3.7 to 8.6 and none to translate: it runs within a major version, never beyond.
-        return capability >= 3.7 && capability < 9
-                ? Check.good("GPU", line)
-                : Check.bad(
-                        "GPU",
-                        line,
-                        "nd4j-cuda-11.6 holds code for compute capability 3.7 to 8.9 only: use the CPU backend here");
+        String found = String.format(
+                Locale.ROOT,
+                "%s, compute capability %s",
+                line.substring(0, line.lastIndexOf(',')),
+                parts[parts.length - 1].strip());
+        double capability = Double.parseDouble(parts[parts.length - 1].strip());
+        // Compiled code for 3.7 to 8.6 and no PTX to translate: it runs within a major version, never beyond.
+        if (capability >= 3.7 && capability < 9) {
+            return Check.good("GPU", found);
+        }
+        String reason = "nd4j-cuda-11.6 holds code for compute capability 3.7 to 8.6 and no PTX: it cannot run here";
+        return build == Build.CUDA
+                ? Check.bad("GPU", found, reason + "; build again without the profile cuda")
+                : Check.warning("GPU", found, reason + "; the CPU is used, and the profile cuda would not help");
     }
 
-    private static Check library(String name) {
-        return Stream.concat(libraryFolders(), Stream.of("/usr/lib/x86_64-linux-gnu", "/usr/local/cuda/lib64"))
-                .map(folder -> Path.of(folder, name))
+    static Check library(String name, Optional<Path> file, Build build) {
+        return file.map(path -> Check.good(name, path.toString()))
+                .orElseGet(() -> build.lack(name, "not found", ADVICE));
+    }
+
+    private static Optional<Path> find(String library) {
+        Stream<Path> folders = Stream.concat(
+                        libraryPath(), Stream.of("/usr/lib/x86_64-linux-gnu", "/usr/local/cuda/lib64"))
+                .map(folder -> Path.of(folder, library));
+        return Stream.concat(folders, linkerCache(library))
                 .filter(Files::exists)
-                .findFirst()
-                .map(file -> Check.good(name, file.toString()))
-                .orElseGet(() -> Check.warning(
-                        name,
-                        "not found",
-                        "profile cuda needs CUDA 11.6 and cuDNN 8; add their folder to LD_LIBRARY_PATH"));
+                .findFirst();
     }
 
-    private static Stream<String> libraryFolders() {
+    private static Stream<String> libraryPath() {
         String path = System.getenv("LD_LIBRARY_PATH");
         return path == null ? Stream.empty() : Stream.of(path.split(":", -1)).filter(folder -> !folder.isEmpty());
+    }
+
+    /** Where the dynamic linker knows it: lines of {@code libcublas.so.11 (libc6,x86-64) => /opt/…/libcublas.so.11}. */
+    private static Stream<Path> linkerCache(String library) {
+        return output("ldconfig", "-p").stream()
+                .filter(line -> line.strip().startsWith(library + " "))
+                .map(line -> Path.of(line.substring(line.indexOf("=>") + 2).strip()));
     }
 }
