@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.attunet.eval.metric.PerCaseCsv;
 import org.attunet.eval.metric.SummaryJson;
@@ -44,7 +45,7 @@ public final class RunResults {
                 PerCaseCsv.read(evaluation.resolve("per-case.csv")));
     }
 
-    /** The dataset's name and the scale of the work, where the run has noted them. */
+    /** The dataset's name, the scale of the work and how the set was split, where the run has noted them. */
     private static String data(Path provenance) {
         if (!Files.isRegularFile(provenance)) {
             return "";
@@ -52,11 +53,19 @@ public final class RunResults {
         try {
             JsonNode root = new ObjectMapper().readTree(provenance.toFile());
             String name = root.path("dataset").path("name").asText("");
-            String scale = root.path("scale").asText("");
-            return scale.isEmpty() ? name : (name + " (scale " + scale + ")").strip();
+            String facts = Stream.of(
+                            fact("scale", root.path("scale")),
+                            fact("split", root.path("split").path("protocol")))
+                    .filter(fact -> !fact.isEmpty())
+                    .collect(Collectors.joining(", "));
+            return facts.isEmpty() ? name : (name + " (" + facts + ")").strip();
         } catch (IOException e) {
             // A table of results does not fail for want of a name.
             return "";
         }
+    }
+
+    private static String fact(String name, JsonNode value) {
+        return value.asText("").isEmpty() ? "" : name + " " + value.asText();
     }
 }

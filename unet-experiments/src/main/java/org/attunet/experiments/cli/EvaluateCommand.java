@@ -82,8 +82,10 @@ final class EvaluateCommand extends UnetCommand {
         ModelPath path = ModelPath.of(model.orElseThrow());
         Path dataset = data.or(path::dataset).orElseThrow(() -> new UsageException("--data is needed"));
         Path folder = out.or(path::evaluation).orElseThrow(() -> new UsageException("--out is needed"));
-        // A case in several parts was allowed, or refused, when the run was trained.
-        RunData opened = RunData.open(Inputs.folder(dataset), Overlap.ALLOWED);
+        // A run is scored on the cases that it did not train on, whatever split.json says by now.
+        RunData opened = path.split(Inputs.folder(dataset))
+                .map(own -> RunData.openAny(dataset).withSplit(own))
+                .orElseGet(() -> RunData.open(dataset, Overlap.ALLOWED, 0));
         Path results = target.folder(folder);
         List<Case> cases = opened.labelled(split);
         opened.only(split).fit(CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED));

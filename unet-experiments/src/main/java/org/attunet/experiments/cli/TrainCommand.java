@@ -53,7 +53,7 @@ final class TrainCommand extends UnetCommand {
         Experiment chosen = Experiments.load(experiment, scale, assignments());
         Path folder = data.folder(chosen.scale(), runs.folder(), console.messages());
         Overlap overlap = chosen.data().allowOverlap() ? Overlap.ALLOWED : Overlap.REFUSED;
-        RunData opened = RunData.open(folder, overlap)
+        RunData opened = RunData.open(folder, overlap, chosen.data().fold())
                 .fit(CheckSettings.DEFAULT
                         .withClasses(chosen.network().classes())
                         .withOverlap(overlap));

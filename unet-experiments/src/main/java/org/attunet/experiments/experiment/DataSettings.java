@@ -27,6 +27,7 @@ import org.attunet.data.volume.Spacing;
  * @param augmentation how patches are varied
  * @param cache where preprocessed cases are kept
  * @param classNames names of the classes, background first
+ * @param fold which fold of the dataset's {@code split.json}, from 1; 0 where that holds a single split
  * @param allowOverlap whether a case may be trained, validated and tested on
  */
 public record DataSettings(
@@ -42,6 +43,7 @@ public record DataSettings(
         AugmentationSettings augmentation,
         CacheChoice cache,
         List<String> classNames,
+        int fold,
         boolean allowOverlap) {
 
     /** Refuses unknown presets; the parts check themselves. */
@@ -52,6 +54,9 @@ public record DataSettings(
         }
         if (classNames.isEmpty() || classNames.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("a name is expected for the background at least, found " + classNames);
+        }
+        if (fold < 0) {
+            throw new IllegalArgumentException("fold is counted from 1, or 0 for a single split, not " + fold);
         }
         classNames = List.copyOf(classNames);
         // Their own checks, so that a problem is found where it is written.

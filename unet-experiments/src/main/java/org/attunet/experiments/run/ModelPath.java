@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.attunet.data.DataException;
+import org.attunet.data.dataset.Split;
 import org.attunet.train.RunFolder;
 
 /**
@@ -30,8 +31,20 @@ public record ModelPath(Path file, Optional<RunFolder> run) {
 
     /** The dataset that the run was trained on. */
     public Optional<Path> dataset() {
-        return run.filter(r -> Files.exists(r.provenance()))
-                .map(r -> Path.of(Provenance.read(r).dataset().folder()));
+        return provenance().map(from -> Path.of(from.dataset().folder()));
+    }
+
+    /** How the run divided that dataset; nothing for another one. */
+    public Optional<Split> split(Path dataset) {
+        return provenance()
+                .filter(from -> from.dataset()
+                        .folder()
+                        .equals(dataset.toAbsolutePath().normalize().toString()))
+                .map(Provenance::split);
+    }
+
+    private Optional<Provenance> provenance() {
+        return run.filter(r -> Files.exists(r.provenance())).map(Provenance::read);
     }
 
     /** Where the run keeps its scores. */

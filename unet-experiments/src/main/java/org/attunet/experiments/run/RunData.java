@@ -22,17 +22,62 @@ import org.slf4j.LoggerFactory;
  * A dataset and which of its cases do what.
  *
  * @param dataset the folder, opened
- * @param split its {@code split.json}, else the reference protocol's
+ * @param split its {@code split.json} or one fold of it, else the reference protocol's
  */
 public record RunData(Dataset dataset, Split split) {
     private static final Logger LOG = LoggerFactory.getLogger(RunData.class);
 
-    /** Opens a dataset folder for training. */
-    public static RunData open(Path folder, Overlap overlap) {
+    /**
+     * Opens a dataset folder for training.
+     *
+     * @param fold which fold of a {@code split.json} of several, from 1; 0 for a split that is the only one
+     */
+    public static RunData open(Path folder, Overlap overlap, int fold) {
         Dataset dataset = DatasetFolder.open(folder);
-        Path file = folder.resolve("split.json");
-        Split split = Files.exists(file) ? SplitFile.read(file) : SplitProtocol.reference(dataset.ids());
+        Split split = split(folder, dataset, fold);
         return new RunData(dataset, split.check(dataset.ids(), overlap));
+    }
+
+    /** Opens a dataset folder for what concerns every fold alike: with its only split or the first of several. */
+    public static RunData openAny(Path folder) {
+        Path file = file(folder);
+        boolean several = Files.exists(file) && SplitFile.readAll(file).size() > 1;
+        return open(folder, Overlap.ALLOWED, several ? 1 : 0);
+    }
+
+    /** The same dataset with another fold; a case in two parts is left to whoever trains. */
+    public RunData withFold(int fold) {
+        return open(dataset.folder(), Overlap.ALLOWED, fold);
+    }
+
+    /** The same dataset as a run divided it. */
+    public RunData withSplit(Split other) {
+        return new RunData(dataset, other.check(dataset.ids(), Overlap.ALLOWED));
+    }
+
+    private static Path file(Path folder) {
+        return folder.resolve("split.json");
+    }
+
+    private static Split split(Path folder, Dataset dataset, int fold) {
+        Path file = file(folder);
+        if (!Files.exists(file) && fold == 0) {
+            return SplitProtocol.reference(dataset.ids());
+        }
+        List<Split> splits = Files.exists(file) ? SplitFile.readAll(file) : List.of();
+        if (fold == 0 && splits.size() == 1) {
+            return splits.get(0);
+        }
+        if (fold == 0 || fold > splits.size()) {
+            throw new DataException(file + " holds " + (splits.isEmpty() ? "no" : splits.size())
+                    + " folds, and data.fold is " + fold + "; "
+                    + (splits.size() < 2
+                            ? "leave it out, or write folds with unet split --protocol k-fold"
+                            : "set it to one of 1 to " + splits.size()));
+        }
+        Split chosen = splits.get(fold - 1);
+        String name = chosen.protocol() + " " + fold + "/" + splits.size();
+        return new Split(name, chosen.seed(), chosen.train(), chosen.validation(), chosen.test());
     }
 
     /** Refuses data that {@code check} would call wrong, before any work; what is merely odd goes to the log. */

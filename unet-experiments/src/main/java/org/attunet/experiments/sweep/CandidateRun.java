@@ -35,9 +35,10 @@ import org.attunet.train.TrainingSettings;
  */
 record CandidateRun(SweepFile file, SweepPlace place, String name, Trial trial) {
     /** Does what is left to do. */
-    SweepRow run(RunData data) {
+    SweepRow run(RunData dataset) {
         long start = System.nanoTime();
         Experiment experiment = experiment();
+        RunData data = dataset.withFold(experiment.data().fold());
         data.split().check(data.dataset().ids(), experiment.data().allowOverlap() ? Overlap.ALLOWED : Overlap.REFUSED);
         Optional<RunFolder> before = earlier(experiment, data);
         RunFolder folder = before.orElseGet(() -> RunStart.anew(experiment, data, place.runs()));

@@ -2,7 +2,6 @@ package org.attunet.experiments.sweep;
 
 import java.nio.file.Path;
 import java.util.Properties;
-import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.experiments.run.RunData;
 import org.deeplearning4j.arbiter.optimize.api.data.DataSource;
 
@@ -27,10 +26,10 @@ public final class SweepData implements DataSource {
         folder = properties.getProperty(FOLDER);
     }
 
-    /** Dataset and split; whether a case may be in several parts is each experiment's to say. */
+    /** Dataset and split; which fold, and whether a case may be in several parts, is each experiment's to say. */
     @Override
     public RunData trainData() {
-        return RunData.open(Path.of(folder), Overlap.ALLOWED);
+        return RunData.openAny(Path.of(folder));
     }
 
     @Override

@@ -39,7 +39,7 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
     public SweepTable run() {
         // Whatever every candidate would fail of is said before the first.
         List<Trial> trials = trials();
-        RunData data = RunData.open(place.data(), Overlap.ALLOWED);
+        RunData data = RunData.openAny(place.data());
         data.labelled("train");
         // Each candidate has its own say in whether a case may be in two parts.
         data.fit(CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED));

@@ -119,6 +119,7 @@ class WholeWayTest {
         assertThat(run.code()).isZero();
         assertThat(run.results()).contains("baseline", "paper", "reference project");
         assertThat(Files.readString(folder.resolve("runs/report.html"))).contains("phantom_", "baseline", "</html>");
+        assertThat(Files.readString(folder.resolve("runs/results.md"))).contains("(scale demo, split reference)");
         assertThat(Files.readAllLines(folder.resolve("runs/results.csv")).get(0))
                 .startsWith("experiment,run,source,split,grid,cases,dice_mean,dice_sd");
     }

@@ -125,6 +125,7 @@ class ExperimentsTest {
                       gamma: {probability: 0.6, low: 0.7, high: 1.5}
                   cache: {storage: int16, gigabytes: 2.5}
                   class-names: [air, organ]
+                  fold: 3
                   allow-overlap: true
                 network:
                   variant: reference
@@ -194,6 +195,7 @@ class ExperimentsTest {
                                         new Jitter(0.6, 0.7, 1.5))),
                         new CacheChoice(Optional.of(Storage.INT16), 2.5),
                         List.of("air", "organ"),
+                        3,
                         true),
                 new NetworkSettings(
                         Variant.REFERENCE,
