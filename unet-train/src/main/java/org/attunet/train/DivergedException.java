@@ -4,8 +4,34 @@ package org.attunet.train;
 public class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message one paragraph */
-    public DivergedException(String message) {
-        super(message);
+    private final Divergence divergence;
+    private final String what;
+
+    /**
+     * @param divergence how
+     * @param what when and what was seen, one sentence without its full stop
+     * @param remedy what to try
+     */
+    public DivergedException(Divergence divergence, String what, String remedy) {
+        super(what + ". " + remedy);
+        this.divergence = divergence;
+        this.what = what;
+    }
+
+    /** @param recorded the message of a run that ended so before */
+    public DivergedException(String recorded) {
+        super(recorded);
+        this.divergence = Divergence.NUMBERS;
+        this.what = recorded;
+    }
+
+    /** When and what was seen. */
+    public String what() {
+        return what;
+    }
+
+    /** How the run went astray. */
+    public Divergence divergence() {
+        return divergence;
     }
 }

@@ -10,6 +10,9 @@ package org.attunet.train;
  * @param seconds wall time of its training steps
  * @param dataSeconds of these, waiting for patches
  * @param validationSeconds wall time of its validation, on top
+ * @param forwardSeconds of {@code seconds}, from input to predictions
+ * @param backwardSeconds of {@code seconds}, from predictions to gradient, loss included
+ * @param updateSeconds of {@code seconds}, from gradient to weights
  */
 public record EpochRecord(
         int epoch,
@@ -18,7 +21,10 @@ public record EpochRecord(
         double learningRate,
         double seconds,
         double dataSeconds,
-        double validationSeconds) {
+        double validationSeconds,
+        double forwardSeconds,
+        double backwardSeconds,
+        double updateSeconds) {
     /** Whether the epoch was validated. */
     public boolean isValidated() {
         return !Double.isNaN(validationDice);

@@ -14,7 +14,8 @@ final class MovingAverage {
     }
 
     void add(INDArray parameters) {
-        average.muli(decay).addi(parameters.mul(1 - decay));
+        // In this form a parameter that does not move is its own average, to the last bit.
+        average.addi(parameters.sub(average).muli(1 - decay));
     }
 
     void restore(float[] values) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
  * @param path the run's folder, {@code RUNS/<experiment>/<run id>}
  */
 public record RunFolder(Path path) {
+    private static final String FOLD = "fold-";
+
     /** Every setting, defaults filled in. */
     public Path experiment() {
         return path.resolve("experiment.yaml");
@@ -53,9 +55,17 @@ public record RunFolder(Path path) {
         return path.resolve("evaluation");
     }
 
+    /** The run of a fold, counted from 1, where this folder is that of a cross-validation. */
+    public RunFolder fold(int number) {
+        return new RunFolder(path.resolve(FOLD + number));
+    }
+
     /** Preprocessed cases, shared by all runs under RUNS. */
     public Path cache() {
-        return path.toAbsolutePath().resolve("../../.cache").normalize();
+        boolean isFold = path.getFileName().toString().matches(FOLD + "\\d+");
+        return path.toAbsolutePath()
+                .resolve(isFold ? "../../../.cache" : "../../.cache")
+                .normalize();
     }
 
     /** {@code <experiment>/<run id>}. */

@@ -1,5 +1,6 @@
 package org.attunet.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import org.attunet.train.checkpoint.Checkpoint;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Trains one network. The loop is all there is here; what happens besides (checkpoints, history, curve, progress, statistics) is
@@ -29,6 +29,8 @@ public final class Trainer implements TrainingRun {
     private final LearningRate rates;
     private final ComputationGraph graph;
     private final ComputationGraph inference;
+    private final Stepper stepper;
+    private final Guard guard;
     private final Optional<MovingAverage> average;
     private volatile boolean stopping;
     private TrainingState state = TrainingState.initial();
@@ -44,9 +46,8 @@ public final class Trainer implements TrainingRun {
         this.average = settings.averageDecay() == 0
                 ? Optional.empty()
                 : Optional.of(new MovingAverage(settings.averageDecay(), graph.params()));
-        if (settings.gradientClip() > 0) {
-            graph.addListeners(new GradientClipper(settings.gradientClip()));
-        }
+        this.stepper = new Stepper(plan, graph);
+        this.guard = new Guard(settings, stepsPerEpoch());
     }
 
     /** Goes on where a checkpoint stands. */
@@ -81,7 +82,7 @@ public final class Trainer implements TrainingRun {
      *
      * @return the final state
      * @throws InterruptedTrainingException after {@link #stop}
-     * @throws DivergedException where the loss is no longer a number
+     * @throws DivergedException where the guard sees that nothing good can follow
      */
     public TrainingState run() {
         listeners.forEach(listener -> listener.started(this, state));
@@ -102,32 +103,49 @@ public final class Trainer implements TrainingRun {
 
     private void epoch() {
         long start = System.nanoTime();
+        stepper.clock().reset();
         long waited = 0;
         try (EpochBatches batches = plan.data().epoch(state.epoch())) {
-            skip(batches, state.step());
+            skip(batches, state.step() * settings().accumulation());
             while (true) {
                 long before = System.nanoTime();
-                if (!batches.hasNext()) {
+                List<MultiDataSet> next = next(batches);
+                waited += System.nanoTime() - before;
+                if (next.isEmpty()) {
                     break;
                 }
-                MultiDataSet batch = batches.next();
-                waited += System.nanoTime() - before;
-                step(batch);
+                step(next);
             }
         }
+        guard.checkWeights(state, graph.params());
+        finish(seconds(start, System.nanoTime()), waited / 1e9);
+    }
+
+    /** Batches of the next step; none at the epoch's end. */
+    private List<MultiDataSet> next(EpochBatches batches) {
+        List<MultiDataSet> next = new ArrayList<>();
+        while (next.size() < settings().accumulation() && batches.hasNext()) {
+            next.add(batches.next());
+        }
+        return next;
+    }
+
+    private void finish(double trainingSeconds, double dataSeconds) {
         long trained = System.nanoTime();
         int lastStep = graph.getConfiguration().getIterationCount() - 1;
         boolean validate = settings().validatesAfter(state.epoch());
         double dice = validate ? validate() : Double.NaN;
-        double validated = seconds(trained, System.nanoTime());
         EpochRecord row = new EpochRecord(
                 state.epoch() + 1,
                 state.lossSum() / state.step(),
                 dice,
                 rates.valueAt(lastStep, state.epoch()),
-                seconds(start, trained),
-                waited / 1e9,
-                validate ? validated : 0);
+                trainingSeconds,
+                dataSeconds,
+                validate ? seconds(trained, System.nanoTime()) : 0,
+                stepper.clock().forwardSeconds(),
+                stepper.clock().backwardSeconds(),
+                stepper.clock().updateSeconds());
         state = state.afterEpoch(row);
         setCounters();
         listeners.forEach(listener -> listener.epochDone(this, state));
@@ -137,37 +155,30 @@ public final class Trainer implements TrainingRun {
         return (to - from) / 1e9;
     }
 
-    private static void skip(EpochBatches batches, int steps) {
-        for (int n = 0; n < steps && batches.hasNext(); n++) {
+    private static void skip(EpochBatches batches, int count) {
+        for (int n = 0; n < count && batches.hasNext(); n++) {
             batches.next();
         }
     }
 
-    private void step(MultiDataSet batch) {
-        if (plan.network().dropout() > 0) {
-            Nd4j.getRandom()
-                    // Never 0, which would be no seed at all.
-                    .setSeed(1
-                            + settings().seed() * 1_000_003L
-                            + graph.getConfiguration().getIterationCount());
-        }
-        graph.fit(batch);
+    private void step(List<MultiDataSet> batches) {
+        StepResult result = stepper.step(batches);
         average.ifPresent(kept -> kept.add(graph.params()));
-        double loss = graph.score();
-        if (!Double.isFinite(loss)) {
-            throw new DivergedException("training diverged: in epoch " + (state.epoch() + 1) + ", step "
-                    + (state.step() + 1) + " the loss became " + loss
-                    + ". The last good checkpoint is kept; try a lower "
-                    + "training.learning-rate (now " + settings().learningRate() + ") or training.gradient-clip=1");
-        }
-        state = state.afterStep(loss);
-        listeners.forEach(listener -> listener.stepped(this, state, loss));
+        int first = state.step() * settings().accumulation();
+        state = state.afterStep(result);
+        guard.check(state, result, () -> plan.data().caseIds(state.epoch(), first, batches.size()));
+        listeners.forEach(listener -> listener.stepped(this, state, result.loss()));
         if (stopping) {
-            listeners.forEach(listener -> listener.interrupted(this, state));
-            throw new InterruptedTrainingException("stopped in epoch " + (state.epoch() + 1) + " of "
-                    + settings().epochs() + ", step " + state.step() + " of " + stepsPerEpoch()
-                    + "; the state is saved, --resume goes on from it");
+            interrupt();
         }
+    }
+
+    private void interrupt() {
+        guard.checkWeights(state, graph.params());
+        listeners.forEach(listener -> listener.interrupted(this, state));
+        throw new InterruptedTrainingException("stopped in epoch " + (state.epoch() + 1) + " of "
+                + settings().epochs() + ", step " + state.step() + " of " + stepsPerEpoch()
+                + "; the state is saved, --resume goes on from it");
     }
 
     private double validate() {
@@ -188,7 +199,8 @@ public final class Trainer implements TrainingRun {
 
     @Override
     public int stepsPerEpoch() {
-        return plan.data().batches();
+        int together = settings().accumulation();
+        return (plan.data().batches() + together - 1) / together;
     }
 
     @Override

@@ -29,4 +29,18 @@ public record TrainingPlan(
         InferenceSettings inference,
         List<String> classes,
         PatchIterator data,
-        Validator validator) {}
+        Validator validator) {
+    /** The same at half the rate for each time that the run has gone back. */
+    public TrainingPlan slowed(int rollbacks) {
+        return new TrainingPlan(
+                name,
+                network,
+                loss,
+                settings.withLearningRate(settings.learningRate() / Math.pow(2, rollbacks)),
+                preprocessing,
+                inference,
+                classes,
+                data,
+                validator);
+    }
+}

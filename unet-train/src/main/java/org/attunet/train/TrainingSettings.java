@@ -1,5 +1,7 @@
 package org.attunet.train;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.attunet.model.SettingsException;
 
 /**
@@ -7,77 +9,102 @@ import org.attunet.model.SettingsException;
  *
  * @param epochs times that every training case is seen
  * @param batch cases in a step; each gives as many patches as the data settings say
+ * @param accumulation batches whose gradients make one step together
  * @param learningRate Adam's rate, at its highest
  * @param schedule how the rate changes from step to step
  * @param finalShare share of the rate that is left in the last step, where the schedule falls
  * @param warmUp share of all steps over which the rate first rises from 0
+ * @param weightDecay share of each weight that is added to its gradient, as PyTorch's Adam has it
  * @param gradientClip largest norm of a step's whole gradient; 0 clips nothing
  * @param averageDecay decay of a moving average of the weights, which is then validated and kept; 0 averages nothing
+ * @param frozen blocks, such as {@code encoder1}, whose weights stay as they are
  * @param validateEvery epochs between validations; the last epoch is always validated
  * @param patience validations without a better score after which training stops; 0 never stops early
+ * @param guard when the run counts as gone astray, and what then
  * @param seed of the initial weights and everything random in the data
  */
 public record TrainingSettings(
         int epochs,
         int batch,
+        int accumulation,
         double learningRate,
         Schedule schedule,
         double finalShare,
         double warmUp,
+        double weightDecay,
         double gradientClip,
         double averageDecay,
+        List<String> frozen,
         int validateEvery,
         int patience,
+        GuardSettings guard,
         long seed) {
 
     /** Checks the ranges; all problems at once. */
     public TrainingSettings {
-        StringBuilder problems = new StringBuilder();
-        check(problems, epochs >= 1, "training.epochs must be at least 1, not " + epochs);
-        check(problems, batch >= 1, "training.batch must be at least 1, not " + batch);
-        check(problems, learningRate > 0, "training.learning-rate must be positive, not " + learningRate);
-        check(problems, share(finalShare), "training.final-share must lie within 0…1, not " + finalShare);
-        check(problems, share(warmUp), "training.warm-up must lie within 0…1, not " + warmUp);
-        check(problems, gradientClip >= 0, "training.gradient-clip must not be negative, not " + gradientClip);
+        frozen = List.copyOf(frozen);
+        List<String> problems = new ArrayList<>();
+        atLeastOne(problems, "epochs", epochs);
+        atLeastOne(problems, "batch", batch);
+        atLeastOne(problems, "accumulation", accumulation);
+        check(problems, learningRate > 0, "learning-rate must be positive, not " + learningRate);
+        check(problems, finalShare >= 0 && finalShare <= 1, "final-share must lie within 0…1, not " + finalShare);
+        check(problems, warmUp >= 0 && warmUp <= 1, "warm-up must lie within 0…1, not " + warmUp);
+        check(problems, weightDecay >= 0, "weight-decay must not be negative, not " + weightDecay);
+        check(problems, gradientClip >= 0, "gradient-clip must not be negative, not " + gradientClip);
         check(
                 problems,
                 averageDecay >= 0 && averageDecay < 1,
-                "training.average-decay must lie within 0 and below 1, not " + averageDecay);
-        check(problems, validateEvery >= 1, "training.validate-every must be at least 1, not " + validateEvery);
-        check(problems, patience >= 0, "training.patience must not be negative, not " + patience);
-        if (problems.length() > 0) {
-            throw new SettingsException(problems.toString());
+                "average-decay must lie within 0 and below 1, not " + averageDecay);
+        atLeastOne(problems, "validate-every", validateEvery);
+        check(problems, patience >= 0, "patience must not be negative, not " + patience);
+        if (!problems.isEmpty()) {
+            throw new SettingsException(String.join("; ", problems));
         }
     }
 
-    private static boolean share(double value) {
-        return value >= 0 && value <= 1;
+    private static void atLeastOne(List<String> problems, String name, int value) {
+        check(problems, value >= 1, name + " must be at least 1, not " + value);
     }
 
-    private static void check(StringBuilder problems, boolean holds, String problem) {
+    private static void check(List<String> problems, boolean holds, String problem) {
         if (!holds) {
-            problems.append(problems.length() == 0 ? "" : "; ").append(problem);
+            problems.add("training." + problem);
         }
     }
 
     /** The reference project's: 600 epochs of two cases a step, Adam 1e-4, validated every other epoch. */
     public static TrainingSettings reference() {
-        return new TrainingSettings(600, 2, 1e-4, Schedule.CONSTANT, 1, 0, 0, 0, 2, 0, 0);
+        return new TrainingSettings(
+                600, 2, 1, 1e-4, Schedule.CONSTANT, 1, 0, 0, 0, 0, List.of(), 2, 0, GuardSettings.standard(), 0);
     }
 
     /** The same for another number of epochs. */
     public TrainingSettings withEpochs(int other) {
+        return with(other, learningRate);
+    }
+
+    /** The same at another rate. */
+    public TrainingSettings withLearningRate(double other) {
+        return with(epochs, other);
+    }
+
+    private TrainingSettings with(int otherEpochs, double otherRate) {
         return new TrainingSettings(
-                other,
+                otherEpochs,
                 batch,
-                learningRate,
+                accumulation,
+                otherRate,
                 schedule,
                 finalShare,
                 warmUp,
+                weightDecay,
                 gradientClip,
                 averageDecay,
+                frozen,
                 validateEvery,
                 patience,
+                guard,
                 seed);
     }
 

@@ -13,6 +13,8 @@ import java.util.List;
  * @param bestDice highest validation Dice; −1 before the first validation
  * @param bestEpoch the epoch (from 1) it was reached in; 0 before
  * @param validationsSinceBest validations without a higher one
+ * @param backgroundSteps steps in a row in which nothing but background was predicted in labelled patches
+ * @param rollbacks times that the run has gone back to an earlier checkpoint; each has halved its rate
  * @param history finished epochs
  */
 public record TrainingState(
@@ -22,6 +24,8 @@ public record TrainingState(
         double bestDice,
         int bestEpoch,
         int validationsSinceBest,
+        int backgroundSteps,
+        int rollbacks,
         List<EpochRecord> history) {
     /** Copies the history. */
     public TrainingState {
@@ -30,12 +34,29 @@ public record TrainingState(
 
     /** Before the first step. */
     public static TrainingState initial() {
-        return new TrainingState(0, 0, 0, -1, 0, 0, List.of());
+        return new TrainingState(0, 0, 0, -1, 0, 0, 0, 0, List.of());
     }
 
     /** After another step of the epoch. */
-    TrainingState afterStep(double loss) {
-        return new TrainingState(epoch, step + 1, lossSum + loss, bestDice, bestEpoch, validationsSinceBest, history);
+    TrainingState afterStep(StepResult result) {
+        return new TrainingState(
+                epoch,
+                step + 1,
+                lossSum + result.loss(),
+                bestDice,
+                bestEpoch,
+                validationsSinceBest,
+                backgroundStepsAfter(result.foreground()),
+                rollbacks,
+                history);
+    }
+
+    private int backgroundStepsAfter(Foreground found) {
+        return switch (found) {
+            case NONE_LABELLED -> backgroundSteps;
+            case FOUND -> 0;
+            case MISSED -> backgroundSteps + 1;
+        };
     }
 
     /** After the epoch that {@code row} tells of. */
@@ -51,7 +72,14 @@ public record TrainingState(
                 better ? row.validationDice() : bestDice,
                 better ? row.epoch() : bestEpoch,
                 since,
+                backgroundSteps,
+                rollbacks,
                 longer);
+    }
+
+    /** The same, after going back to here for the {@code number}th time; what led astray is forgotten. */
+    public TrainingState afterRollback(int number) {
+        return new TrainingState(epoch, step, lossSum, bestDice, bestEpoch, validationsSinceBest, 0, number, history);
     }
 
     /** Whether the last finished epoch brought the best score so far. */

@@ -58,7 +58,32 @@ class ResumeTest {
         requireSame(Checkpoint.read(run.best()), Checkpoint.read(new RunFolder(shared.resolve("tiny/whole")).best()));
     }
 
+    /** Three steps an epoch of two batches each, the last one of one. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 5})
+    void soDoesOneThatGathersBatches(int steps) {
+        TrainingSettings settings = new Recipe()
+                .with("epochs", 2)
+                .with("batch", 1)
+                .with("accumulation", 2)
+                .settings();
+        RunFolder run = new RunFolder(folder.resolve("tiny/gathering"));
+        RunFolder never = new RunFolder(folder.resolve("tiny/never-stopped"));
+        new Trainer(runs.plan(settings), List.of(new CheckpointListener(never))).run();
+        stopAfter(steps, run, settings);
+
+        Trainer trainer = new Trainer(runs.plan(settings), List.of(new CheckpointListener(run)));
+        trainer.resume(Checkpoint.read(run.last()));
+        trainer.run();
+
+        requireSame(Checkpoint.read(run.last()), Checkpoint.read(never.last()));
+    }
+
     private static void stopAfter(int steps, RunFolder run) {
+        stopAfter(steps, run, TinyRuns.settings(EPOCHS));
+    }
+
+    private static void stopAfter(int steps, RunFolder run, TrainingSettings settings) {
         int[] done = {0};
         Trainer[] trainer = new Trainer[1];
         TrainingListener stop = new TrainingListener() {
@@ -69,7 +94,7 @@ class ResumeTest {
                 }
             }
         };
-        trainer[0] = new Trainer(runs.plan(TinyRuns.settings(EPOCHS)), List.of(stop, new CheckpointListener(run)));
+        trainer[0] = new Trainer(runs.plan(settings), List.of(stop, new CheckpointListener(run)));
         assertThatThrownBy(trainer[0]::run).isInstanceOf(InterruptedTrainingException.class);
     }
 
@@ -85,7 +110,8 @@ class ResumeTest {
 
     private static List<EpochRecord> timeless(Checkpoint checkpoint) {
         return checkpoint.state().history().stream()
-                .map(row -> new EpochRecord(row.epoch(), row.loss(), row.validationDice(), row.learningRate(), 0, 0, 0))
+                .map(row -> new EpochRecord(
+                        row.epoch(), row.loss(), row.validationDice(), row.learningRate(), 0, 0, 0, 0, 0, 0))
                 .toList();
     }
 

@@ -18,6 +18,7 @@ import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.volume.Size;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.model.NetworkSettings;
+import org.attunet.model.Norm;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 
@@ -40,11 +41,29 @@ final class TinyRuns {
     }
 
     static TrainingSettings settings(int epochs) {
-        return new TrainingSettings(epochs, 2, 1e-2, Schedule.COSINE, 0.1, 0.1, 1, 0.9, 1, 0, 0);
+        return new TrainingSettings(
+                epochs, 2, 1, 1e-2, Schedule.COSINE, 0.1, 0.1, 0, 1, 0.9, List.of(), 1, 0, GuardSettings.standard(), 0);
     }
 
     /** With {@code threads} for the patches. */
     TrainingPlan plan(TrainingSettings settings, int threads) {
+        return plan(settings, threads, Norm.BATCH, LossSettings.of(LossKind.DICE));
+    }
+
+    TrainingPlan plan(TrainingSettings settings) {
+        return plan(settings, 1);
+    }
+
+    TrainingPlan plan(TrainingSettings settings, LossSettings loss) {
+        return plan(settings, 1, Norm.BATCH, loss);
+    }
+
+    /** Every case by itself: what else is in a batch changes nothing. */
+    TrainingPlan withoutBatchNorm(TrainingSettings settings) {
+        return plan(settings, 1, Norm.INSTANCE, LossSettings.of(LossKind.DICE));
+    }
+
+    private TrainingPlan plan(TrainingSettings settings, int threads, Norm norm, LossSettings loss) {
         PreprocessingSettings preprocessing = PreprocessingSettings.preset("demo");
         PatchIterator patches = new PatchIterator(
                         cases.subList(0, 5),
@@ -60,8 +79,8 @@ final class TinyRuns {
                 cases.subList(5, 6), c -> pipeline.run(reader.read(c)).sample(), InferenceSettings.of(PATCH));
         return new TrainingPlan(
                 "tiny",
-                NetworkSettings.reference(1, 2, List.of(2, 3, 4)),
-                LossSettings.of(LossKind.DICE),
+                network(norm),
+                loss,
                 settings,
                 preprocessing,
                 InferenceSettings.of(PATCH),
@@ -70,7 +89,8 @@ final class TinyRuns {
                 validator);
     }
 
-    TrainingPlan plan(TrainingSettings settings) {
-        return plan(settings, 1);
+    private static NetworkSettings network(Norm norm) {
+        NetworkSettings reference = NetworkSettings.reference(1, 2, List.of(2, 3, 4));
+        return reference.withBlocks(norm, reference.activation(), reference.dropout(), reference.residual());
     }
 }

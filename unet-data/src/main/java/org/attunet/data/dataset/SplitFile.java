@@ -25,7 +25,7 @@ public final class SplitFile {
         List<Split> splits = readAll(file);
         if (splits.size() > 1) {
             throw new DataException(
-                    file + " holds " + splits.size() + " folds; say which one is meant, 1 to " + splits.size());
+                    file + " holds " + splits.size() + " folds; cross-validate trains and scores each of them");
         }
         return splits.get(0);
     }

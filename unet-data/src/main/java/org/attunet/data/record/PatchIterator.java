@@ -65,6 +65,15 @@ public final class PatchIterator {
         return (cases.size() + volumes - 1) / volumes;
     }
 
+    /** The cases of {@code count} batches of an epoch, from batch {@code first} on; both are counted from 0. */
+    public List<String> caseIds(int epoch, int first, int count) {
+        return PatchRecordReader.order(cases, seed, epoch).stream()
+                .skip((long) first * volumes)
+                .limit((long) count * volumes)
+                .map(Case::id)
+                .toList();
+    }
+
     /** An epoch's batches, counted from 0; the same ones whenever it is asked for. Close it to stop a thread that works ahead. */
     public EpochBatches epoch(int number) {
         PatchRecordReader reader = new PatchRecordReader(source, settings, seed);

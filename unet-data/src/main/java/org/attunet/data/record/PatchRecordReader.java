@@ -63,7 +63,7 @@ public final class PatchRecordReader extends BaseRecordReader {
     /** Goes to the start of an epoch, counted from 0. */
     public void setEpoch(int number) {
         epoch = number;
-        order = shuffled(cases, Draw.of(seed, epoch).branch("order"));
+        order = order(cases, seed, epoch);
         position = 0;
     }
 
@@ -72,7 +72,9 @@ public final class PatchRecordReader extends BaseRecordReader {
         workers = threads;
     }
 
-    private static List<Case> shuffled(List<Case> cases, Draw draw) {
+    /** Cases in the order of an epoch. */
+    static List<Case> order(List<Case> cases, long seed, int epoch) {
+        Draw draw = Draw.of(seed, epoch).branch("order");
         List<Case> order = new ArrayList<>(cases);
         for (int n = order.size() - 1; n > 0; n--) {
             int other = draw.below(n + 1);

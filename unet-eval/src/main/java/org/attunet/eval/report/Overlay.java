@@ -6,8 +6,10 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.attunet.data.volume.Box;
@@ -40,6 +42,39 @@ public record Overlay(Volume image, MaskPair masks, int label, GreyWindow window
     private static final Color LABEL = new Color(0x3d9bff);
     private static final Color PREDICTION = new Color(0xff4d4d);
 
+    /**
+     * Where a slice lies in the picture, in pixels.
+     *
+     * @param name of the slice
+     * @param x of its left edge
+     * @param y of its upper edge
+     * @param edge of the square that it fills
+     */
+    public record Place(String name, int x, int y, int edge) {}
+
+    /** Every slice of a picture: the same places in all of them. */
+    public static List<Place> places() {
+        return IntStream.range(0, AXIAL_SLICES + 2)
+                .mapToObj(n -> new Place(name(n), left(n), top(n), PANEL))
+                .toList();
+    }
+
+    private static String name(int position) {
+        return switch (position - AXIAL_SLICES) {
+            case 0 -> "coronal";
+            case 1 -> "sagittal";
+            default -> "axial " + (position + 1) + " of " + AXIAL_SLICES;
+        };
+    }
+
+    private static int left(int position) {
+        return GAP + position % COLUMNS * (PANEL + GAP);
+    }
+
+    private static int top(int position) {
+        return HEADER + position / COLUMNS * (PANEL + GAP);
+    }
+
     /** Writes the picture as PNG, whole or not at all. */
     public void write(Path file, String title, String note) {
         BufferedImage picture = render(title, note);
@@ -71,11 +106,14 @@ public record Overlay(Volume image, MaskPair masks, int label, GreyWindow window
         return picture;
     }
 
-    /** What holds both masks; the middle of the image where both are empty. */
+    /**
+     * What holds the label, so that the slices of a case are the same in every run; the prediction where the label is empty, the
+     * middle of the image where both are.
+     */
     private Box box() {
-        Optional<Box> found = Stream.of(masks.prediction(), masks.label())
+        Optional<Box> found = Stream.of(masks.label(), masks.prediction())
                 .flatMap(mask -> Box.around(mask, label).stream())
-                .reduce(Box::union);
+                .findFirst();
         int[] middle = {image.size().x() / 2, image.size().y() / 2, image.size().z() / 2};
         return found.orElseGet(
                 () -> new Box(middle[0], middle[1], middle[2], middle[0] + 1, middle[1] + 1, middle[2] + 1));
@@ -99,8 +137,8 @@ public record Overlay(Volume image, MaskPair masks, int label, GreyWindow window
                 .mask(masks.label(), label, LABEL)
                 .mask(masks.prediction(), label, PREDICTION)
                 .picture();
-        int x = GAP + position % COLUMNS * (PANEL + GAP);
-        int y = HEADER + position / COLUMNS * (PANEL + GAP);
+        int x = left(position);
+        int y = top(position);
         graphics.drawImage(picture, x, y, null);
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         graphics.setColor(FAINT);

@@ -59,6 +59,7 @@ final class Commands {
                 new ShowCommand(console),
                 new SettingsCommand(console),
                 new TrainCommand(console),
+                new CrossValidateCommand(console),
                 new EvaluateCommand(console),
                 new PredictCommand(console),
                 new SweepCommand(console),

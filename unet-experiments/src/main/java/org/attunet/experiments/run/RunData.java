@@ -73,7 +73,8 @@ public record RunData(Dataset dataset, Split split) {
                     + " folds, and data.fold is " + fold + "; "
                     + (splits.size() < 2
                             ? "leave it out, or write folds with unet split --protocol k-fold"
-                            : "set it to one of 1 to " + splits.size()));
+                            : "set it to one of 1 to " + splits.size()
+                                    + ", or train on each with unet cross-validate"));
         }
         Split chosen = splits.get(fold - 1);
         String name = chosen.protocol() + " " + fold + "/" + splits.size();

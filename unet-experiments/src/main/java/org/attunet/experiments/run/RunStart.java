@@ -35,11 +35,12 @@ public final class RunStart {
         return run.get();
     }
 
-    /** Only the number of epochs may have changed. */
+    /** Only the number of epochs may have changed, and what is done where the run goes astray. */
     private static void requireSame(Experiment experiment, RunData data, RunFolder run) {
         Experiment before = Experiments.load(run.path().toString(), Optional.empty(), List.of());
         List<String> changed = Experiments.differences(before, experiment).stream()
-                .filter(difference -> !difference.startsWith("training.epochs"))
+                .filter(difference -> !difference.startsWith("training.epochs:"))
+                .filter(difference -> !difference.startsWith("training.guard."))
                 .toList();
         if (!changed.isEmpty()) {
             throw new ConfigurationException("the run " + run.path() + " was begun with other settings: "

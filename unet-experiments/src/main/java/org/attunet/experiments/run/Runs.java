@@ -8,8 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,7 +25,12 @@ public record Runs(Path root) {
 
     /** A new folder, named after the time. */
     public RunFolder create(String experiment) {
-        String time = LocalDateTime.now(ZoneId.systemDefault()).format(ID);
+        return create(experiment, "");
+    }
+
+    /** A new folder, named after the time with a prefix before it. */
+    RunFolder create(String experiment, String prefix) {
+        String time = prefix + LocalDateTime.now(ZoneId.systemDefault()).format(ID);
         try {
             Path parent = Files.createDirectories(root.resolve(experiment));
             for (int n = 1; ; n++) {
@@ -43,16 +47,20 @@ public record Runs(Path root) {
 
     /** Runs of an experiment, the newest first. */
     public List<RunFolder> of(String experiment) {
+        return folders(experiment).stream()
+                .map(RunFolder::new)
+                .filter(run -> Files.exists(run.provenance()))
+                .toList();
+    }
+
+    /** All folders of an experiment, the last by name first. */
+    List<Path> folders(String experiment) {
         Path folder = root.resolve(experiment);
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> children = Files.list(folder)) {
-            List<RunFolder> runs = new ArrayList<>(children.map(RunFolder::new)
-                    .filter(run -> Files.exists(run.provenance()))
-                    .toList());
-            runs.sort((a, b) -> b.path().getFileName().compareTo(a.path().getFileName()));
-            return Collections.unmodifiableList(runs);
+            return children.sorted(Comparator.reverseOrder()).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

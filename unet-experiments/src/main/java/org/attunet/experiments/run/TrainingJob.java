@@ -1,11 +1,6 @@
 package org.attunet.experiments.run;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.attunet.data.DataException;
 import org.attunet.data.cache.PreparedCases;
 import org.attunet.data.record.PatchIterator;
 import org.attunet.eval.WholeFile;
@@ -16,12 +11,10 @@ import org.attunet.experiments.run.Outcome.State;
 import org.attunet.train.DivergedException;
 import org.attunet.train.InterruptedTrainingException;
 import org.attunet.train.RunFolder;
-import org.attunet.train.Trainer;
 import org.attunet.train.TrainingListener;
 import org.attunet.train.TrainingPlan;
 import org.attunet.train.TrainingState;
 import org.attunet.train.Validator;
-import org.attunet.train.checkpoint.Checkpoint;
 import org.attunet.train.listener.CheckpointListener;
 import org.attunet.train.listener.HistoryListener;
 import org.attunet.train.listener.ProgressListener;
@@ -63,12 +56,8 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         WholeFile.write(folder.experiment(), Experiments.yaml(experiment));
         provenance.write(folder);
         EpochLimit limit = new EpochLimit(until);
-        Trainer trainer = new Trainer(plan, listeners(limit));
-        limit.stops(trainer);
-        checkpoint().ifPresent(trainer::resume);
         try {
-            interruption.began(trainer::stop);
-            TrainingState state = trainer.run();
+            TrainingState state = new Attempts(plan, folder, interruption, limit, listeners(limit)).run();
             boolean early = state.epoch() < experiment.training().epochs();
             provenance
                     .with(outcome(early ? State.STOPPED_EARLY : State.FINISHED, state, ""))
@@ -90,8 +79,6 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
                     .with(outcome(State.FAILED, limit.state(), String.valueOf(e.getMessage())))
                     .write(folder);
             throw e;
-        } finally {
-            interruption.over();
         }
     }
 
@@ -123,7 +110,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
                 limit);
     }
 
-    private TrainingPlan plan(PreparedCases cases) {
+    TrainingPlan plan(PreparedCases cases) {
         PatchIterator patches = new PatchIterator(
                 data.labelled("train"),
                 cases,
@@ -143,30 +130,6 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
                 experiment.data().classNames(experiment.network().classes()),
                 patches,
                 validator);
-    }
-
-    /** The newest checkpoint that can be read; none in a folder where nothing was saved yet. */
-    private Optional<Checkpoint> checkpoint() {
-        List<Path> files = Stream.of(folder.last(), folder.previous())
-                .filter(Files::exists)
-                .toList();
-        for (Path file : files) {
-            try {
-                Checkpoint checkpoint = Checkpoint.read(file);
-                LOG.info(
-                        "{} goes on in epoch {} after step {}",
-                        folder.name(),
-                        checkpoint.state().epoch() + 1,
-                        checkpoint.state().step());
-                return Optional.of(checkpoint);
-            } catch (DataException e) {
-                LOG.warn("{}; trying the one before", e.getMessage());
-            }
-        }
-        if (!files.isEmpty()) {
-            throw new DataException("no checkpoint of " + folder.path() + " can be read; start again without --resume");
-        }
-        return Optional.empty();
     }
 
     private static Outcome outcome(State how, TrainingState state, String message) {

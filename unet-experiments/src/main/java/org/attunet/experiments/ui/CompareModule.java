@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.attunet.eval.report.Overlay;
+import org.attunet.eval.report.Published;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.core.storage.StatsStorageEvent;
 import org.deeplearning4j.ui.api.HttpMethod;
@@ -66,6 +68,9 @@ public final class CompareModule implements UIModule {
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode runs = answer.putArray("runs");
         Optional.ofNullable(folder.get()).ifPresent(f -> f.runs().forEach(run -> runs.add(run.json())));
+        ArrayNode published = answer.putArray("published");
+        Published.rows().forEach(row -> published.add(new PublishedRow(row).json()));
+        answer.set("slices", JSON.valueToTree(Overlay.places()));
         return answer.toString();
     }
 

@@ -8,7 +8,7 @@
     ["assd_mm", "ASSD mm", 2, -1], ["hd95_mm", "HD95 mm", 2, -1], ["nsd_2mm", "NSD 2 mm", 3, 1],
     ["s2s_voxels", "S2S voxels", 2, -1], ["s2s_slicewise_mm", "S2S slice-wise mm", 2, -1]];
   const byId = id => document.getElementById(id);
-  const state = { runs: [], published: [], chosen: null, charts: {} };
+  const state = { runs: [], published: [], slices: [], chosen: null, charts: {} };
 
   const key = run => run.experiment + "/" + run.id;
   const chosen = () => state.runs.filter(run => state.chosen.has(key(run)));
@@ -172,17 +172,33 @@
   }
 
   // ---- overlays ----
-  function drawOverlays(runs) {
-    const names = [...new Set(runs.flatMap(run => run.overlays))].sort();
-    const select = byId("slice");
-    const current = names.includes(select.value) ? select.value : names[0];
-    select.replaceChildren(...names.map(name => element("option", { value: name }, name.replace(/\.png$/, ""))));
+  function offer(id, names, first = names[0]) {
+    const select = byId(id);
+    const current = names.includes(select.value) ? select.value : first;
+    select.replaceChildren(...names.map(name => element("option", { value: name }, name)));
     if (current) select.value = current;
+    return current;
+  }
+
+  // A slice is a part of a case's picture, the same part in every run's.
+  function picture(run, name, place) {
+    const address = ["/compare/overlay", run.experiment, run.id, name + ".png"].map((p, i) => i ? encodeURIComponent(p) : p).join("/");
+    const image = element("img", { alt: key(run) + ", " + name + (place ? ", " + place.name : ""), src: address });
+    if (!place) return image;
+    image.style.transform = "translate(" + -place.x + "px, " + -place.y + "px)";
+    const frame = element("div", { class: "slice" }, image);
+    frame.style.width = frame.style.height = place.edge + "px";
+    return frame;
+  }
+
+  function drawOverlays(runs) {
+    const names = [...new Set(runs.flatMap(run => run.overlays))].sort().map(name => name.replace(/\.png$/, ""));
+    const name = offer("case", names);
+    const slice = offer("slice", [...state.slices.map(place => place.name), "all"], (state.slices[2] || {}).name);
+    const place = state.slices.find(p => p.name === slice);
+    byId("overlays").className = place ? "" : "whole";
     byId("overlays").replaceChildren(...(names.length ? runs : []).map(run => element("figure", {},
-      run.overlays.includes(current)
-        ? element("img", { alt: key(run) + ", " + current, loading: "lazy",
-          src: ["/compare/overlay", run.experiment, run.id, current].map((p, i) => i ? encodeURIComponent(p) : p).join("/") })
-        : element("div", { class: "missing" }, "no picture of this slice"),
+      run.overlays.includes(name + ".png") ? picture(run, name, place) : element("div", { class: "missing" }, "no picture of this case"),
       element("figcaption", {}, key(run)))));
     if (!names.length) byId("overlays").append(element("p", { class: "hint" }, "Evaluated runs have pictures."));
   }
@@ -208,7 +224,7 @@
       if (text === state.text) return;
       const seen = new Set(state.runs.map(key));
       const data = JSON.parse(text);
-      Object.assign(state, { text, runs: data.runs, published: data.published || [] });
+      Object.assign(state, { text, runs: data.runs, published: data.published || [], slices: data.slices || [] });
       if (state.chosen === null) state.chosen = remembered() || latest();
       else state.runs.filter(run => !seen.has(key(run))).forEach(run => state.chosen.add(key(run)));
       draw();
@@ -220,7 +236,7 @@
   byId("latest").addEventListener("click", () => choose(latest()));
   byId("none").addEventListener("click", () => choose(new Set()));
   byId("filter").addEventListener("input", drawRuns);
-  ["axis", "log", "all", "slice"].forEach(id => byId(id).addEventListener("change", draw));
+  ["axis", "log", "all", "case", "slice"].forEach(id => byId(id).addEventListener("change", draw));
   addEventListener("resize", draw);
   load();
   setInterval(load, SECONDS * 1000);

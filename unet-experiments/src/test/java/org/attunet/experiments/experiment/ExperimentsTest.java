@@ -37,6 +37,7 @@ import org.attunet.model.Norm;
 import org.attunet.model.Variant;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
+import org.attunet.train.GuardSettings;
 import org.attunet.train.Schedule;
 import org.attunet.train.TrainingSettings;
 import org.junit.jupiter.api.Test;
@@ -147,14 +148,18 @@ class ExperimentsTest {
                 training:
                   epochs: 7
                   batch: 5
+                  accumulation: 2
                   learning-rate: 3e-4
                   schedule: cosine
                   final-share: 0.5
                   warm-up: 0.1
+                  weight-decay: 1e-6
                   gradient-clip: 12
                   average-decay: 0.99
+                  frozen: [encoder1, gate1]
                   validate-every: 3
                   patience: 4
+                  guard: {gradient-limit: 100, background-epochs: 5, rollbacks: 2}
                   seed: 42
                 inference:
                   window: [32, 32, 32]
@@ -210,7 +215,22 @@ class ExperimentsTest {
                         0.1,
                         true),
                 new LossSettings(LossKind.DICE_CE, 0.5, 2, List.of(1.0, 2.0, 3.0)),
-                new TrainingSettings(7, 5, 3e-4, Schedule.COSINE, 0.5, 0.1, 12, 0.99, 3, 4, 42),
+                new TrainingSettings(
+                        7,
+                        5,
+                        2,
+                        3e-4,
+                        Schedule.COSINE,
+                        0.5,
+                        0.1,
+                        1e-6,
+                        12,
+                        0.99,
+                        List.of("encoder1", "gate1"),
+                        3,
+                        4,
+                        new GuardSettings(100, 5, 2),
+                        42),
                 new InferenceSettings(Size.cube(32), 0.5, Importance.CONSTANT, 2, Optional.of(-3.0)));
         assertThat(Experiments.load(file.toString(), Optional.of(Scale.FULL), List.of()))
                 .isEqualTo(expected);

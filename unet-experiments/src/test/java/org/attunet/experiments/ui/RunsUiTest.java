@@ -59,6 +59,17 @@ class RunsUiTest {
     }
 
     @Test
+    void thePublishedRowsStandBesideTheRuns() throws Exception {
+        JsonNode published = data().get("published");
+        assertThat(published).hasSize(5);
+        JsonNode paper = published.get(0);
+        assertThat(paper.get("name").asText()).isEqualTo("paper: Attention U-Net");
+        assertThat(paper.at("/metrics/dice/mean").asDouble()).isEqualTo(0.821);
+        assertThat(paper.at("/metrics/dice/sd").asDouble()).isEqualTo(0.057);
+        assertThat(published.get(1).at("/metrics/dice").has("sd")).isFalse();
+    }
+
+    @Test
     void aRunInProgressIsShownAsFarAsItIs() throws Exception {
         Path run = Files.createDirectories(runs.resolve("baseline/first"));
         Files.writeString(run.resolve("experiment.yaml"), "training:\n  epochs: 4\n  learning-rate: 0.001\n");

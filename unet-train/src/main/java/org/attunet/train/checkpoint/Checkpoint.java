@@ -47,6 +47,11 @@ public record Checkpoint(Model model, TrainingState state, Tensor parameters, Te
                 Tensor.of(graph.getUpdater().getUpdaterStateViewArray()));
     }
 
+    /** The same, for a run that goes back to it for the {@code number}th time. */
+    public Checkpoint afterRollback(int number) {
+        return new Checkpoint(model, state.afterRollback(number), parameters, moments);
+    }
+
     /** Writes the file whole or not at all. */
     public void write(Path file) {
         try {

@@ -13,7 +13,8 @@ import org.attunet.train.TrainingState;
 /** Writes {@code history.csv} and {@code loss.png} anew after every epoch. */
 public final class HistoryListener implements TrainingListener {
     private static final String COLUMNS =
-            "epoch,loss,validation_dice,learning_rate,seconds,data_seconds,validation_seconds\n";
+            "epoch,loss,validation_dice,learning_rate,seconds,data_seconds,validation_seconds,"
+                    + "forward_seconds,backward_seconds,update_seconds\n";
     private final RunFolder folder;
 
     /** Writes into the run's folder. */
@@ -35,13 +36,16 @@ public final class HistoryListener implements TrainingListener {
         String dice = row.isValidated() ? String.format(Locale.ROOT, "%.6f", row.validationDice()) : "";
         return String.format(
                 Locale.ROOT,
-                "%d,%.8f,%s,%.6e,%.3f,%.3f,%.3f%n",
+                "%d,%.8f,%s,%.6e,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f%n",
                 row.epoch(),
                 row.loss(),
                 dice,
                 row.learningRate(),
                 row.seconds(),
                 row.dataSeconds(),
-                row.validationSeconds());
+                row.validationSeconds(),
+                row.forwardSeconds(),
+                row.backwardSeconds(),
+                row.updateSeconds());
     }
 }

@@ -62,8 +62,8 @@ public final class ProgressListener implements TrainingListener {
             dice = String.format(Locale.ROOT, " Dice %.3f", row.validationDice());
             LOG.info(String.format(
                     Locale.ROOT,
-                    "%s epoch %d/%d: loss %.4f, validation Dice %.4f in evaluation mode%s; %.1f s training (%.1f s waiting "
-                            + "for data), %.1f s validation",
+                    "%s epoch %d/%d: loss %.4f, validation Dice %.4f in evaluation mode%s; %.1f s training (data %.1f, "
+                            + "forward %.1f, backward %.1f, update %.1f), %.1f s validation",
                     name,
                     row.epoch(),
                     run.settings().epochs(),
@@ -72,6 +72,9 @@ public final class ProgressListener implements TrainingListener {
                     state.isBest() ? ", the best so far" : "",
                     row.seconds(),
                     row.dataSeconds(),
+                    row.forwardSeconds(),
+                    row.backwardSeconds(),
+                    row.updateSeconds(),
                     row.validationSeconds()));
         }
     }

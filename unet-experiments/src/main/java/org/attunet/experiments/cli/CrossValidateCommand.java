@@ -1,0 +1,108 @@
+package org.attunet.experiments.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.attunet.data.dataset.CheckSettings;
+import org.attunet.data.dataset.Dataset;
+import org.attunet.data.dataset.DatasetFolder;
+import org.attunet.data.dataset.Split;
+import org.attunet.data.dataset.Split.Overlap;
+import org.attunet.data.dataset.SplitFile;
+import org.attunet.data.dataset.SplitProtocol;
+import org.attunet.experiments.experiment.Experiment;
+import org.attunet.experiments.experiment.Experiments;
+import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.run.CrossValidation;
+import org.attunet.experiments.run.Interruption;
+import org.attunet.experiments.run.RunData;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "cross-validate",
+        description = "Train and score one experiment on each of several folds; the same command again goes on.")
+final class CrossValidateCommand extends UnetCommand {
+    @Option(names = "--experiment", required = true, paramLabel = "NAME|FILE", description = "What to train.")
+    private String experiment;
+
+    @Option(names = "--scale", paramLabel = "demo|full", description = "Size of the work; demo on the CPU.")
+    private Optional<Scale> scale = Optional.empty();
+
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private RunsOption runs;
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            description = "k-fold or four-fold; left out, the folds of the dataset's split.json, else k-fold.")
+    private Optional<String> protocol = Optional.empty();
+
+    @Option(names = "--folds", paramLabel = "K", defaultValue = "5", description = "Folds of k-fold (5).")
+    private int count;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Of the shuffle (0).")
+    private int seed;
+
+    @Option(names = "--fresh", description = "Train everything anew.")
+    private boolean fresh;
+
+    CrossValidateCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    boolean usesSettings() {
+        return true;
+    }
+
+    @Override
+    public Integer call() {
+        Experiment chosen = Experiments.load(experiment, scale, assignments());
+        Dataset dataset = DatasetFolder.open(data.folder(chosen.scale(), runs.folder(), console.messages()));
+        List<Split> folds = folds(dataset);
+        folds.forEach(fold -> fold.check(dataset.ids(), Overlap.REFUSED));
+        requireFit(chosen, dataset);
+        Path folder = (fresh ? Optional.<Path>empty() : CrossValidation.earlier(chosen, folds, runs.runs()))
+                .orElseGet(() -> CrossValidation.anew(chosen, folds, runs.runs()));
+        Interruption interruption = new Interruption();
+        try (CtrlC ctrlC = new CtrlC(interruption, console.messages());
+                ConsoleProgress progress = new ConsoleProgress("test cases", console.messages())) {
+            CrossValidation job = new CrossValidation(chosen, dataset, folds, folder, interruption, progress);
+            Results.print(job.run(), console);
+        }
+        print(folder.toString());
+        return ExitCode.DONE;
+    }
+
+    /** Every case trains in some fold, so each has to be fit for it. */
+    private static void requireFit(Experiment chosen, Dataset dataset) {
+        Split all = new Split("all", 0, dataset.ids(), List.of(), List.of());
+        new RunData(dataset, all)
+                .fit(CheckSettings.DEFAULT.withClasses(chosen.network().classes()));
+    }
+
+    private List<Split> folds(Dataset dataset) {
+        Path file = dataset.folder().resolve("split.json");
+        if (protocol.isEmpty() && Files.exists(file)) {
+            List<Split> folds = SplitFile.readAll(file);
+            if (folds.size() > 1) {
+                return folds;
+            }
+        }
+        try {
+            return switch (protocol.orElse("k-fold")) {
+                case "k-fold" -> SplitProtocol.kFold(dataset.ids(), count, seed);
+                case "four-fold" -> SplitProtocol.fourFold(dataset.ids(), seed);
+                default -> throw new UsageException("--protocol is k-fold or four-fold, not '" + protocol.get() + "'");
+            };
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+}

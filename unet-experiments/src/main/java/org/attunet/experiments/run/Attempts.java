@@ -1,0 +1,95 @@
+package org.attunet.experiments.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.attunet.train.DivergedException;
+import org.attunet.train.RunFolder;
+import org.attunet.train.Trainer;
+import org.attunet.train.TrainingListener;
+import org.attunet.train.TrainingPlan;
+import org.attunet.train.TrainingState;
+import org.attunet.train.checkpoint.Checkpoint;
+import org.attunet.train.checkpoint.SavedCheckpoints;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains a run from where it stands; where it goes astray, goes on from its last good checkpoint at half the rate, as often as its
+ * settings allow. A run killed after that does the same again when it is resumed: going astray follows from the checkpoint, too.
+ */
+final class Attempts {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
+    private final TrainingPlan plan;
+    private final SavedCheckpoints saved;
+    private final Interruption interruption;
+    private final EpochLimit limit;
+    private final List<TrainingListener> listeners;
+    private int triesInVain;
+
+    /** @param listeners of every attempt; the limit is one of them */
+    Attempts(
+            TrainingPlan plan,
+            RunFolder folder,
+            Interruption interruption,
+            EpochLimit limit,
+            List<TrainingListener> listeners) {
+        this.plan = plan;
+        this.saved = new SavedCheckpoints(folder);
+        this.interruption = interruption;
+        this.limit = limit;
+        this.listeners = listeners;
+    }
+
+    /**
+     * Trains to the end.
+     *
+     * @throws DivergedException where there is no way back, or no further one is allowed
+     */
+    TrainingState run() {
+        Optional<Checkpoint> start = saved.newest();
+        start.map(Checkpoint::state)
+                .ifPresent(state ->
+                        LOG.info("{} goes on in epoch {} after step {}", plan.name(), state.epoch() + 1, state.step()));
+        try {
+            while (true) {
+                try {
+                    return attempt(start);
+                } catch (DivergedException e) {
+                    start = Optional.of(wayBack(e, start));
+                }
+            }
+        } finally {
+            interruption.over();
+        }
+    }
+
+    private TrainingState attempt(Optional<Checkpoint> start) {
+        int rollbacks = start.map(checkpoint -> checkpoint.state().rollbacks()).orElse(0);
+        Trainer trainer = new Trainer(plan.slowed(rollbacks), listeners);
+        limit.stops(trainer);
+        start.ifPresent(trainer::resume);
+        interruption.began(trainer::stop);
+        return trainer.run();
+    }
+
+    private Checkpoint wayBack(DivergedException astray, Optional<Checkpoint> start) {
+        int begun = start.map(checkpoint -> checkpoint.state().epoch()).orElse(0);
+        boolean cameFurther = limit.state().epoch() > begun;
+        triesInVain = cameFurther ? 0 : triesInVain;
+        int number = limit.state().rollbacks() + 1;
+        Optional<Checkpoint> good = number > plan.settings().guard().rollbacks()
+                ? Optional.empty()
+                : saved.before(astray.divergence(), triesInVain++);
+        Checkpoint back = good.orElseThrow(() -> astray).afterRollback(number);
+        LOG.warn(
+                "{}: {}. It goes back to epoch {}, step {} and on from there at half the rate ({} of {} times)",
+                plan.name(),
+                astray.what(),
+                back.state().epoch() + 1,
+                back.state().step(),
+                number,
+                plan.settings().guard().rollbacks());
+        return back;
+    }
+}

@@ -1,0 +1,126 @@
+package org.attunet.experiments.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.attunet.data.dataset.Dataset;
+import org.attunet.data.dataset.Split;
+import org.attunet.data.dataset.SplitFile;
+import org.attunet.eval.WholeFile;
+import org.attunet.eval.inference.Progress;
+import org.attunet.eval.metric.PerCaseCsv;
+import org.attunet.eval.metric.Scores;
+import org.attunet.eval.metric.Summary;
+import org.attunet.eval.report.EvaluationFolder;
+import org.attunet.experiments.experiment.Experiment;
+import org.attunet.experiments.experiment.Experiments;
+import org.attunet.train.RunFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One experiment on each of several folds. A folder {@code RUNS/<experiment>/folds-<time>} holds a run {@code fold-1},
+ * {@code fold-2} … each and the scores of all test cases together, which make one row of the results.
+ *
+ * @param experiment what is trained
+ * @param dataset on what
+ * @param folds every case tests in one of them
+ * @param folder where
+ * @param interruption how it is stopped
+ * @param progress told of each evaluation
+ */
+public record CrossValidation(
+        Experiment experiment,
+        Dataset dataset,
+        List<Split> folds,
+        Path folder,
+        Interruption interruption,
+        Progress progress) {
+    private static final Logger LOG = LoggerFactory.getLogger(CrossValidation.class);
+    private static final String PREFIX = "folds-";
+
+    /** A new folder for one. */
+    public static Path anew(Experiment experiment, List<Split> folds, Runs runs) {
+        Path folder = runs.create(experiment.name(), PREFIX).path();
+        SplitFile.writeFolds(folds, split(folder));
+        WholeFile.write(new RunFolder(folder).experiment(), Experiments.yaml(experiment));
+        return folder;
+    }
+
+    /** The newest folder that was begun with these settings and folds. */
+    public static Optional<Path> earlier(Experiment experiment, List<Split> folds, Runs runs) {
+        return runs.folders(experiment.name()).stream()
+                .filter(folder -> folder.getFileName().toString().startsWith(PREFIX))
+                .filter(folder -> Files.exists(split(folder)) && Files.exists(new RunFolder(folder).experiment()))
+                .filter(folder -> SplitFile.readAll(split(folder)).equals(folds))
+                .filter(folder -> Experiments.differences(
+                                Experiments.load(folder.toString(), Optional.empty(), List.of()), experiment)
+                        .isEmpty())
+                .findFirst();
+    }
+
+    private static Path split(Path folder) {
+        return folder.resolve("split.json");
+    }
+
+    /** Trains and scores what is left of each fold, then takes the scores together. */
+    public Summary run() {
+        List<EvaluationFolder> scored = new ArrayList<>();
+        for (int n = 0; n < folds.size(); n++) {
+            LOG.info("fold {} of {}", n + 1, folds.size());
+            scored.add(fold(new RunData(dataset, folds.get(n)), new RunFolder(folder).fold(n + 1)));
+        }
+        return together(scored);
+    }
+
+    private EvaluationFolder fold(RunData data, RunFolder run) {
+        boolean trained = Files.exists(run.provenance())
+                && Provenance.read(run)
+                        .outcome()
+                        .isFinished(experiment.training().epochs());
+        if (!trained) {
+            new TrainingJob(experiment, data, run, interruption).run();
+        }
+        EvaluationFolder evaluation = new EvaluationFolder(run.evaluation());
+        if (!Files.exists(evaluation.summary())) {
+            new EvaluationJob(run.best(), dataset.settings(), progress)
+                    .run("test", data.labelled("test"), run.evaluation());
+        }
+        return evaluation;
+    }
+
+    private Summary together(List<EvaluationFolder> folds) {
+        EvaluationFolder all = new EvaluationFolder(new RunFolder(folder).evaluation());
+        List<Scores> scores = new ArrayList<>();
+        for (EvaluationFolder fold : folds) {
+            scores.addAll(PerCaseCsv.read(fold.perCase()));
+            copyPictures(fold.path(), all.path());
+        }
+        return all.write("test", scores);
+    }
+
+    /** What the report shows of a case; links, where the file system has them. */
+    private static void copyPictures(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(f -> !from.equals(f.getParent()) && Files.isRegularFile(f))
+                    .toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.deleteIfExists(target);
+                try {
+                    Files.createLink(target, file);
+                } catch (UnsupportedOperationException | IOException e) {
+                    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

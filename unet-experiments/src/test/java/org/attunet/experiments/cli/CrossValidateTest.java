@@ -1,0 +1,121 @@
+package org.attunet.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three folds of six cases as one command and one row of the results. */
+@TestMethodOrder(OrderAnnotation.class)
+class CrossValidateTest {
+    @TempDir
+    private static Path folder;
+
+    private static Run crossValidate(String... more) {
+        Stream<String> command = Stream.of(
+                "cross-validate",
+                "--experiment",
+                "baseline",
+                "--scale",
+                "demo",
+                "--data",
+                path("data"),
+                "--runs",
+                path("runs"),
+                "--set",
+                "network.widths=[2, 3, 4];network.supervision=2;data.patch=8;training.epochs=1");
+        return Run.of(Stream.concat(command, Stream.of(more)).toArray(String[]::new));
+    }
+
+    private static String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static Path only() throws IOException {
+        try (Stream<Path> runs = Files.list(folder.resolve("runs/baseline"))) {
+            List<Path> all = runs.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
+    }
+
+    @Test
+    @Order(1)
+    void everyCaseIsTestedByTheFoldThatDidNotSeeIt() throws IOException {
+        assertThat(Run.of("phantom", "--out", path("data"), "--cases", "6", "--size", "16", "--difficulty", "easy")
+                        .code())
+                .isZero();
+        Run run = crossValidate("--folds", "3");
+        assertThat(run.code()).isZero();
+        assertThat(run.results()).contains("6 cases, split test", only().toString());
+        List<String> rows = Files.readAllLines(only().resolve("evaluation/per-case.csv"));
+        assertThat(rows).hasSize(7);
+        for (int fold = 1; fold <= 3; fold++) {
+            Path made = only().resolve("fold-" + fold);
+            assertThat(made.resolve("checkpoints/best.zip")).exists();
+            List<String> ofFold = Files.readAllLines(made.resolve("evaluation/per-case.csv"));
+            assertThat(ofFold).hasSize(3);
+            assertThat(rows).containsAll(ofFold);
+        }
+    }
+
+    @Test
+    @Order(2)
+    void theResultsHaveOneRowOfAllFolds() throws IOException {
+        assertThat(Run.of("report", "--runs", path("runs")).code()).isZero();
+        List<String> ours = Files.readAllLines(folder.resolve("runs/results.csv")).stream()
+                .filter(row -> row.contains(",ours,"))
+                .toList();
+        assertThat(ours).hasSize(1);
+        assertThat(ours.get(0)).startsWith("baseline," + only().getFileName() + ",ours,test,image,6,");
+    }
+
+    /** A fold that is whole is left alone, one without its end goes on. */
+    @Test
+    @Order(3)
+    void theSameCommandDoesWhatIsLeft() throws IOException {
+        Path first = only().resolve("fold-1/checkpoints/last.zip");
+        Path second = only().resolve("fold-2");
+        FileTime before = Files.getLastModifiedTime(first);
+        Files.delete(second.resolve("run.json"));
+        Files.delete(second.resolve("evaluation/summary.json"));
+        assertThat(crossValidate("--folds", "3").code()).isZero();
+        assertThat(Files.getLastModifiedTime(first)).isEqualTo(before);
+        assertThat(second.resolve("run.json")).exists();
+        assertThat(second.resolve("evaluation/summary.json")).exists();
+        assertThat(only().resolve("evaluation/overlays")).isNotEmptyDirectory();
+    }
+
+    @Test
+    @Order(4)
+    void theDatasetsOwnFoldsAreTakenWhereItHasSome() throws IOException {
+        assertThat(Run.of("split", "--data", path("data"), "--protocol", "k-fold", "--folds", "2")
+                        .code())
+                .isZero();
+        Run train = Run.of("train", "--experiment", "baseline", "--data", path("data"), "--runs", path("runs"));
+        assertThat(train.code()).isEqualTo(4);
+        assertThat(train.messages()).contains("2 folds", "cross-validate");
+        assertThat(crossValidate("--fresh").code()).isZero();
+        try (Stream<Path> runs = Files.list(folder.resolve("runs/baseline"))) {
+            assertThat(runs.filter(run -> Files.exists(run.resolve("fold-2")) && !Files.exists(run.resolve("fold-3"))))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    @Order(5)
+    void anUnknownProtocolIsAMistakeOfUse() {
+        Run run = crossValidate("--protocol", "leave-one-out");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.messages()).contains("k-fold or four-fold");
+    }
+}
