@@ -14,7 +14,7 @@ final class JavaChecks {
 
     static List<Check> all() {
         return List.of(
-                Check.good("attention-unet", CodeVersion.current()),
+                Check.good("attention-unet", CodeVersion.exact()),
                 java(),
                 Check.good(
                         "system",

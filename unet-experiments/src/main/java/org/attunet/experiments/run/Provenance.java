@@ -18,7 +18,7 @@ import org.attunet.train.RunFolder;
 /**
  * {@code run.json}: where a run came from and how it ended.
  *
- * @param code version of this program
+ * @param code version of this program, with a hash of its classes
  * @param experiment name of the experiment
  * @param scale the size of work
  * @param configuration SHA-256 of {@code experiment.yaml}
@@ -62,7 +62,7 @@ public record Provenance(
     /** Of a run that is about to begin; reads every input once. */
     static Provenance of(Experiment experiment, RunData data) {
         return new Provenance(
-                CodeVersion.current(),
+                CodeVersion.exact(),
                 experiment.name(),
                 experiment.scale().name().toLowerCase(Locale.ROOT),
                 Hashes.ofText(Experiments.yaml(experiment)),
