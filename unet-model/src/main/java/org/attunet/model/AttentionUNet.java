@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.attunet.model.engine.Engine;
+import org.attunet.model.engine.NetworkGraph;
 import org.attunet.model.layer.ConvUnit;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossLayer;
@@ -44,7 +46,7 @@ public final class AttentionUNet {
     /** As above, in another data type. */
     public static ComputationGraph training(
             NetworkSettings network, LossSettings loss, IUpdater updater, long seed, DataType type) {
-        return initialised(trainingConfiguration(network, loss, updater, seed, type));
+        return initialised(trainingConfiguration(network, loss, updater, seed, type), type);
     }
 
     /** The configuration of {@link #training}. */
@@ -97,7 +99,7 @@ public final class AttentionUNet {
         if (attention) {
             outputs.addAll(gates(network));
         }
-        return initialised(finished(graph, outputs));
+        return initialised(finished(graph, outputs), type);
     }
 
     /** Names of the attention gates, level 1 (or the lowest gated level) first. */
@@ -130,8 +132,8 @@ public final class AttentionUNet {
         return graph.raw().build();
     }
 
-    private static ComputationGraph initialised(ComputationGraphConfiguration configuration) {
-        ComputationGraph graph = new ComputationGraph(configuration);
+    private static ComputationGraph initialised(ComputationGraphConfiguration configuration, DataType type) {
+        ComputationGraph graph = new NetworkGraph(configuration, Engine.of(type));
         graph.init();
         return graph;
     }

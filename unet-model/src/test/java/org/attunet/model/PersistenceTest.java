@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.attunet.model.engine.NetworkGraph;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.updater.TorchAdam;
@@ -72,7 +73,7 @@ class PersistenceTest {
         ComputationGraph graph = trained(network);
         File file = folder.resolve("model.zip").toFile();
         ModelSerializer.writeModel(graph, file, true);
-        ComputationGraph loaded = ModelSerializer.restoreComputationGraph(file, true);
+        ComputationGraph loaded = NetworkGraph.of(ModelSerializer.restoreComputationGraph(file, true));
         assertThat(loaded.getConfiguration()).isEqualTo(graph.getConfiguration());
         assertThat(loaded.getIterationCount()).isEqualTo(2);
         goesOnAlike(graph, loaded);

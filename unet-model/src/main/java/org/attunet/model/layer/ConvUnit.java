@@ -30,10 +30,10 @@ public final class ConvUnit extends FeedForwardLayer implements Described {
     private static final long serialVersionUID = 1L;
 
     /** Added to variances, as in PyTorch's batch norm. */
-    static final double EPSILON = 1e-5;
+    public static final double EPSILON = 1e-5;
 
     /** Share of a new batch in the running statistics. */
-    static final double MOMENTUM = 0.1;
+    public static final double MOMENTUM = 0.1;
 
     @JsonProperty
     private int kernel;
@@ -72,15 +72,18 @@ public final class ConvUnit extends FeedForwardLayer implements Described {
         return "conv " + kernel + "³" + norm.description() + activation.description();
     }
 
-    int kernel() {
+    /** Edge of the cubic kernel. */
+    public int kernel() {
         return kernel;
     }
 
-    Norm norm() {
+    /** Normalisation after the convolution. */
+    public Norm norm() {
         return norm;
     }
 
-    Activation activation() {
+    /** Activation after the normalisation. */
+    public Activation activation() {
         return activation;
     }
 

@@ -14,7 +14,8 @@ public final class LinearWeights {
     final int[] high;
     final float[] weight;
 
-    LinearWeights(int n, int factor) {
+    /** Between {@code n} samples and {@code n · factor}. */
+    public LinearWeights(int n, int factor) {
         low = new int[n * factor];
         high = new int[n * factor];
         weight = new float[n * factor];
@@ -24,6 +25,21 @@ public final class LinearWeights {
             high[o] = Math.min(low[o] + 1, n - 1);
             weight[o] = (float) (position - low[o]);
         }
+    }
+
+    /** The input sample before each output. */
+    public int[] low() {
+        return low;
+    }
+
+    /** The input sample behind each output. */
+    public int[] high() {
+        return high;
+    }
+
+    /** How far each output lies from the one before to the one behind. */
+    public float[] weight() {
+        return weight;
     }
 
     /** The same as an [n, n · factor] matrix {@code A}: {@code y = x A} for rows {@code x}. */

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param scale per plane: {@code gamma / √(variance + ε)}
  * @param shift per plane: {@code beta − mean · scale}
  */
-record Normalisation(
+public record Normalisation(
         Statistics statistics,
         long voxels,
         double[] gamma,
@@ -25,9 +25,10 @@ record Normalisation(
         double[] shift) {
 
     /** Gradients of the loss by gamma and beta, per channel. */
-    record Gradients(double[] gamma, double[] beta) {}
+    public record Gradients(double[] gamma, double[] beta) {}
 
-    static Normalisation none(Statistics statistics) {
+    /** Nothing changes. */
+    public static Normalisation none(Statistics statistics) {
         double[] ones = new double[statistics.planes()];
         Arrays.fill(ones, 1);
         double[] zeros = new double[statistics.planes()];
@@ -37,15 +38,23 @@ record Normalisation(
     /** Measures {@code y}; {@code near} is a guess of each channel's mean. */
     static Normalisation of(
             INDArray y, Statistics statistics, double[] gamma, double[] beta, double[] near, VolumeOps ops) {
-        long voxels = y.length() / statistics.planes();
+        double[] centre = statistics.perPlane(near);
+        return of(statistics, y.length() / statistics.planes(), gamma, beta, centre, ops.moments(y, centre));
+    }
+
+    /**
+     * The normalisation of an activation that was measured.
+     *
+     * @param centre what deviations were summed about, per plane, equal within a set: {@link Statistics#perPlane}
+     * @param moments sums, and sums of squares about the centre, of every plane
+     */
+    public static Normalisation of(
+            Statistics statistics, long voxels, double[] gamma, double[] beta, double[] centre, double[][] moments) {
         double count = (double) voxels * statistics.planesOfSet();
-        double[] centre = new double[statistics.planes()];
         double[] centreOfSet = new double[statistics.sets()];
         for (int plane = 0; plane < centre.length; plane++) {
-            centreOfSet[statistics.set(plane)] = near[plane % statistics.channels()];
+            centreOfSet[statistics.set(plane)] = centre[plane];
         }
-        Arrays.setAll(centre, plane -> centreOfSet[statistics.set(plane)]);
-        double[][] moments = ops.moments(y, centre);
         double[] mean = statistics.total(moments[0]);
         double[] variance = statistics.total(moments[1]);
         for (int set = 0; set < mean.length; set++) {
@@ -64,8 +73,15 @@ record Normalisation(
         return new Normalisation(statistics, voxels, gamma, mean, variance, scale, shift);
     }
 
+    /** Mean of each plane's set. */
+    public double[] centre() {
+        double[] centre = new double[statistics.planes()];
+        Arrays.setAll(centre, plane -> mean[statistics.set(plane)]);
+        return centre;
+    }
+
     /** Variance with the divisor n − 1, as running statistics take it. */
-    double[] unbiasedVariance() {
+    public double[] unbiasedVariance() {
         double count = (double) voxels * statistics.planesOfSet();
         return Arrays.stream(variance)
                 .map(v -> v * count / Math.max(1, count - 1))
@@ -74,14 +90,28 @@ record Normalisation(
 
     /** Fills {@code dy} with the gradient by {@code y}, given that by the activation's output. */
     Gradients backward(INDArray y, INDArray gradient, double slope, INDArray dy, VolumeOps ops) {
-        int planes = statistics.planes();
         if (voxels == 0) {
             ops.affineGradient(y, gradient, scale, shift, slope, scale, shift, shift, dy);
             return new Gradients(new double[0], new double[0]);
         }
-        double[] centre = new double[planes];
-        Arrays.setAll(centre, plane -> mean[statistics.set(plane)]);
-        double[][] sums = ops.gradientMoments(y, gradient, scale, shift, centre, slope);
+        Backward back = backward(ops.gradientMoments(y, gradient, scale, shift, centre(), slope));
+        ops.affineGradient(y, gradient, scale, shift, slope, scale, back.b(), back.c(), dy);
+        return back.gradients();
+    }
+
+    /**
+     * The way back: {@code dy = inverse · (gamma g − mean(gamma g) − x̂ · mean(gamma g x̂))}, written as scale · g + b · y + c of each
+     * plane.
+     *
+     * @param b per plane
+     * @param c per plane
+     * @param gradients by gamma and beta
+     */
+    public record Backward(double[] b, double[] c, Gradients gradients) {}
+
+    /** What {@code {Σ g, Σ g (y − centre)}} of every plane lead to, {@code g} being the gradient by scale · y + shift. */
+    public Backward backward(double[][] sums) {
+        int planes = statistics.planes();
         double[] inverse = new double[planes];
         double[] weighted = new double[planes];
         double[] weightedHat = new double[planes];
@@ -95,30 +125,16 @@ record Normalisation(
             weighted[plane] = gamma[channel] * sums[0][plane];
             weightedHat[plane] = gamma[channel] * sums[1][plane] * inverse[plane];
         }
-        propagate(y, gradient, slope, dy, ops, inverse, weighted, weightedHat);
-        return new Gradients(dGamma, dBeta);
-    }
-
-    /** {@code dy = inverse · (gamma g − mean(gamma g) − x̂ · mean(gamma g x̂))}, written as a·g + b·y + c of each plane. */
-    private void propagate(
-            INDArray y,
-            INDArray gradient,
-            double slope,
-            INDArray dy,
-            VolumeOps ops,
-            double[] inverse,
-            double[] weighted,
-            double[] weightedHat) {
         double count = (double) voxels * statistics.planesOfSet();
         double[] sum = statistics.total(weighted);
         double[] sumHat = statistics.total(weightedHat);
-        double[] b = new double[inverse.length];
-        double[] c = new double[inverse.length];
-        for (int plane = 0; plane < inverse.length; plane++) {
+        double[] b = new double[planes];
+        double[] c = new double[planes];
+        for (int plane = 0; plane < planes; plane++) {
             int set = statistics.set(plane);
             b[plane] = -inverse[plane] * inverse[plane] * sumHat[set] / count;
             c[plane] = -inverse[plane] * sum[set] / count - b[plane] * mean[set];
         }
-        ops.affineGradient(y, gradient, scale, shift, slope, scale, b, c, dy);
+        return new Backward(b, c, new Gradients(dGamma, dBeta));
     }
 }

@@ -1,5 +1,6 @@
 package org.attunet.model.layer;
 
+import java.util.Arrays;
 import org.attunet.model.Norm;
 
 /**
@@ -10,8 +11,9 @@ import org.attunet.model.Norm;
  * @param samples N
  * @param channels C
  */
-record Statistics(Norm norm, int samples, int channels) {
-    int planes() {
+public record Statistics(Norm norm, int samples, int channels) {
+    /** Planes in all. */
+    public int planes() {
         return samples * channels;
     }
 
@@ -31,6 +33,17 @@ record Statistics(Norm norm, int samples, int channels) {
                 plane / channels * Norm.groups(channels) + plane % channels / (channels / Norm.groups(channels));
             case INSTANCE, NONE -> plane;
         };
+    }
+
+    /** One value per channel as one per plane, the same within a set: the set's last channel's. */
+    public double[] perPlane(double[] perChannel) {
+        double[] perSet = new double[sets()];
+        for (int plane = 0; plane < planes(); plane++) {
+            perSet[set(plane)] = perChannel[plane % channels];
+        }
+        double[] result = new double[planes()];
+        Arrays.setAll(result, plane -> perSet[set(plane)]);
+        return result;
     }
 
     /** Sums of each set's planes. */

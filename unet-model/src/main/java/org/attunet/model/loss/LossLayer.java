@@ -76,6 +76,11 @@ public final class LossLayer extends FeedForwardLayer implements Described {
                         .collect(Collectors.joining(" : ", parts + " ", ""));
     }
 
+    /** Loss of predictions [N, K · C, X, Y, Z], dense 'c' order, floats in host memory; fills their gradient. */
+    public double evaluate(INDArray predictions, INDArray labels, INDArray gradient) {
+        return SegmentationLoss.of(predictions.dataType()).evaluate(predictions, labels, plan(), gradient);
+    }
+
     LossPlan plan() {
         return new LossPlan(
                 new LossSettings(kind, diceWeight, crossEntropyWeight, classWeights), classes, predictionWeights);

@@ -75,6 +75,21 @@ public final class AttentionGateVertex extends VolumeVertex implements Described
         return upsample(sd, sd.nn().sigmoid(psi), 1, size(1), 2);
     }
 
+    /** Channels of the skip connection. */
+    public long skip() {
+        return skip;
+    }
+
+    /** Edge of {@code W_x}'s kernel. */
+    public int kernel() {
+        return kernel;
+    }
+
+    /** How x and g are joined. */
+    public Gate kind() {
+        return kind;
+    }
+
     @Override
     DirectVertex direct() {
         return new DirectGate(kind, kernel);

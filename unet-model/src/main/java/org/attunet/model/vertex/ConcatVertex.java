@@ -38,6 +38,16 @@ public final class ConcatVertex extends GraphVertex implements Described {
         }
     }
 
+    /** Whether the second input is an attention map for the first. */
+    public boolean gated() {
+        return gated;
+    }
+
+    /** Enlargement of each input but the map. */
+    public List<Integer> factors() {
+        return factors;
+    }
+
     @Override
     public String description() {
         if (factors.size() == 1) {

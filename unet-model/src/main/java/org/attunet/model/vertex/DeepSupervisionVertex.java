@@ -35,6 +35,11 @@ public final class DeepSupervisionVertex extends VolumeVertex implements Describ
         this.widths = List.copyOf(widths);
     }
 
+    /** Channels of each prediction. */
+    public int classes() {
+        return classes;
+    }
+
     @Override
     public void defineParametersAndInputs(SDVertexParams definition) {
         String[] inputs = new String[widths.size() + 1];

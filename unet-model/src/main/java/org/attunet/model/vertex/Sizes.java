@@ -5,7 +5,7 @@ import org.attunet.model.SettingsException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Sizes of what a vertex joins. */
-final class Sizes {
+public final class Sizes {
     private Sizes() {}
 
     /**
@@ -14,10 +14,15 @@ final class Sizes {
      * @throws SettingsException naming the vertex, both sizes and what would do
      */
     static void check(String vertex, INDArray first, int firstFactor, INDArray other, int factor) {
+        check(vertex, first.shape(), firstFactor, other.shape(), factor);
+    }
+
+    /** As above, of shapes [N, C, X, Y, Z]. */
+    public static void check(String vertex, long[] first, int firstFactor, long[] other, int factor) {
         for (int axis = 2; axis < 5; axis++) {
-            if (first.size(axis) * firstFactor != other.size(axis) * factor || first.size(0) != other.size(0)) {
-                throw new SettingsException(vertex + " cannot join " + Arrays.toString(first.shape()) + " with "
-                        + Arrays.toString(other.shape()) + " enlarged " + factor + " times: every side of the input"
+            if (first[axis] * firstFactor != other[axis] * factor || first[0] != other[0]) {
+                throw new SettingsException(vertex + " cannot join " + Arrays.toString(first) + " with "
+                        + Arrays.toString(other) + " enlarged " + factor + " times: every side of the input"
                         + " must be a multiple of 2 for each halving of the network");
             }
         }

@@ -1,0 +1,166 @@
+package org.attunet.model.engine;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.FwdPassType;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * A graph whose training step and inference run as a {@link Program} where {@link Engine} says so and every vertex has a step; for
+ * everything else it is DL4J's. Parameters, updater, listeners and files are DL4J's either way.
+ */
+public final class NetworkGraph extends ComputationGraph {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Engine engine;
+    private transient Program program;
+    private transient Key made;
+    private transient INDArray labels;
+
+    /** A graph that is not initialised yet. */
+    public NetworkGraph(ComputationGraphConfiguration configuration, Engine engine) {
+        super(configuration);
+        this.engine = engine;
+    }
+
+    /** The same network with parameters, updater and counters of a graph that DL4J read from a file. */
+    public static NetworkGraph of(ComputationGraph graph) {
+        DataType type = graph.params().dataType();
+        NetworkGraph copy = new NetworkGraph(graph.getConfiguration(), Engine.of(type));
+        copy.init(graph.params(), true);
+        INDArray state = graph.getUpdater().getUpdaterStateViewArray();
+        if (state != null) {
+            copy.getUpdater().setStateViewArray(state.dup());
+        }
+        return copy;
+    }
+
+    /** What the kept program was made for. */
+    private record Key(Extent input, List<String> outputs) {}
+
+    /** Which implementation runs this graph. */
+    public Engine engine() {
+        return engine == Engine.ONEDNN && Program.supports(this) ? Engine.ONEDNN : Engine.ND4J;
+    }
+
+    private Program program(INDArray input, List<String> outputs) {
+        Key key = new Key(extent(input), outputs);
+        if (!key.equals(made)) {
+            closeProgram();
+            program = new Program(this, key.input(), outputs);
+            made = key;
+        }
+        return program;
+    }
+
+    private void closeProgram() {
+        if (program != null) {
+            program.close();
+            program = null;
+            made = null;
+        }
+    }
+
+    private static Extent extent(INDArray x) {
+        if (x.rank() != 5) {
+            throw new IllegalArgumentException("input must be [N, C, X, Y, Z], found " + Arrays.toString(x.shape()));
+        }
+        return new Extent((int) x.size(0), (int) x.size(1), (int) x.size(2), (int) x.size(3), (int) x.size(4));
+    }
+
+    @Override
+    public void setLabels(INDArray... given) {
+        super.setLabels(given);
+        labels = given == null ? null : given[0];
+    }
+
+    @Override
+    public void setLabel(int index, INDArray given) {
+        super.setLabel(index, given);
+        labels = given;
+    }
+
+    @Override
+    public void computeGradientAndScore() {
+        if (engine() != Engine.ONEDNN) {
+            super.computeGradientAndScore();
+            return;
+        }
+        synchronizeIterEpochCounts();
+        try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            if (flattenedGradients == null) {
+                initGradientsView();
+            }
+            INDArray x = getInput(0);
+            score = program(x, List.of()).train(x, labels, this::tellListeners) + calcRegularizationScore(true);
+            gradient = gradientByName();
+            getListeners().forEach(listener -> listener.onBackwardPass(this));
+        }
+    }
+
+    /** Of all activations listeners get the predictions alone: the others are gone or in another layout. */
+    private void tellListeners(Map<String, INDArray> predictions) {
+        getListeners().forEach(listener -> listener.onForwardPass(this, predictions));
+    }
+
+    /** The gradient's parts under their parameters' names, as views of the one vector. */
+    private DefaultGradient gradientByName() {
+        DefaultGradient result = new DefaultGradient(flattenedGradients);
+        INDArray flat = flattenedGradients.reshape(flattenedGradients.length());
+        paramTable().forEach((name, values) -> {
+            long from = values.offset() - params().offset();
+            INDArray view = flat.get(NDArrayIndex.interval(from, from + values.length()));
+            result.setGradientFor(name, view.reshape('c', values.shape()), 'c');
+        });
+        return result;
+    }
+
+    @Override
+    protected INDArray[] outputOfLayersDetached(
+            boolean train,
+            FwdPassType type,
+            int[] indices,
+            INDArray[] features,
+            INDArray[] featureMasks,
+            INDArray[] labelMasks,
+            boolean clearInputs,
+            boolean detachedInputs,
+            MemoryWorkspace outputWorkspace) {
+        if (train || outputWorkspace != null || engine() != Engine.ONEDNN) {
+            return super.outputOfLayersDetached(
+                    train,
+                    type,
+                    indices,
+                    features,
+                    featureMasks,
+                    labelMasks,
+                    clearInputs,
+                    detachedInputs,
+                    outputWorkspace);
+        }
+        List<String> outputs = Arrays.stream(indices)
+                .mapToObj(index -> getVertices()[index].getVertexName())
+                .toList();
+        try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            return program(features[0], outputs).infer(features[0]);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return super.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
+    }
+}

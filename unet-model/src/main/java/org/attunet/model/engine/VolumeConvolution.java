@@ -1,0 +1,29 @@
+package org.attunet.model.engine;
+
+import org.attunet.model.layer.Convolution.Kernel;
+import org.bytedeco.javacpp.FloatPointer;
+
+/** A convolution of channels-last activations, forward and backward, for one size; weights [out, in, k, k, k]. */
+interface VolumeConvolution {
+    /** The fastest known way for a size. */
+    static VolumeConvolution of(Dnn dnn, Extent in, int out, Kernel kernel, Ending ending) {
+        long row = (long) in.channels() * kernel.edge() * kernel.edge() * kernel.edge();
+        VolumeConvolution direct = new ChannelsLastConvolution(dnn, in, out, kernel, row, ending);
+        return FewOutputs.pays(in.channels(), out, kernel) ? new FewOutputs(dnn, in, out, direct, ending) : direct;
+    }
+
+    /** Fills {@code y}. */
+    void forward(Voxels x, FloatPointer weights, FloatPointer bias, Voxels y);
+
+    /** The weights as {@link #forwardPrepared} wants them, in memory of the arena that the caller gives back. */
+    FloatPointer prepare(FloatPointer weights);
+
+    /** As {@link #forward}, with weights that were prepared before. */
+    void forwardPrepared(Voxels x, FloatPointer prepared, FloatPointer bias, Voxels y);
+
+    /** Fills the gradients by weights and, where there is a bias, by it. */
+    void backwardWeights(Voxels x, Voxels dy, FloatPointer dw, FloatPointer db);
+
+    /** Fills the gradient by the input. */
+    void backwardData(Voxels dy, FloatPointer weights, Voxels dx);
+}

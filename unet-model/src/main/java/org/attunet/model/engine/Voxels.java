@@ -1,0 +1,43 @@
+package org.attunet.model.engine;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+
+/** Floats in channels-last order, [N, X, Y, Z, C]; a sample has at most 2 GB. */
+final class Voxels {
+    private final Extent extent;
+    private final FloatPointer memory;
+    private final FloatBuffer[] samples;
+
+    /** Sees {@code memory}, which holds at least the extent's length, as an activation. */
+    Voxels(Extent extent, FloatPointer memory) {
+        this.extent = extent;
+        this.memory = memory;
+        this.samples = new FloatBuffer[extent.samples()];
+        long length = extent.sampleLength();
+        for (int n = 0; n < samples.length; n++) {
+            samples[n] = new FloatPointer(memory)
+                    .position(memory.position() + n * length)
+                    .limit(memory.position() + (n + 1) * length)
+                    .asBuffer();
+        }
+    }
+
+    Extent extent() {
+        return extent;
+    }
+
+    FloatPointer memory() {
+        return memory;
+    }
+
+    /** Copies {@code count} numbers of a sample to the heap; from any thread. */
+    void read(int sample, int start, float[] values, int count) {
+        samples[sample].get(start, values, 0, count);
+    }
+
+    /** Copies numbers from the heap into a sample; from any thread. */
+    void write(int sample, int start, float[] values, int count) {
+        samples[sample].put(start, values, 0, count);
+    }
+}

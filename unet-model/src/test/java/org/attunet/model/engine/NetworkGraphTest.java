@@ -1,0 +1,135 @@
+package org.attunet.model.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.attunet.model.Activation;
+import org.attunet.model.AttentionUNet;
+import org.attunet.model.Gate;
+import org.attunet.model.Head;
+import org.attunet.model.NetworkSettings;
+import org.attunet.model.Norm;
+import org.attunet.model.SettingsException;
+import org.attunet.model.loss.LossKind;
+import org.attunet.model.loss.LossSettings;
+import org.attunet.model.updater.TorchAdam;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** The two engines give the same numbers, up to the rounding of sums in another order. */
+class NetworkGraphTest {
+    private static final NetworkSettings SMALL = NetworkSettings.reference(1, 2, List.of(3, 4));
+
+    @AfterEach
+    void defaultEngine() {
+        System.clearProperty(Engine.PROPERTY);
+    }
+
+    /** Also one wide enough for logits' own convolution, and several input channels. */
+    static Stream<NetworkSettings> networks() {
+        return Stream.of(
+                NetworkSettings.reference(2, 3, List.of(16, 8, 4)),
+                NetworkSettings.reference(1, 4, List.of(3, 5, 2))
+                        .withGate(Gate.CONV_MAPPING)
+                        .withHead(Head.LINEAR),
+                SMALL.withBlocks(Norm.INSTANCE, Activation.LEAKY_RELU, 0, true),
+                SMALL.withBlocks(Norm.GROUP, Activation.RELU, 0, false),
+                SMALL.withBlocks(Norm.NONE, Activation.LEAKY_RELU, 0, true),
+                NetworkSettings.paper(2, 3, List.of(1, 2, 3, 2, 3)).withGate(Gate.CONV_MAPPING));
+    }
+
+    private static NetworkGraph graph(NetworkSettings network, Engine engine) {
+        System.setProperty(Engine.PROPERTY, engine.name());
+        NetworkGraph graph = (NetworkGraph)
+                AttentionUNet.training(network, LossSettings.of(LossKind.DICE_CE), new TorchAdam(1e-3), 5);
+        assertThat(graph.engine()).isEqualTo(engine);
+        return graph;
+    }
+
+    private static INDArray image(NetworkSettings network) {
+        Nd4j.getRandom().setSeed(3);
+        long d = network.divisor();
+        return Nd4j.randn(DataType.FLOAT, 2, (long) network.inputChannels(), 2 * d, d, 3 * d);
+    }
+
+    private static INDArray labels(NetworkSettings network) {
+        long d = network.divisor();
+        return Transforms.floor(Nd4j.rand(DataType.FLOAT, 2, 1, 2 * d, d, 3 * d).muli(network.classes()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void lossGradientStatisticsAndOutputAgree(NetworkSettings network) {
+        NetworkGraph fast = graph(network, Engine.ONEDNN);
+        NetworkGraph slow = graph(network, Engine.ND4J);
+        INDArray image = image(network);
+        INDArray labels = labels(network);
+        for (NetworkGraph graph : List.of(fast, slow)) {
+            graph.setInputs(image);
+            graph.setLabels(labels);
+            graph.computeGradientAndScore();
+        }
+        assertThat(Math.abs(fast.score() - slow.score())).isLessThan(1e-5);
+        slow.gradient().gradientForVariable().forEach((name, expected) -> {
+            INDArray found = fast.gradient().getGradientFor(name);
+            double size = Math.max(1e-2, expected.amaxNumber().doubleValue());
+            assertThat(found.sub(expected).amaxNumber().doubleValue() / size)
+                    .as(name)
+                    .isLessThan(1e-3);
+        });
+        assertThat(fast.params().sub(slow.params()).amaxNumber().doubleValue()).isLessThan(1e-5);
+        assertThat(fast.outputSingle(image)
+                        .sub(slow.outputSingle(image))
+                        .amaxNumber()
+                        .doubleValue())
+                .isLessThan(1e-4);
+    }
+
+    @Test
+    void anInferenceSeesParametersThatChangedInPlace() {
+        NetworkGraph graph = graph(SMALL, Engine.ONEDNN);
+        INDArray image = image(SMALL);
+        INDArray before = graph.outputSingle(image);
+        graph.getParam("encoder1.conv1_W").muli(-1);
+        INDArray after = graph.outputSingle(image);
+        assertThat(after.sub(before).amaxNumber().doubleValue()).isGreaterThan(1e-3);
+        graph.getParam("encoder1.conv1_W").muli(-1);
+        assertThat(graph.outputSingle(image)).isEqualTo(before);
+    }
+
+    @Test
+    void dropoutKeepsItsShareAndRepeatsWithItsSeed() {
+        NetworkSettings network = SMALL.withBlocks(Norm.BATCH, Activation.RELU, 0.5, false);
+        double[] scores = new double[3];
+        for (int n = 0; n < scores.length; n++) {
+            NetworkGraph graph = graph(network, Engine.ONEDNN);
+            graph.setInputs(image(network));
+            graph.setLabels(labels(network));
+            Nd4j.getRandom().setSeed(n / 2 + 1);
+            graph.computeGradientAndScore();
+            scores[n] = graph.score();
+        }
+        assertThat(scores[1]).isEqualTo(scores[0]).isNotEqualTo(scores[2]);
+    }
+
+    @Test
+    void doublesRunOnNd4j() {
+        assertThat(Engine.of(DataType.DOUBLE)).isEqualTo(Engine.ND4J);
+    }
+
+    @Test
+    void anUnknownEngineIsRefused() {
+        System.setProperty(Engine.PROPERTY, "abacus");
+        assertThatThrownBy(() -> Engine.of(DataType.FLOAT))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("attunet.engine is abacus; it can be auto, onednn or nd4j");
+    }
+}
