@@ -34,7 +34,7 @@ final class RunLengths {
         starts[segments] = frame.length;
         int[] values = new int[format.pixels()];
         for (int n = 0; n < segments; n++) {
-            if (starts[n] < HEADER || starts[n] > starts[n + 1]) {
+            if (starts[n] < HEADER || starts[n] > starts[n + 1] || starts[n + 1] > frame.length) {
                 throw new BrokenPixels("its run lengths start at impossible places");
             }
             segment(frame, starts[n], starts[n + 1], values);
