@@ -37,7 +37,7 @@ public record VolumeInfo(
                 geometry.orientation(),
                 datatype,
                 statistics,
-                volume.get(0),
-                volume.get(geometry.size().voxels() - 1));
+                statistics.first(),
+                statistics.last());
     }
 }
