@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 final class Lease implements AutoCloseable {
     private static final String ENDING = ".lease";
 
+    /** Behind any key, since some systems keep others from reading what is locked. */
+    private static final long LOCKED = 1L << 40;
+
     private final Path file;
     private FileChannel channel;
 
@@ -35,7 +38,7 @@ final class Lease implements AutoCloseable {
     synchronized void add(String key) throws IOException {
         if (channel == null) {
             FileChannel opened = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            opened.lock();
+            opened.lock(LOCKED, 1, false);
             channel = opened;
         }
         channel.write(ByteBuffer.wrap((key + "\n").getBytes(StandardCharsets.UTF_8)));
@@ -59,7 +62,7 @@ final class Lease implements AutoCloseable {
 
     private static boolean isHeld(Path lease) throws IOException {
         try (FileChannel channel = FileChannel.open(lease, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
+                FileLock lock = channel.tryLock(LOCKED, 1, false)) {
             return lock == null;
         } catch (OverlappingFileLockException e) {
             return true;

@@ -18,7 +18,8 @@ final class Preparation {
     Preparation(DatasetSettings dataset, PreprocessingSettings preprocessing) {
         reader = new CaseReader(dataset);
         pipeline = Pipeline.of(preprocessing);
-        description = new TreeMap<>(dataset.labels()) + " " + dataset.prefer() + " " + preprocessing;
+        description = new TreeMap<>(dataset.labels()) + " " + dataset.prefer() + " " + dataset.notFinite() + " "
+                + preprocessing;
     }
 
     /** Everything that decides what a file becomes, as text. */

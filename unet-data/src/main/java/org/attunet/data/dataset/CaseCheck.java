@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
+import org.attunet.data.dataset.DatasetSettings.NotFinite;
 import org.attunet.data.nifti.Form;
 import org.attunet.data.nifti.NiftiImage;
 import org.attunet.data.nifti.NiftiReader;
@@ -89,8 +90,17 @@ final class CaseCheck {
     /** Whether the values can be compared with a label. */
     private boolean checkValues(Volume image) {
         List<Finding> odd = VolumeChecks.ct(VolumeStatistics.of(image));
-        odd.forEach(finding -> add(finding.code(), finding.severity(), "image: " + finding.message()));
+        odd.stream()
+                .map(this::settled)
+                .forEach(finding -> add(finding.code(), finding.severity(), "image: " + finding.message()));
         return odd.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+    }
+
+    /** What dataset.yaml has an answer to. */
+    private Finding settled(Finding finding) {
+        return finding.code().equals("N17") && dataset.notFinite() == NotFinite.REPLACE
+                ? Finding.of("N17", Severity.FIXED, finding.message())
+                : finding;
     }
 
     private void checkMask(Mask mask, List<Integer> labels, Optional<Volume> image) {

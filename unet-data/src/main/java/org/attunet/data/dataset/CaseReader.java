@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
+import org.attunet.data.dataset.DatasetSettings.NotFinite;
 import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Geometry;
@@ -30,7 +31,8 @@ public final class CaseReader {
 
     /** Image and, where the case has one, label. */
     public Sample read(Case source) {
-        Volume image = NiftiReader.read(source.image(), settings.prefer()).volume();
+        Volume read = NiftiReader.read(source.image(), settings.prefer()).volume();
+        Volume image = settings.notFinite() == NotFinite.REPLACE ? VolumeChecks.replaceNotFinite(read) : read;
         requireCt(image, source);
         Optional<Mask> label = source.label().map(file -> onGridOf(image.geometry(), label(file), file, source));
         return new Sample(image, label);

@@ -24,23 +24,38 @@ import org.attunet.data.nifti.Form;
  * @param exclude file names, without ending, of images or labels to leave out
  * @param prefer which of a NIfTI header's two forms counts where they disagree
  * @param verified cases whose label a person has seen to lie where it belongs, whatever the flip test says
+ * @param notFinite what becomes of image values that are no numbers
  */
 public record DatasetSettings(
         Optional<String> name,
         Map<Integer, Integer> labels,
         Set<String> exclude,
         Optional<Form> prefer,
-        Set<String> verified) {
+        Set<String> verified,
+        NotFinite notFinite) {
+
+    /** What becomes of image values that are not a number or infinite. */
+    public enum NotFinite {
+        /** The case is refused. */
+        REFUSE,
+        /** The lowest finite value takes their place, the highest that of +∞. */
+        REPLACE
+    }
 
     /** Says nothing. */
     public static final DatasetSettings NONE =
-            new DatasetSettings(Optional.empty(), Map.of(), Set.of(), Optional.empty(), Set.of());
+            new DatasetSettings(Optional.empty(), Map.of(), Set.of(), Optional.empty(), Set.of(), NotFinite.REFUSE);
 
     /** Keeps its own copies. */
     public DatasetSettings {
         labels = Map.copyOf(labels);
         exclude = Set.copyOf(exclude);
         verified = Set.copyOf(verified);
+    }
+
+    /** The same with another way of treating values that are no numbers. */
+    public DatasetSettings with(NotFinite other) {
+        return new DatasetSettings(name, labels, exclude, prefer, verified, other);
     }
 
     /** The folder's {@code dataset.yaml}; nothing where there is none. Every problem of the file is in one error. */
@@ -57,7 +72,8 @@ public record DatasetSettings(
     }
 
     private static final class Parser {
-        private static final List<String> KEYS = List.of("name", "labels", "exclude", "prefer", "verified");
+        private static final List<String> KEYS =
+                List.of("name", "labels", "exclude", "prefer", "verified", "replace-nan");
 
         private final Path file;
         private final List<String> problems = new ArrayList<>();
@@ -83,7 +99,8 @@ public record DatasetSettings(
                     labels(root.path("labels")),
                     names(root, "exclude"),
                     prefer(root.path("prefer")),
-                    names(root, "verified"));
+                    names(root, "verified"),
+                    notFinite(root.path("replace-nan")));
             if (!problems.isEmpty()) {
                 throw new DataException(file + ": " + String.join("; ", problems));
             }
@@ -134,6 +151,13 @@ public record DatasetSettings(
                 return Optional.empty();
             }
             return Optional.of(Form.valueOf(node.asText().toUpperCase(Locale.ROOT)));
+        }
+
+        private NotFinite notFinite(JsonNode node) {
+            if (!node.isMissingNode() && !node.isBoolean()) {
+                problems.add("'replace-nan' is true or false, not " + node);
+            }
+            return node.asBoolean() ? NotFinite.REPLACE : NotFinite.REFUSE;
         }
     }
 }

@@ -21,11 +21,12 @@ public final class VolumeChecks {
     public static List<Finding> ct(VolumeStatistics values) {
         List<Finding> findings = new ArrayList<>();
         if (values.notFinite() > 0) {
-            findings.add(Finding.of(
-                    "N17",
-                    Severity.ERROR,
-                    values.nan() + " voxels are not a number and " + values.infinite()
-                            + " infinite; --replace-nan puts the lowest value there"));
+            findings.add(
+                    Finding.of(
+                            "N17",
+                            Severity.ERROR,
+                            values.nan() + " voxels are not a number and " + values.infinite()
+                                    + " infinite; --replace-nan, or replace-nan: true in dataset.yaml, puts the lowest value there"));
         }
         if (values.min() == values.max()) {
             findings.add(Finding.of("N18", Severity.ERROR, "every voxel has the value " + values.min()));

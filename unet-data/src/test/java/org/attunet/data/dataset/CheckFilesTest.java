@@ -17,6 +17,7 @@ import org.attunet.data.Severity;
 import org.attunet.data.nifti.Form;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.volume.Volume;
+import org.attunet.data.volume.VolumeStatistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +155,14 @@ class CheckFilesTest {
         CheckReport report = data.check();
         holds(report, "a N17 ERROR");
         assertThat(report.lines().get(0)).contains("1 voxels are not a number and 1 inf");
+
+        data.settings("replace-nan: true\n");
+        holds(data.check(), "a N17 FIXED");
+        Dataset opened = DatasetFolder.open(folder);
+        Volume read =
+                new CaseReader(opened.settings()).read(opened.cases().get(0)).image();
+        assertThat(read.get(7)).isEqualTo((float) VolumeStatistics.of(read).min());
+        assertThat(read.get(8)).isEqualTo((float) VolumeStatistics.of(read).max());
     }
 
     @Test

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.attunet.data.dataset.Case;
+import org.attunet.data.dataset.CaseReader;
 import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.DatasetSettings;
+import org.attunet.data.dataset.DatasetSettings.NotFinite;
 import org.attunet.data.dataset.Fitness;
-import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.transform.Pipeline;
 import org.attunet.data.transform.PreprocessingSettings;
@@ -37,6 +39,9 @@ final class PreprocessCommand extends UnetCommand {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
     private Path out;
 
+    @Option(names = "--replace-nan", description = "Put the lowest value where the CT holds no number.")
+    private boolean replaceNan;
+
     @Option(names = "--stages", description = "Write the result of every stage, not only the last.")
     private boolean stages;
 
@@ -53,10 +58,11 @@ final class PreprocessCommand extends UnetCommand {
             throw new UsageException("no preset is called '" + preset + "'; there are "
                     + String.join(", ", PreprocessingSettings.PRESETS));
         }
-        Fitness.require(Inputs.existing(in), label.map(Inputs::existing), DatasetSettings.NONE, CheckSettings.DEFAULT)
+        DatasetSettings settings = DatasetSettings.NONE.with(replaceNan ? NotFinite.REPLACE : NotFinite.REFUSE);
+        Fitness.require(Inputs.existing(in), label.map(Inputs::existing), settings, CheckSettings.DEFAULT)
                 .forEach(finding -> console.messages().println("unet: " + finding.code() + " " + finding.message()));
         Pipeline pipeline = Pipeline.of(PreprocessingSettings.preset(preset));
-        Sample sample = new Sample(NiftiReader.read(in).volume(), label.map(NiftiReader::readMask));
+        Sample sample = new CaseReader(settings).read(new Case("case", in, label));
         Files.createDirectories(target.folder(out));
         if (stages) {
             List<Stage> results = pipeline.stages(sample);
