@@ -26,6 +26,7 @@ import org.attunet.data.volume.Spacing;
  * @param positiveShare share of patches centred on a label voxel
  * @param augmentation how patches are varied
  * @param cache where preprocessed cases are kept
+ * @param threads that make patches; their number changes no patch
  * @param classNames names of the classes, background first
  * @param fold which fold of the dataset's {@code split.json}, from 1; 0 where that holds a single split
  * @param allowOverlap whether a case may be trained, validated and tested on
@@ -42,6 +43,7 @@ public record DataSettings(
         double positiveShare,
         AugmentationSettings augmentation,
         CacheChoice cache,
+        int threads,
         List<String> classNames,
         int fold,
         boolean allowOverlap) {
@@ -54,6 +56,9 @@ public record DataSettings(
         }
         if (classNames.isEmpty() || classNames.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("a name is expected for the background at least, found " + classNames);
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("one thread at least makes patches, not " + threads);
         }
         if (fold < 0) {
             throw new IllegalArgumentException("fold is counted from 1, or 0 for a single split, not " + fold);

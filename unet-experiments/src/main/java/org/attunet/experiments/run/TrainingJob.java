@@ -112,12 +112,13 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
 
     TrainingPlan plan(PreparedCases cases) {
         PatchIterator patches = new PatchIterator(
-                data.labelled("train"),
-                cases,
-                experiment.data().patches(),
-                experiment.training().batch(),
-                experiment.training().seed(),
-                PREFETCH);
+                        data.labelled("train"),
+                        cases,
+                        experiment.data().patches(),
+                        experiment.training().batch(),
+                        experiment.training().seed(),
+                        PREFETCH)
+                .withThreads(experiment.data().threads());
         Validator validator = new Validator(
                 data.labelled("validation"), source -> cases.get(source).sample(), experiment.inference());
         return new TrainingPlan(

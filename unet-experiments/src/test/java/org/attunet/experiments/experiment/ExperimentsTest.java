@@ -125,6 +125,7 @@ class ExperimentsTest {
                       low-resolution: {probability: 0.5, low: 0.5, high: 1}
                       gamma: {probability: 0.6, low: 0.7, high: 1.5}
                   cache: {storage: int16, gigabytes: 2.5}
+                  threads: 4
                   class-names: [air, organ]
                   fold: 3
                   allow-overlap: true
@@ -199,6 +200,7 @@ class ExperimentsTest {
                                         new Jitter(0.5, 0.5, 1),
                                         new Jitter(0.6, 0.7, 1.5))),
                         new CacheChoice(Optional.of(Storage.INT16), 2.5),
+                        4,
                         List.of("air", "organ"),
                         3,
                         true),
