@@ -3,7 +3,7 @@ package org.attunet.eval.metric;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What is measured of a case, in the order of the columns of {@code per-case.csv}. */
+/** What is measured of a case, in the order of the columns of the tables. */
 public enum Metric {
     /** Dice coefficient, 0…1. */
     DICE("dice", "Dice", "0…1", Better.HIGHER),
@@ -26,7 +26,9 @@ public enum Metric {
     /** Volume of the prediction, ml. */
     VOLUME_PRED("volume_pred_ml", "Predicted volume", "ml", Better.NEITHER),
     /** Volume of the label, ml. */
-    VOLUME_LABEL("volume_label_ml", "Label volume", "ml", Better.NEITHER);
+    VOLUME_LABEL("volume_label_ml", "Label volume", "ml", Better.NEITHER),
+    /** Volume of the prediction minus that of the label, ml; follows from both, so {@code per-case.csv} has no column of it. */
+    VOLUME_DIFFERENCE("volume_difference_ml", "Volume difference", "ml", Better.NEITHER);
 
     /** Which end of a metric is the good one. */
     public enum Better {

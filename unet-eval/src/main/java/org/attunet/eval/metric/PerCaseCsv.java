@@ -12,17 +12,21 @@ import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.attunet.data.DataException;
 import org.attunet.eval.WholeFile;
 
-/** {@code per-case.csv}: one row a case, columns {@code case}, every {@link Metric}, {@code note}; missing = empty cell. */
+/** {@code per-case.csv}: one row a case, columns {@code case}, every {@link Metric} measured, {@code note}; missing = empty cell. */
 public final class PerCaseCsv {
     private static final String CASE = "case";
     private static final String NOTE = "note";
     /** More than any score is worth, and short enough to read. */
     private static final MathContext DIGITS = new MathContext(9);
+
+    private static final Set<Metric> COLUMNS = EnumSet.complementOf(EnumSet.of(Metric.VOLUME_DIFFERENCE));
 
     private PerCaseCsv() {}
 
@@ -45,7 +49,7 @@ public final class PerCaseCsv {
     private static List<String> header() {
         List<String> header = new ArrayList<>();
         header.add(CASE);
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : COLUMNS) {
             header.add(metric.column());
         }
         header.add(NOTE);
@@ -55,7 +59,7 @@ public final class PerCaseCsv {
     private static List<String> row(Scores scores) {
         List<String> row = new ArrayList<>();
         row.add(scores.caseId());
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : COLUMNS) {
             row.add(scores.has(metric) ? number(scores.value(metric)) : "");
         }
         row.add(scores.note());
@@ -79,7 +83,7 @@ public final class PerCaseCsv {
 
     private static Scores scores(NamedCsvRecord row) {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : COLUMNS) {
             String cell = row.getField(metric.column());
             if (!cell.isEmpty()) {
                 values.put(metric, Double.valueOf(cell));

@@ -9,7 +9,7 @@ import java.util.Map;
  * and the note says why.
  *
  * @param caseId the case
- * @param values the scores that exist, each finite
+ * @param values the scores that exist, each finite; the difference of two volumes that exist is added
  * @param note why scores are missing; empty where none is
  */
 public record Scores(String caseId, Map<Metric, Double> values, String note) {
@@ -21,6 +21,9 @@ public record Scores(String caseId, Map<Metric, Double> values, String note) {
                 copy.put(metric, value);
             }
         });
+        if (copy.containsKey(Metric.VOLUME_PRED) && copy.containsKey(Metric.VOLUME_LABEL)) {
+            copy.put(Metric.VOLUME_DIFFERENCE, copy.get(Metric.VOLUME_PRED) - copy.get(Metric.VOLUME_LABEL));
+        }
         values = Collections.unmodifiableMap(copy);
     }
 

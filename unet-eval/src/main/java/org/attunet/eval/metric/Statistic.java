@@ -9,10 +9,12 @@ import java.util.stream.DoubleStream;
  * @param mean over the cases that have the score; NaN where none has
  * @param sd sample standard deviation (divided by n − 1); NaN for fewer than two cases
  * @param median over the same cases; NaN where there are none
+ * @param min lowest score; NaN where there is none
+ * @param max highest score; NaN where there is none
  * @param n cases that have the score
  * @param missing cases that do not: never hidden by the mean
  */
-public record Statistic(double mean, double sd, double median, int n, int missing) {
+public record Statistic(double mean, double sd, double median, double min, double max, int n, int missing) {
     /** Of scores of which NaN are the missing ones. */
     public static Statistic of(double... scores) {
         double[] found = DoubleStream.of(scores)
@@ -24,7 +26,9 @@ public record Statistic(double mean, double sd, double median, int n, int missin
                 .map(score -> (score - mean) * (score - mean))
                 .sum();
         double sd = found.length < 2 ? Double.NaN : Math.sqrt(squares / (found.length - 1));
-        return new Statistic(mean, sd, median(found), found.length, scores.length - found.length);
+        double min = found.length == 0 ? Double.NaN : found[0];
+        double max = found.length == 0 ? Double.NaN : found[found.length - 1];
+        return new Statistic(mean, sd, median(found), min, max, found.length, scores.length - found.length);
     }
 
     private static double median(double[] ascending) {

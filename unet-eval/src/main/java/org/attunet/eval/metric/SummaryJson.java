@@ -10,7 +10,7 @@ import org.attunet.data.DataException;
 import org.attunet.eval.WholeFile;
 
 /**
- * {@code summary.json}: {@code {"cases", "split", "metrics": {name: {"mean", "sd", "median", "n", "missing"}}}}. What is no
+ * {@code summary.json}: {@code {"cases", "split", "metrics": {name: {"mean", "sd", "median", "min", "max", "n", "missing"}}}}. What is no
  * finite number is the string {@code "nan"}, {@code "inf"} or {@code "-inf"}.
  */
 public final class SummaryJson {
@@ -27,6 +27,8 @@ public final class SummaryJson {
             put(node, "mean", statistic.mean());
             put(node, "sd", statistic.sd());
             put(node, "median", statistic.median());
+            put(node, "min", statistic.min());
+            put(node, "max", statistic.max());
             node.put("n", statistic.n()).put("missing", statistic.missing());
         });
         WholeFile.write(file, root.toPrettyString() + "\n");
@@ -46,7 +48,7 @@ public final class SummaryJson {
             JsonNode root = JSON.readTree(file.toFile());
             EnumMap<Metric, Statistic> metrics = new EnumMap<>(Metric.class);
             for (Metric metric : Metric.values()) {
-                metrics.put(metric, statistic(root.required("metrics").required(metric.column())));
+                metrics.put(metric, statistic(root.required("metrics").path(metric.column())));
             }
             return new Summary(
                     root.required("cases").asInt(), root.required("split").asText(), metrics);
@@ -55,16 +57,25 @@ public final class SummaryJson {
         }
     }
 
+    /** Scores and figures that an older file does not have are missing. */
     private static Statistic statistic(JsonNode node) {
+        if (node.isMissingNode()) {
+            return Statistic.of();
+        }
         return new Statistic(
                 number(node.required("mean")),
                 number(node.required("sd")),
                 number(node.required("median")),
+                number(node.path("min")),
+                number(node.path("max")),
                 node.required("n").asInt(),
                 node.required("missing").asInt());
     }
 
     private static double number(JsonNode node) {
+        if (node.isMissingNode()) {
+            return Double.NaN;
+        }
         return switch (node.asText()) {
             case "nan" -> Double.NaN;
             case "inf" -> Double.POSITIVE_INFINITY;

@@ -60,6 +60,6 @@ public final class Published {
     }
 
     private static Statistic figure(double mean, double sd) {
-        return new Statistic(mean, sd, UNKNOWN, 0, 0);
+        return new Statistic(mean, sd, UNKNOWN, UNKNOWN, UNKNOWN, 0, 0);
     }
 }

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.attunet.eval.WholeFile;
 
-/** {@code results.md}, {@code results.csv} and {@code report.html} over all runs. */
+/** {@code results.md}, {@code results.csv}, {@code results.tex} and {@code report.html} over all runs. */
 public final class Report {
     private Report() {}
 
     /**
-     * Writes the three files.
+     * Writes the four files.
      *
      * @param runs {@code RUNS}, with evaluated runs in it
      * @param out where the files go

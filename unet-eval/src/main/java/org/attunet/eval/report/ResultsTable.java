@@ -83,9 +83,15 @@ public record ResultsTable(List<ResultRow> rows, List<Comparison> comparisons, L
         return ResultsMarkdown.of(this);
     }
 
-    /** Writes {@code results.md} and {@code results.csv}. */
+    /** {@code results.tex} as text. */
+    public String latex() {
+        return ResultsLatex.of(this);
+    }
+
+    /** Writes {@code results.md}, {@code results.csv} and {@code results.tex}. */
     public void write(Path folder) {
         WholeFile.write(folder.resolve("results.md"), markdown());
         WholeFile.write(folder.resolve("results.csv"), csv());
+        WholeFile.write(folder.resolve("results.tex"), latex());
     }
 }

@@ -24,7 +24,7 @@ for (const head of document.querySelectorAll("th.sortable")) {
   });
 }
 
-/* The viewer: nothing is decoded before it is asked for. */
+/* The viewer: a case is decoded when it is shown, the first one once the page is there. */
 (() => {
   const root = document.getElementById("viewer");
   if (!root) return;
@@ -40,6 +40,7 @@ for (const head of document.querySelectorAll("th.sortable")) {
   };
   let viewer = null;
   let greys = [-160, 240];
+  let view = "sliceTypeMultiplanar";
 
   const option = (text, value) => {
     const node = document.createElement("option");
@@ -66,7 +67,8 @@ for (const head of document.querySelectorAll("th.sortable")) {
     viewer = new niivue.Niivue({
       backColor: [0.06, 0.07, 0.08, 1],
       crosshairColor: [1, 0.85, 0.3, 0.8],
-      crosshairWidth: 0.6,
+      crosshairWidth: 0.25,
+      multiplanarLayout: niivue.MULTIPLANAR_TYPE.GRID,
       isRadiologicalConvention: true,
       multiplanarShowRender: niivue.SHOW_RENDER.ALWAYS,
       isColorbar: false,
@@ -78,6 +80,27 @@ for (const head of document.querySelectorAll("th.sortable")) {
     await viewer.attachToCanvas(canvas);
     viewer.addColormap("label", solid(61, 155, 255));
     viewer.addColormap("prediction", solid(255, 77, 77));
+  };
+
+  /* Middle of what a mask holds, in mm; nothing where it is empty. */
+  const middle = (mask) => {
+    const [, x, y] = mask.hdr.dims;
+    const sum = [0, 0, 0];
+    let count = 0;
+    mask.img.forEach((value, n) => {
+      if (value > 0) {
+        sum[0] += n % x;
+        sum[1] += Math.floor(n / x) % y;
+        sum[2] += Math.floor(n / (x * y));
+        count++;
+      }
+    });
+    return count && mask.hdr.affine.slice(0, 3)
+      .map((row) => (row[0] * sum[0] + row[1] * sum[1] + row[2] * sum[2]) / count + row[3]);
+  };
+  const look = () => {
+    const at = middle(viewer.volumes[1]) || middle(viewer.volumes[2]);
+    if (at) viewer.scene.crosshairPos = viewer.mm2frac(at);
   };
 
   const apply = () => {
@@ -99,7 +122,8 @@ for (const head of document.querySelectorAll("th.sortable")) {
       viewer.addVolume(await image(run.image, "image.nii.gz", "gray", greys[0], greys[1], 1));
       viewer.addVolume(await image(run.label, "label.nii.gz", "label", 0.5, 1, 0.5));
       viewer.addVolume(await image(run.prediction, "prediction.nii.gz", "prediction", 0.5, 1, 0.5));
-      viewer.setSliceType(viewer.sliceTypeMultiplanar);
+      viewer.setSliceType(viewer[view]);
+      look();
       apply();
       message.textContent = "Scroll to go through slices, drag the crosshair, drag the 3-D view to turn it.";
       root.dataset.state = "ready";
@@ -114,20 +138,16 @@ for (const head of document.querySelectorAll("th.sortable")) {
   pick.case.addEventListener("change", () => { runsOfCase(); show(); });
   pick.run.addEventListener("change", show);
   for (const control of [pick.label, pick.prediction, pick.outline]) control.addEventListener("input", apply);
-  for (const button of root.querySelectorAll("[data-greys]")) {
-    button.addEventListener("click", () => {
-      greys = button.dataset.greys.split(" ").map(Number);
-      for (const other of root.querySelectorAll("[data-greys]")) other.setAttribute("aria-pressed", other === button);
-      apply();
-    });
-  }
-  for (const button of root.querySelectorAll("[data-view]")) {
-    button.addEventListener("click", () => viewer && viewer.setSliceType(viewer[button.dataset.view]));
-  }
-  new IntersectionObserver((entries, observer) => {
-    if (entries.some((entry) => entry.isIntersecting)) {
-      observer.disconnect();
-      show();
+  const choice = (attribute, chosen) => {
+    const buttons = [...root.querySelectorAll("[data-" + attribute + "]")];
+    for (const button of buttons) {
+      button.addEventListener("click", () => {
+        chosen(button.dataset[attribute]);
+        for (const other of buttons) other.setAttribute("aria-pressed", other === button);
+      });
     }
-  }).observe(canvas);
+  };
+  choice("greys", (range) => { greys = range.split(" ").map(Number); apply(); });
+  choice("view", (type) => { view = type; viewer?.setSliceType(viewer[view]); });
+  addEventListener("load", show);
 })();

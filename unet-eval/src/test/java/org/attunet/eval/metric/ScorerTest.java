@@ -33,7 +33,9 @@ class ScorerTest {
                 case LOWER ->
                     assertThat(scores.value(metric)).as(metric.column()).isZero();
                 case NEITHER ->
-                    assertThat(scores.value(metric)).as(metric.column()).isCloseTo(216 * 1.6 / 1000, within(1e-12));
+                    assertThat(scores.value(metric))
+                            .as(metric.column())
+                            .isCloseTo(metric == Metric.VOLUME_DIFFERENCE ? 0 : 216 * 1.6 / 1000, within(1e-12));
             }
         }
         assertThat(scores.note()).isEmpty();
@@ -61,6 +63,7 @@ class ScorerTest {
         assertThat(scores.value(Metric.NSD)).isZero();
         assertThat(scores.has(Metric.PRECISION)).isFalse();
         assertThat(scores.value(Metric.RECALL)).isZero();
+        assertThat(scores.value(Metric.VOLUME_DIFFERENCE)).isCloseTo(-216 * 1.6 / 1000, within(1e-12));
         assertNoDistances(scores);
         assertThat(scores.note()).contains("nothing was predicted");
     }

@@ -38,6 +38,9 @@ class SummaryTest {
 
         assertThat(statistic.sd()).isCloseTo(2.13808993529940, within(1e-14));
         assertThat(statistic.median()).isEqualTo(4.5);
+        assertThat(statistic.min()).isEqualTo(2);
+        assertThat(statistic.max()).isEqualTo(9);
+        assertThat(statistic.missing()).isEqualTo(1);
         assertThat(Statistic.of(3).sd()).isNaN();
     }
 
@@ -52,6 +55,18 @@ class SummaryTest {
         try (var files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);
         }
+    }
+
+    @Test
+    void aSummaryWrittenBeforeItHadRangesIsStillRead(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("summary.json");
+        SummaryJson.write(file, Summary.of("test", CASES));
+        Files.writeString(file, Files.readString(file).replaceAll("\\s*\"(min|max)\" : [^,]*,", ""));
+
+        assertThat(Files.readString(file)).doesNotContain("min");
+        assertThat(SummaryJson.read(file).of(Metric.DICE).mean())
+                .isEqualTo(Summary.of("test", CASES).of(Metric.DICE).mean());
+        assertThat(SummaryJson.read(file).of(Metric.DICE).max()).isNaN();
     }
 
     @Test

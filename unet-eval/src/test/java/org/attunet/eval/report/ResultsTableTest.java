@@ -99,6 +99,17 @@ class ResultsTableTest {
     }
 
     @Test
+    void theLatexIsATableOfWhatIsKnownWithEverythingEscaped() throws IOException {
+        run("a_b", "001", 0.02);
+        table().write(runs);
+
+        assertThat(Files.readString(runs.resolve("results.tex")))
+                .contains("\\toprule", "\\bottomrule", "a\\_b/001 & ours & test & image & 8 & ")
+                .contains("0.821 $\\pm$ 0.057", "95 \\% interval", "Holm")
+                .doesNotContain("±", "…", "–", "IoU");
+    }
+
+    @Test
     void noRunsGiveATableOfWhatWasPublished() {
         ResultsTable table = ResultsTable.of(RunResults.in(runs.resolve("none")));
 

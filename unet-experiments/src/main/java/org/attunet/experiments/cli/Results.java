@@ -20,9 +20,18 @@ final class Results {
         }
     }
 
-    /** A single case has no deviation. */
+    /** A single case has neither deviation nor range. */
     private static String figure(Statistic statistic) {
         String mean = Double.isNaN(statistic.mean()) ? "–" : String.format(Locale.ROOT, "%.4f", statistic.mean());
-        return Double.isNaN(statistic.sd()) ? mean : String.format(Locale.ROOT, "%s ± %.4f", mean, statistic.sd());
+        return Double.isNaN(statistic.sd())
+                ? mean
+                : String.format(
+                        Locale.ROOT,
+                        "%s ± %.4f, median %.4f, %.4f … %.4f",
+                        mean,
+                        statistic.sd(),
+                        statistic.median(),
+                        statistic.min(),
+                        statistic.max());
     }
 }

@@ -16,6 +16,8 @@ record SummaryRow(int cases, String split, Map<String, Map<String, Object>> metr
             figures.put("mean", statistic.mean());
             figures.put("sd", statistic.sd());
             figures.put("median", statistic.median());
+            figures.put("min", statistic.min());
+            figures.put("max", statistic.max());
             figures.put("n", statistic.n());
             figures.put("missing", statistic.missing());
             metrics.put(metric.column(), figures);

@@ -1,0 +1,127 @@
+package org.attunet.eval.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.attunet.eval.metric.Comparison;
+import org.attunet.eval.metric.Metric;
+
+/**
+ * {@code results.tex}: the table and its comparisons for a paper, to be included by {@code \input}. It needs the packages
+ * booktabs and graphicx; columns that nobody has are left out, and the table is shrunk to the line.
+ */
+final class ResultsLatex {
+    private final ResultsTable table;
+    private final List<Metric> metrics;
+    private final List<String> lines = new ArrayList<>();
+
+    private ResultsLatex(ResultsTable table) {
+        this.table = table;
+        this.metrics = Arrays.stream(Metric.values())
+                .filter(metric -> table.rows().stream().anyMatch(row -> !Double.isNaN(row.mean(metric))))
+                .toList();
+    }
+
+    static String of(ResultsTable table) {
+        return new ResultsLatex(table).text();
+    }
+
+    private String text() {
+        lines.add("% \\usepackage{booktabs,graphicx}");
+        results();
+        if (!table.comparisons().isEmpty()) {
+            comparisons();
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private void results() {
+        begin(String.join(" ", table.notes()), "llllr" + "c".repeat(metrics.size()));
+        List<String> header = new ArrayList<>(List.of("Experiment", "Source", "Split", "Grid", "Cases"));
+        metrics.forEach(metric -> header.add(metric.title() + " (" + metric.unit() + ")"));
+        row(header);
+        lines.add("\\midrule");
+        boolean ours = true;
+        for (ResultRow row : table.rows()) {
+            if (ours && row.source() != ResultRow.Source.OURS) {
+                lines.add("\\midrule");
+            }
+            ours = row.source() == ResultRow.Source.OURS;
+            row(cells(row));
+        }
+        end();
+    }
+
+    private List<String> cells(ResultRow row) {
+        String name = row.run().isEmpty() ? row.experiment() : row.experiment() + "/" + row.run();
+        List<String> cells = new ArrayList<>(List.of(name, row.source().title(), row.split(), row.grid()));
+        cells.add(row.cases().isPresent() ? Integer.toString(row.cases().getAsInt()) : "–");
+        metrics.forEach(metric -> cells.add(Figures.of(metric, row)));
+        return cells;
+    }
+
+    private void comparisons() {
+        begin("Differences in Dice. " + ResultsTable.HOW_COMPARED, "llrrcrrl");
+        row(List.of("Run", "against", "Cases", "Mean difference", "95 % interval", "p", "p, corrected", ""));
+        lines.add("\\midrule");
+        for (Comparison c : table.comparisons()) {
+            String interval = Figures.signed(c.interval().low()) + " … "
+                    + Figures.signed(c.interval().high());
+            row(List.of(
+                    c.first(),
+                    c.second(),
+                    Integer.toString(c.cases()),
+                    Figures.signed(c.difference()),
+                    interval,
+                    Figures.p(c.test().p()),
+                    Figures.p(c.adjusted()),
+                    c.verdict()));
+        }
+        end();
+    }
+
+    private void begin(String caption, String columns) {
+        lines.add("\\begin{table}");
+        lines.add("\\centering");
+        lines.add("\\caption{" + escaped(caption) + "}");
+        lines.add("\\resizebox{\\linewidth}{!}{%");
+        lines.add("\\begin{tabular}{" + columns + "}");
+        lines.add("\\toprule");
+    }
+
+    private void row(List<String> cells) {
+        lines.add(cells.stream().map(ResultsLatex::escaped).collect(Collectors.joining(" & ", "", " \\\\")));
+    }
+
+    private void end() {
+        lines.add("\\bottomrule");
+        lines.add("\\end{tabular}}");
+        lines.add("\\end{table}");
+    }
+
+    /** Text that stays text, in letters that every engine knows. */
+    private static String escaped(String text) {
+        StringBuilder latex = new StringBuilder();
+        text.codePoints().forEach(letter -> latex.append(escaped(letter)));
+        return latex.toString();
+    }
+
+    private static String escaped(int letter) {
+        return switch (letter) {
+            case '&', '%', '$', '#', '_', '{', '}' -> "\\" + Character.toString(letter);
+            case '\\' -> "\\textbackslash{}";
+            case '~' -> "\\textasciitilde{}";
+            case '^' -> "\\textasciicircum{}";
+            case '<' -> "$<$";
+            case '>' -> "$>$";
+            case '±' -> "$\\pm$";
+            case '×' -> "$\\times$";
+            case '…' -> "\\ldots{}";
+            case '–' -> "--";
+            case '“' -> "``";
+            case '”' -> "''";
+            default -> Character.toString(letter);
+        };
+    }
+}
