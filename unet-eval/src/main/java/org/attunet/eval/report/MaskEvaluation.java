@@ -27,10 +27,14 @@ public record MaskEvaluation(Scorer scorer) {
         List<Scores> scores = new ArrayList<>();
         List<BorderErrors> errors = new ArrayList<>();
         List<String> problems = new ArrayList<>();
+        MaskValues predicted = new MaskValues();
+        MaskValues labelled = new MaskValues();
         for (Pair pair : pairs) {
             try {
                 MaskPair masks =
                         new MaskPair(NiftiReader.readMask(pair.prediction()), NiftiReader.readMask(pair.label()));
+                predicted.add(masks.prediction());
+                labelled.add(masks.label());
                 scores.add(scorer.score(pair.id(), masks));
                 errors.add(BorderErrors.of(masks, scorer.label()));
             } catch (DataException e) {
@@ -38,7 +42,11 @@ public record MaskEvaluation(Scorer scorer) {
             }
             progress.at(scores.size() + problems.size(), pairs.size());
         }
-        if (!problems.isEmpty()) {
+        if (problems.isEmpty()) {
+            MaskValues.difference(predicted, labelled, scorer.label()).ifPresent(difference -> {
+                throw difference;
+            });
+        } else {
             throw new DataException("some masks cannot be scored:\n" + String.join("\n", problems));
         }
         new Details(BorderErrors.mean(errors), Optional.empty()).write(folder.details());

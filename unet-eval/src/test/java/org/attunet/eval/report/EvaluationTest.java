@@ -150,4 +150,36 @@ class EvaluationTest {
                 .hasMessageContaining("10×20×12");
         assertThat(Files.exists(folder.resolve("b"))).isFalse();
     }
+
+    private void writePredictions(int value) {
+        for (int n = 1; n <= 2; n++) {
+            byte[] labels = new byte[SCAN.size().voxels()];
+            labels[n] = 1;
+            labels[100 + n] = (byte) value;
+            NiftiWriter.write(new Mask(SCAN, labels), folder.resolve("predictions/" + n + ".nii.gz"));
+        }
+    }
+
+    @Test
+    void severalClassesAgainstOneAreRefusedWithValuesAndCounts() {
+        writePredictions(255);
+        List<MaskFolders.Pair> pairs = MaskFolders.pair(folder.resolve("predictions"), folder.resolve("labels"));
+
+        assertThatThrownBy(() -> new MaskEvaluation(new Scorer(1))
+                        .run(pairs, new EvaluationFolder(folder.resolve("b")), Progress.NONE))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("255 (2 voxels)")
+                .hasMessageContaining("[L6]");
+        assertThat(Files.exists(folder.resolve("b"))).isFalse();
+    }
+
+    @Test
+    void severalClassesAgainstTheSameAreScored() {
+        writePredictions(3);
+        List<MaskFolders.Pair> same = MaskFolders.pair(folder.resolve("predictions"), folder.resolve("predictions"));
+        Summary summary =
+                new MaskEvaluation(new Scorer(1)).run(same, new EvaluationFolder(folder.resolve("b")), Progress.NONE);
+
+        assertThat(summary.of(Metric.DICE).mean()).isEqualTo(1);
+    }
 }

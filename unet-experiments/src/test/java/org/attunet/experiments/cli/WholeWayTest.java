@@ -133,6 +133,31 @@ class WholeWayTest {
     }
 
     @Test
+    @Order(8)
+    void strangersMasksAreScoredOrRefusedWithACodeOfTheirOwn() throws IOException {
+        String labels = path("data/labels");
+        assertThat(score(labels, labels, "same").code()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("same/per-case.csv")).get(1))
+                .startsWith("phantom_001,1.0,1.0,1.0,");
+        Path strangers = Files.createDirectories(folder.resolve("strangers"));
+        Files.copy(folder.resolve("data/labels/phantom_001.nii.gz"), strangers.resolve("phantom_099.nii.gz"));
+        Run unknown = score(strangers.toString(), labels, "unknown");
+        assertThat(unknown.code()).isEqualTo(4);
+        assertThat(unknown.messages()).contains("phantom_099", "phantom_002");
+        Run missing = score(path("nowhere"), labels, "missing");
+        assertThat(missing.code()).isEqualTo(4);
+        assertThat(missing.messages()).contains("nowhere");
+        assertThat(folder.resolve("unknown")).doesNotExist();
+        assertThat(Run.of("evaluate", "--predictions", labels, "--out", path("half"))
+                        .code())
+                .isEqualTo(2);
+    }
+
+    private static Run score(String predictions, String labels, String out) {
+        return Run.of("evaluate", "--predictions", predictions, "--labels", labels, "--out", path(out));
+    }
+
+    @Test
     @Order(9)
     void aScanIsSegmentedOnItsOwnGridWithEverythingBesideIt() throws IOException {
         Run run = predict(
