@@ -13,9 +13,15 @@ import org.attunet.data.volume.Size;
  * @param batch windows that the network sees at once
  * @param emptyBelow a window without a voxel above this value (of the preprocessed image) is taken as background and not
  *     shown to the network; empty shows it every window
+ * @param skipEmptyWindows whether that value, where it is empty, is to be the one below which there is no body
  */
 public record InferenceSettings(
-        Size window, double overlap, Importance importance, int batch, Optional<Double> emptyBelow) {
+        Size window,
+        double overlap,
+        Importance importance,
+        int batch,
+        Optional<Double> emptyBelow,
+        boolean skipEmptyWindows) {
     /** Air and lung lie below, fat above. */
     private static final double AIR_HU = -300;
 
@@ -34,27 +40,32 @@ public record InferenceSettings(
 
     /** The reference's: a quarter overlap, Gaussian importance, every window; one window at a time. */
     public static InferenceSettings of(Size window) {
-        return new InferenceSettings(window, 0.25, Importance.GAUSSIAN, 1, Optional.empty());
+        return new InferenceSettings(window, 0.25, Importance.GAUSSIAN, 1, Optional.empty(), false);
     }
 
     /** The same with another batch. */
     public InferenceSettings withBatch(int windows) {
-        return new InferenceSettings(window, overlap, importance, windows, emptyBelow);
+        return new InferenceSettings(window, overlap, importance, windows, emptyBelow, skipEmptyWindows);
     }
 
     /** The same with another overlap. */
     public InferenceSettings withOverlap(double share) {
-        return new InferenceSettings(window, share, importance, batch, emptyBelow);
+        return new InferenceSettings(window, share, importance, batch, emptyBelow, skipEmptyWindows);
     }
 
     /** The same with another importance. */
     public InferenceSettings withImportance(Importance other) {
-        return new InferenceSettings(window, overlap, other, batch, emptyBelow);
+        return new InferenceSettings(window, overlap, other, batch, emptyBelow, skipEmptyWindows);
     }
 
     /** The same, passing over windows without a voxel above {@code value}. */
     public InferenceSettings withEmptyBelow(double value) {
-        return new InferenceSettings(window, overlap, importance, batch, Optional.of(value));
+        return new InferenceSettings(window, overlap, importance, batch, Optional.of(value), skipEmptyWindows);
+    }
+
+    /** The same with what counts as empty worked out where that was asked for. */
+    public InferenceSettings resolved(Intensity intensity) {
+        return skipEmptyWindows && emptyBelow.isEmpty() ? skippingAir(intensity) : this;
     }
 
     /**

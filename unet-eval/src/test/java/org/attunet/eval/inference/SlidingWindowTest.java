@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.attunet.data.transform.Intensity;
 import org.attunet.data.volume.Affine;
@@ -135,6 +136,12 @@ class SlidingWindowTest {
         InferenceSettings settings = InferenceSettings.of(Size.cube(4));
 
         assertThat(settings.emptyBelow()).isEmpty();
+        assertThat(settings.resolved(Intensity.none()).emptyBelow()).isEmpty();
+        InferenceSettings skipping =
+                new InferenceSettings(Size.cube(4), 0.25, Importance.GAUSSIAN, 1, Optional.empty(), true);
+        assertThat(skipping.resolved(Intensity.none()).emptyBelow()).contains(-300.0);
+        assertThat(skipping.withEmptyBelow(7).resolved(Intensity.none()).emptyBelow())
+                .contains(7.0);
         assertThat(settings.skippingAir(Intensity.window(-150, 150, 0, 75)).emptyBelow())
                 .contains(-2.0);
         assertThat(settings.skippingAir(Intensity.window(-1000, 1000, 0, 100)).emptyBelow())

@@ -41,6 +41,11 @@ public record Experiment(
         }
     }
 
+    /** How whole images are shown to the network, with what counts as empty worked out of the preprocessing. */
+    public InferenceSettings shown() {
+        return inference.resolved(data.preprocessing().intensity());
+    }
+
     private static void check(String setting, NetworkSettings network, Size size) {
         try {
             network.checkPatch(size.x(), size.y(), size.z());

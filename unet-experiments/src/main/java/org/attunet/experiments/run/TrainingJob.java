@@ -120,14 +120,14 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
                         PREFETCH)
                 .withThreads(experiment.data().threads());
         Validator validator = new Validator(
-                data.labelled("validation"), source -> cases.get(source).sample(), experiment.inference());
+                data.labelled("validation"), source -> cases.get(source).sample(), experiment.shown());
         return new TrainingPlan(
                 folder.name(),
                 experiment.network(),
                 experiment.loss(),
                 experiment.training(),
                 experiment.data().preprocessing(),
-                experiment.inference(),
+                experiment.shown(),
                 experiment.data().classNames(experiment.network().classes()),
                 patches,
                 validator);

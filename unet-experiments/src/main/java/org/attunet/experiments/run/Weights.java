@@ -54,7 +54,7 @@ public final class Weights {
                 source.toAbsolutePath().normalize().getFileName().toString(),
                 network,
                 handling.data().preprocessing(),
-                handling.inference(),
+                handling.shown(),
                 handling.data().classNames(network.classes()),
                 kept);
         return new Imported(model, report);

@@ -168,6 +168,7 @@ class ExperimentsTest {
                   importance: constant
                   batch: 2
                   empty-below: -3
+                  skip-empty-windows: true
                 """);
         Experiment expected = new Experiment(
                 "all-of-it",
@@ -233,7 +234,7 @@ class ExperimentsTest {
                         4,
                         new GuardSettings(100, 5, 2),
                         42),
-                new InferenceSettings(Size.cube(32), 0.5, Importance.CONSTANT, 2, Optional.of(-3.0)));
+                new InferenceSettings(Size.cube(32), 0.5, Importance.CONSTANT, 2, Optional.of(-3.0), true));
         assertThat(Experiments.load(file.toString(), Optional.of(Scale.FULL), List.of()))
                 .isEqualTo(expected);
         assertThat(expected.data().classNames(3)).containsExactly("air", "organ", "class-2");
@@ -264,7 +265,7 @@ class ExperimentsTest {
     @Test
     void theWindowFollowsThePatch() {
         Experiment experiment = Experiments.load("baseline", Optional.of(Scale.FULL), List.of("data.patch=64"));
-        assertThat(experiment.inference().window()).isEqualTo(Size.cube(64));
+        assertThat(experiment.shown().window()).isEqualTo(Size.cube(64));
     }
 
     @Test
