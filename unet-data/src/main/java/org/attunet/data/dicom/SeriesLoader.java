@@ -111,6 +111,7 @@ final class SeriesLoader {
 
     private Volume values(Stack stack) {
         PixelFormat format = slices.get(0).format();
+        checkGaps(stack);
         Geometry geometry = new Geometry(size(format, stack.depth()), stack.affine());
         Hounsfield values = new Hounsfield(format.pixels(), stack.depth());
         long padded = 0;
@@ -125,6 +126,20 @@ final class SeriesLoader {
             note("D12", Severity.WARNING, padded + " voxels hold no measured value but padding; kept as they are");
         }
         return values.volume(geometry);
+    }
+
+    /** A slice that lies far off is a slip: what would be invented between takes more memory than the files could fill. */
+    private void checkGaps(Stack stack) {
+        int present = stack.slices().size();
+        if (stack.depth() > 2 * present) {
+            throw DataException.refuse(
+                    "D1",
+                    where,
+                    "more slices are missing than are there",
+                    "at most " + present + " to interpolate between " + present,
+                    (stack.depth() - present) + " missing",
+                    "Remove slices that lie far from the others, or fetch the missing files.");
+        }
     }
 
     private Size size(PixelFormat format, int depth) {

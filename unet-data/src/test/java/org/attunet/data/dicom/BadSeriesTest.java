@@ -87,6 +87,16 @@ class BadSeriesTest {
     }
 
     @Test
+    void moreThanHalfOfASeriesIsNeverInvented() throws IOException {
+        slices.get(0).position(-14, -20, 100 - 1000 * Slice.STEP);
+        Slice.write(folder, slices);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> load(DicomOptions.STRICT.withGaps(DicomOptions.Gaps.RESAMPLE)))
+                .withMessageContaining("more slices are missing than are there")
+                .satisfies(e -> assertThat(e.code()).contains("D1"));
+    }
+
+    @Test
     void unevenStepsAreRefusedBeyondATwentieth() throws IOException {
         slices.get(3).position(-14, -20, 100 + 3 * 2.5 + 0.2);
         refused("D2", "slices");
