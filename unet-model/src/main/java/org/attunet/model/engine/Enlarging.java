@@ -90,28 +90,32 @@ final class Enlarging {
     /** Fills {@code dx}, or adds to it, from the channels of the wider gradient from {@code channel} on. */
     void adjoint(Rows gradient, int channel, Rows dx, boolean add) {
         Contributions ofX = new Contributions(alongX, small.x());
-        Contributions ofY = new Contributions(alongY, small.y());
         int width = gradient.extent().channels();
         int wideZ = small.z() * factor;
+        int length = wideZ * channels();
         Rows.inParallel(small, (sample, x) -> {
             float[] wide = Scratch.array(1, gradient.length());
-            float[] sum = Scratch.array(2, wideZ * channels());
+            float[] sum = Scratch.array(2, length);
             float[] row = Scratch.array(3, dx.length());
-            for (int y = 0; y < small.y(); y++) {
-                Arrays.fill(sum, 0, wideZ * channels(), 0);
+            float[] slab = Scratch.array(4, small.y() * length);
+            Arrays.fill(slab, 0, small.y() * length, 0);
+            for (int y = 0; y < small.y() * factor; y++) {
+                Arrays.fill(sum, 0, length, 0);
                 for (int i = 0; i < ofX.count(x); i++) {
-                    for (int j = 0; j < ofY.count(y); j++) {
-                        gradient.read(sample, ofX.output(x, i), ofY.output(y, j), wide);
-                        float w = ofX.weight(x, i) * ofY.weight(y, j);
-                        gather(wide, width, channel, w, sum, channels(), wideZ);
-                    }
+                    gradient.read(sample, ofX.output(x, i), y, wide);
+                    gather(wide, width, channel, ofX.weight(x, i), sum, channels(), wideZ);
                 }
+                float w = alongY.weight()[y];
+                addAt(sum, 0, 1 - w, slab, alongY.low()[y] * length, length);
+                addAt(sum, 0, w, slab, alongY.high()[y] * length, length);
+            }
+            for (int y = 0; y < small.y(); y++) {
                 if (add) {
                     dx.read(sample, x, y, row);
                 } else {
                     Arrays.fill(row, 0, dx.length(), 0);
                 }
-                reduce(sum, row);
+                reduce(slab, y * length, row);
                 dx.write(sample, x, y, row);
             }
         });
@@ -133,11 +137,11 @@ final class Enlarging {
         }
     }
 
-    private void reduce(float[] sum, float[] row) {
+    private void reduce(float[] slab, int start, float[] row) {
         for (int z = 0; z < small.z() * factor; z++) {
             float w = alongZ.weight()[z];
-            addAt(sum, z * channels(), 1 - w, row, alongZ.low()[z] * channels(), channels());
-            addAt(sum, z * channels(), w, row, alongZ.high()[z] * channels(), channels());
+            addAt(slab, start + z * channels(), 1 - w, row, alongZ.low()[z] * channels(), channels());
+            addAt(slab, start + z * channels(), w, row, alongZ.high()[z] * channels(), channels());
         }
     }
 }

@@ -60,12 +60,16 @@ final class FewOutputs implements VolumeConvolution {
         return prepared;
     }
 
-    /** Where weight number n of [out, in, 27] lies in [27, out, in]. */
+    /**
+     * Where weight number n of [out, in, 27] lies in [27, out, in]. Taps along z are in reverse order: what one voxel gives to its
+     * neighbours along z then lies as the neighbours do.
+     */
     private int turned(int n) {
         int tap = n % TAPS;
+        int reversed = tap + EDGE - 1 - 2 * (tap % EDGE);
         int i = n / TAPS % in;
         int o = n / TAPS / in;
-        return (tap * out + o) * in + i;
+        return (reversed * out + o) * in + i;
     }
 
     @Override
@@ -78,50 +82,64 @@ final class FewOutputs implements VolumeConvolution {
         dnn.arena().give(spread);
     }
 
+    /** Adds up slab by slab, in a slab with a rim of one voxel for what falls beyond the edge. */
     private void gather(Voxels spread, float[] bias, Voxels y) {
         Rows source = new Rows(spread);
         Rows target = new Rows(y);
         Extent size = y.extent();
+        int rimmed = (size.z() + 2) * out;
         Rows.inParallel(size, (sample, x) -> {
             float[] row = Scratch.array(0, source.length());
-            float[] slab = Scratch.array(1, size.y() * target.length());
-            for (int n = 0; n < size.y() * target.length(); n++) {
+            float[] slab = Scratch.array(1, (size.y() + 2) * rimmed);
+            for (int n = 0; n < (size.y() + 2) * rimmed; n++) {
                 slab[n] = bias[n % out];
             }
-            for (int dx = Math.max(0, x - 1); dx <= Math.min(size.x() - 1, x + 1); dx++) {
-                for (int y0 = 0; y0 < size.y(); y0++) {
-                    source.read(sample, dx, y0, row);
-                    addRow(row, (dx - x + 1) * EDGE, y0, slab, size);
+            for (int from = Math.max(0, x - 1); from <= Math.min(size.x() - 1, x + 1); from++) {
+                for (int at = 0; at < size.y(); at++) {
+                    source.read(sample, from, at, row);
+                    for (int ky = 0; ky < EDGE; ky++) {
+                        // An output at y sees inputs at y + ky − 1; the rim is row 0.
+                        int to = at - ky + 2;
+                        int taps = ((from - x + 1) * EDGE + ky) * EDGE * out;
+                        addRuns(row, taps, TAPS * out, slab, to * rimmed, out, size.z());
+                    }
                 }
             }
-            bend(slab, size.y() * target.length());
             float[] result = Scratch.array(2, target.length());
-            for (int y0 = 0; y0 < size.y(); y0++) {
-                System.arraycopy(slab, y0 * target.length(), result, 0, target.length());
-                target.write(sample, x, y0, result);
+            for (int at = 0; at < size.y(); at++) {
+                System.arraycopy(slab, (at + 1) * rimmed + out, result, 0, target.length());
+                bend(result, target.length());
+                target.write(sample, x, at, result);
             }
         });
     }
 
-    /** What row {@code from} gives to its neighbours in a slab: an output at y sees inputs at y + tap − 1. */
-    private void addRow(float[] row, int taps, int from, float[] slab, Extent size) {
-        int length = size.z() * out;
-        for (int ky = 0; ky < EDGE; ky++) {
-            int to = from - ky + 1;
-            if (to < 0 || to >= size.y()) {
-                continue;
+    /** Adds a run of 3 · step numbers, one run every {@code width} numbers, to runs that begin every {@code step}. */
+    private static void addRuns(float[] from, int first, int width, float[] to, int at, int step, int count) {
+        if (step == 2) {
+            addRunsOfSix(from, first, width, to, at, count);
+            return;
+        }
+        for (int z = 0; z < count; z++) {
+            for (int n = 0; n < EDGE * step; n++) {
+                to[at + z * step + n] += from[first + z * width + n];
             }
-            for (int kz = 0; kz < EDGE; kz++) {
-                int first = Math.max(0, kz - 1);
-                int last = Math.min(size.z(), size.z() + kz - 1);
-                int tap = ((taps + ky) * EDGE + kz) * out;
-                for (int z = first; z < last; z++) {
-                    int at = to * length + (z - kz + 1) * out;
-                    for (int o = 0; o < out; o++) {
-                        slab[at + o] += row[z * TAPS * out + tap + o];
-                    }
-                }
-            }
+        }
+    }
+
+    /** Written out: two classes are the usual case. */
+    private static void addRunsOfSix(float[] from, int first, int width, float[] to, int at, int count) {
+        int f = first;
+        int t = at;
+        for (int z = 0; z < count; z++) {
+            to[t] += from[f];
+            to[t + 1] += from[f + 1];
+            to[t + 2] += from[f + 2];
+            to[t + 3] += from[f + 3];
+            to[t + 4] += from[f + 4];
+            to[t + 5] += from[f + 5];
+            f += width;
+            t += 2;
         }
     }
 
@@ -166,17 +184,19 @@ final class FewOutputs implements VolumeConvolution {
         Extent size = dy.extent();
         Rows.inParallel(size, (sample, x) -> {
             float[] g = Scratch.array(0, source.length());
-            float[] row = Scratch.array(1, target.length());
+            float[] rimmed = Scratch.array(1, source.length() + 2 * out);
+            float[] row = Scratch.array(2, target.length());
+            Arrays.fill(rimmed, 0, out, 0);
+            Arrays.fill(rimmed, out + source.length(), 2 * out + source.length(), 0);
             for (int y = 0; y < size.y(); y++) {
                 Arrays.fill(row, 0, target.length(), 0);
-                for (int kx = 0; kx < EDGE; kx++) {
-                    for (int ky = 0; ky < EDGE; ky++) {
-                        int atX = x - kx + 1;
-                        int atY = y - ky + 1;
-                        if (atX >= 0 && atX < size.x() && atY >= 0 && atY < size.y()) {
-                            source.read(sample, atX, atY, g);
-                            place(g, row, (kx * EDGE + ky) * EDGE, size.z());
-                        }
+                for (int pair = 0; pair < EDGE * EDGE; pair++) {
+                    int atX = x - pair / EDGE + 1;
+                    int atY = y - pair % EDGE + 1;
+                    if (atX >= 0 && atX < size.x() && atY >= 0 && atY < size.y()) {
+                        source.read(sample, atX, atY, g);
+                        System.arraycopy(g, 0, rimmed, out, source.length());
+                        place(rimmed, row, pair * EDGE * out, size.z());
                     }
                 }
                 target.write(sample, x, y, row);
@@ -184,14 +204,11 @@ final class FewOutputs implements VolumeConvolution {
         });
     }
 
-    private void place(float[] g, float[] row, int taps, int voxels) {
-        for (int kz = 0; kz < EDGE; kz++) {
-            int first = Math.max(0, kz - 1);
-            int last = Math.min(voxels, voxels + kz - 1);
-            for (int z = first; z < last; z++) {
-                for (int o = 0; o < out; o++) {
-                    row[z * TAPS * out + (taps + kz) * out + o] = g[(z - kz + 1) * out + o];
-                }
+    private void place(float[] rimmed, float[] row, int at, int voxels) {
+        int run = EDGE * out;
+        for (int z = 0; z < voxels; z++) {
+            for (int n = 0; n < run; n++) {
+                row[z * TAPS * out + at + n] = rimmed[z * out + n];
             }
         }
     }

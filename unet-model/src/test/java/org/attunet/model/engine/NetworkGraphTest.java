@@ -33,10 +33,11 @@ class NetworkGraphTest {
         System.clearProperty(Engine.PROPERTY);
     }
 
-    /** Also one wide enough for logits' own convolution, and several input channels. */
+    /** Also two wide enough for logits' own convolution, and several input channels. */
     static Stream<NetworkSettings> networks() {
         return Stream.of(
                 NetworkSettings.reference(2, 3, List.of(16, 8, 4)),
+                NetworkSettings.reference(1, 2, List.of(12, 6)),
                 NetworkSettings.reference(1, 4, List.of(3, 5, 2))
                         .withGate(Gate.CONV_MAPPING)
                         .withHead(Head.LINEAR),
