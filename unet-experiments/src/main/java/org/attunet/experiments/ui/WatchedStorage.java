@@ -51,6 +51,8 @@ final class WatchedStorage implements AutoCloseable {
                 Long before = seen.put(session, update.getTimeStamp());
                 if (before == null) {
                     tell(EventType.NewSessionID, update);
+                    // The pages take note of a session by this event alone.
+                    tell(EventType.PostStaticInfo, update);
                 }
                 if (before == null || before < update.getTimeStamp()) {
                     tell(EventType.PostUpdate, update);

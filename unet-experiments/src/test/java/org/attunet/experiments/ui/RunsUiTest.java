@@ -19,11 +19,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.storage.sqlite.J7FileStatsStorage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class RunsUiTest {
     @TempDir
@@ -79,6 +87,39 @@ class RunsUiTest {
         assertThat(shown.get("history").get("loss").toString()).isEqualTo("[0.9,0.8]");
         assertThat(shown.get("history").get("validation_dice").toString()).isEqualTo("[null,0.25]");
         assertThat(shown.get("overlays")).isEmpty();
+    }
+
+    /** Statistics that appear after the UI has opened the file: another connection writes them, as another process would. */
+    @Test
+    void aSessionThatBeginsLaterIsTakenNoteOf() throws Exception {
+        Path run = Files.createDirectories(runs.resolve("baseline/first"));
+        Files.writeString(run.resolve("experiment.yaml"), "name: baseline\n");
+        J7FileStatsStorage written =
+                new J7FileStatsStorage(run.resolve("stats.db").toFile());
+        try {
+            TimeUnit.SECONDS.sleep(5);
+            StatsListener listener = new StatsListener(written, 1);
+            listener.setSessionID("baseline/first");
+            MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                    .list(new OutputLayer.Builder(LossFunction.MSE)
+                            .nIn(2)
+                            .nOut(2)
+                            .build())
+                    .build());
+            network.init();
+            network.setListeners(listener);
+            for (int n = 0; n < 3; n++) {
+                network.fit(Nd4j.ones(1, 2), Nd4j.ones(1, 2));
+            }
+            String sessions = "";
+            for (int tries = 0; tries < 40 && !sessions.contains("baseline/first"); tries++) {
+                TimeUnit.MILLISECONDS.sleep(500);
+                sessions = get("train/sessions/info").body();
+            }
+            assertThat(sessions).contains("baseline/first", "MultiLayerNetwork");
+        } finally {
+            written.close();
+        }
     }
 
     @Test
