@@ -6,9 +6,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.attunet.eval.WholeFile;
 import org.attunet.experiments.sweep.SweepRow.State;
@@ -64,22 +62,24 @@ final class SearchPlot {
         chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
         if (setting.isDiscrete()) {
             nameValues(chart, setting);
-        } else {
-            chart.getStyler().setXAxisLogarithmic(setting.scale() == SearchedSetting.Scale.LOG);
+        } else if (setting.scale() == SearchedSetting.Scale.LOG) {
+            chart.setCustomXAxisTickLabelsFormatter(x -> String.format(Locale.ROOT, "%.2g", Math.pow(10, x)));
         }
         series(chart, "trained to the end", State.DONE, new Color(0x44, 0x77, 0xaa), setting, rows);
-        series(chart, "left behind", State.STOPPED, new Color(0xcc, 0x66, 0x22), setting, rows);
+        series(chart, "part of the way", State.STOPPED, new Color(0xcc, 0x66, 0x22), setting, rows);
         return chart;
     }
 
-    /** Given values have no distances: they stand side by side, in the order of the file. */
+    /** Given values have no distances: they stand at 0, 1, 2 … in the order of the file, with a free place at either end. */
     private static void nameValues(XYChart chart, SearchedSetting setting) {
-        Map<Object, Object> names = new TreeMap<>();
-        for (int n = 0; n < setting.values().size(); n++) {
-            names.put((double) n, setting.values().get(n));
-        }
-        chart.getStyler().setXAxisMin(-0.5).setXAxisMax(setting.values().size() - 0.5);
-        chart.setCustomXAxisTickLabelsFormatter(x -> String.valueOf(names.getOrDefault(x, "")));
+        List<String> names = setting.values();
+        chart.getStyler().setXAxisMin(-1.0).setXAxisMax((double) names.size());
+        chart.getStyler().setXAxisTickMarkSpacingHint(WIDTH / (names.size() + 4));
+        chart.setCustomXAxisTickLabelsFormatter(x -> {
+            int place = (int) Math.rint(x);
+            boolean named = Math.abs(x - place) < 1e-6 && place >= 0 && place < names.size();
+            return named ? names.get(place) : " ";
+        });
     }
 
     private static void series(
@@ -98,9 +98,11 @@ final class SearchPlot {
     }
 
     private static double position(SearchedSetting setting, SweepRow row) {
-        Optional<String> text = row.value(setting.path());
-        return setting.isDiscrete()
-                ? setting.values().indexOf(text.orElseThrow())
-                : Double.parseDouble(text.orElseThrow());
+        String text = row.value(setting.path()).orElseThrow();
+        if (setting.isDiscrete()) {
+            return setting.values().indexOf(text);
+        }
+        double value = Double.parseDouble(text);
+        return setting.scale() == SearchedSetting.Scale.LOG ? Math.log10(value) : value;
     }
 }

@@ -54,6 +54,10 @@ public record SweepRow(
                 "");
     }
 
+    SweepRow plusMinutes(double more) {
+        return new SweepRow(name, group, assignments, state, run, validationDice, testDice, minutes + more, error);
+    }
+
     /** What it sets a path to; empty where it leaves it as it was. */
     Optional<String> value(String path) {
         return assignments.stream()

@@ -23,9 +23,9 @@ public final class SweepTable {
         progress = new SweepProgress(all);
     }
 
-    /** A candidate's newest row replaces the one before. */
+    /** A candidate's newest row replaces the one before; the minutes of halving's rounds add up. */
     synchronized void put(SweepRow row) {
-        rows.put(row.name(), row);
+        rows.merge(row.name(), row, (before, now) -> now.plusMinutes(before.minutes()));
         if (row.state() != State.RUNNING) {
             progress.add(row.minutes());
         }
