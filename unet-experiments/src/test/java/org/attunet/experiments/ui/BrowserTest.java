@@ -173,7 +173,7 @@ class BrowserTest {
         try {
             int first = epochs(wait("compare", page -> epochs(page) > 0));
             wait("compare", page -> epochs(page) > first);
-            wait("train/overview", page -> page.contains("ComputationGraph") && page.contains("baseline/"));
+            wait("train/overview", page -> page.contains("<td id=\"nLayers\">13</td>"));
             show("compare", "live");
             show("train/overview", "live-overview");
             assertThat(training.isAlive()).isTrue();
