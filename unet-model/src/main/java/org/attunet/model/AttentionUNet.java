@@ -91,6 +91,12 @@ public final class AttentionUNet {
      * @param attention whether the attention maps follow the logits as further outputs, in the order of {@link #gates}
      */
     public static ComputationGraph inference(NetworkSettings network, boolean attention, DataType type) {
+        return initialised(inferenceConfiguration(network, attention, type), type);
+    }
+
+    /** The configuration of {@link #inference(NetworkSettings, boolean, DataType)}. */
+    public static ComputationGraphConfiguration inferenceConfiguration(
+            NetworkSettings network, boolean attention, DataType type) {
         // DL4J loses track of workspaces where an output is also used further on.
         WorkspaceMode mode = attention ? WorkspaceMode.NONE : WorkspaceMode.ENABLED;
         GraphBuilder graph =
@@ -99,7 +105,7 @@ public final class AttentionUNet {
         if (attention) {
             outputs.addAll(gates(network));
         }
-        return initialised(finished(graph, outputs), type);
+        return finished(graph, outputs);
     }
 
     /** Names of the attention gates, level 1 (or the lowest gated level) first. */

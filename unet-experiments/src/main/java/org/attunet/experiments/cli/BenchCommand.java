@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.attunet.experiments.run.Backend;
 import org.attunet.experiments.run.StepBench;
+import org.attunet.model.ActivationShape;
+import org.attunet.model.MemoryEstimate;
 import org.attunet.model.NetworkSettings;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import picocli.CommandLine.Command;
@@ -73,6 +75,7 @@ final class BenchCommand extends UnetCommand {
             result.put("infer", fields(bench.infer()));
         }
         peakMegabytes().ifPresent(peak -> result.put("peak_mb", peak));
+        result.put("estimate_mb", estimate(network) / (double) (1 << 20));
         print(Json.line(result));
         return ExitCode.DONE;
     }
@@ -83,6 +86,16 @@ final class BenchCommand extends UnetCommand {
         fields.put("wall_median", timing.wallMedian());
         fields.put("cpu_min", timing.cpuMin());
         return fields;
+    }
+
+    /** What the process should take at most for what it timed. */
+    private long estimate(NetworkSettings network) {
+        ActivationShape input = new ActivationShape(network.inputChannels(), patch, patch, patch);
+        boolean infers = only.isPresent() && only.get() == Work.INFER;
+        return (infers
+                        ? MemoryEstimate.inference(network, input, batch)
+                        : MemoryEstimate.training(network, input, batch))
+                .total();
     }
 
     /** The process's largest resident size, where Linux tells it. */

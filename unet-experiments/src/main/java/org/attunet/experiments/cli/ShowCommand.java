@@ -1,13 +1,24 @@
 package org.attunet.experiments.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.attunet.data.volume.Size;
+import org.attunet.eval.WholeFile;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.NetworkSize;
 import org.attunet.experiments.experiment.Scale;
+import org.attunet.model.ActivationShape;
+import org.attunet.model.AttentionUNet;
+import org.attunet.model.MemoryEstimate;
+import org.attunet.model.picture.NetworkPicture;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.NoOp;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,6 +33,12 @@ final class ShowCommand extends UnetCommand {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(names = "--picture", paramLabel = "PNG", description = "Draw the network that is trained into this file.")
+    private Optional<Path> picture = Optional.empty();
+
+    @Mixin
+    private Target target;
+
     ShowCommand(Console console) {
         super(console);
     }
@@ -34,16 +51,32 @@ final class ShowCommand extends UnetCommand {
     @Override
     public Integer call() {
         Experiment chosen = Experiments.load(experiment, scale, assignments());
-        NetworkSize size = NetworkSize.of(chosen.network());
+        NetworkSize size = NetworkSize.of(chosen);
+        picture.ifPresent(file -> draw(chosen, target.file(file)));
         if (json) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("settings", Experiments.flat(chosen));
             result.put("parameters", size.parameters());
+            result.put(
+                    "memory",
+                    Map.of("train", size.train().total(), "infer", size.infer().total()));
             print(Json.of(result));
         } else {
             console.results().print(Experiments.yaml(chosen));
             print("# parameters: " + size.parameters());
+            print("# memory: train " + MemoryEstimate.text(size.train().total()) + " ("
+                    + NetworkSize.patches(chosen) + " patches in a step), infer "
+                    + MemoryEstimate.text(size.infer().total()));
         }
         return ExitCode.DONE;
+    }
+
+    private static void draw(Experiment chosen, Path file) {
+        Size patch = chosen.data().patch();
+        ComputationGraphConfiguration graph = AttentionUNet.trainingConfiguration(
+                chosen.network(), chosen.loss(), new NoOp(), 0, DataType.FLOAT);
+        ActivationShape input =
+                new ActivationShape(chosen.network().inputChannels(), patch.x(), patch.y(), patch.z());
+        WholeFile.write(file, new NetworkPicture(graph, input)::write);
     }
 }

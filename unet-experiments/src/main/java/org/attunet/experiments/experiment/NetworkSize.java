@@ -1,21 +1,41 @@
 package org.attunet.experiments.experiment;
 
+import org.attunet.data.volume.Size;
+import org.attunet.model.ActivationShape;
 import org.attunet.model.AttentionUNet;
+import org.attunet.model.MemoryEstimate;
 import org.attunet.model.NetworkSettings;
-import org.attunet.model.loss.LossKind;
-import org.attunet.model.loss.LossSettings;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.learning.config.NoOp;
 
 /**
- * How large a network is.
+ * How large an experiment's network is. Nothing of its size is allocated to tell.
  *
  * @param parameters trainable numbers, deep-supervision heads included
+ * @param train memory of training steps
+ * @param infer memory of inference
  */
-public record NetworkSize(long parameters) {
-    /** Builds the network once to count. */
-    public static NetworkSize of(NetworkSettings network) {
-        ComputationGraph graph = AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new NoOp(), 0);
-        return new NetworkSize(AttentionUNet.parameterCount(graph));
+public record NetworkSize(long parameters, MemoryEstimate train, MemoryEstimate infer) {
+    /** Counts on the graph's configuration. */
+    public static NetworkSize of(Experiment experiment) {
+        return new NetworkSize(
+                AttentionUNet.parameterCount(experiment.network()),
+                training(experiment, experiment.data().patch(), patches(experiment)),
+                MemoryEstimate.inference(
+                        experiment.network(),
+                        input(experiment.network(), experiment.inference().window()),
+                        experiment.inference().batch()));
+    }
+
+    /** Patches in a step. */
+    public static int patches(Experiment experiment) {
+        return experiment.training().batch() * experiment.data().cropsPerVolume();
+    }
+
+    /** Memory of training steps with other patches. */
+    public static MemoryEstimate training(Experiment experiment, Size patch, int patches) {
+        return MemoryEstimate.training(experiment.network(), input(experiment.network(), patch), patches);
+    }
+
+    private static ActivationShape input(NetworkSettings network, Size size) {
+        return new ActivationShape(network.inputChannels(), size.x(), size.y(), size.z());
     }
 }

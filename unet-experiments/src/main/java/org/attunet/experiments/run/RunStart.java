@@ -16,10 +16,11 @@ public final class RunStart {
 
     private RunStart() {}
 
-    /** A new folder; data that no run can use are refused before it is made. */
+    /** A new folder; data that no run can use and work that memory does not hold are refused before it is made. */
     public static RunFolder anew(Experiment experiment, RunData data, Runs runs) {
         data.labelled("train");
         data.labelled("validation");
+        MemoryCheck.ofThisProcess().require(experiment);
         return runs.create(experiment.name());
     }
 
@@ -32,6 +33,7 @@ public final class RunStart {
             return anew(experiment, data, runs);
         }
         requireSame(experiment, data, run.get());
+        MemoryCheck.ofThisProcess().require(experiment);
         return run.get();
     }
 

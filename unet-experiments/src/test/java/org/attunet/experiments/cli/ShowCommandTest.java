@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ShowCommandTest {
     @Test
@@ -16,6 +20,19 @@ class ShowCommandTest {
         assertThat(json.at("/settings/training.learning-rate").asText()).isEqualTo("0.0003");
         assertThat(json.at("/settings/network.widths").asText()).isEqualTo("[8, 16, 32, 64, 128]");
         assertThat(json.get("parameters").asLong()).isGreaterThan(1_000_000);
+        assertThat(json.at("/memory/train").asLong())
+                .isGreaterThan(json.at("/memory/infer").asLong());
+        assertThat(json.at("/memory/infer").asLong()).isGreaterThan(300_000_000);
+    }
+
+    @Test
+    void theNetworkIsDrawnWhereItIsAskedFor(@TempDir Path folder) throws IOException {
+        String file = folder.resolve("network.png").toString();
+        Run run = Run.of("show", "baseline", "--scale", "demo", "--picture", file);
+        assertThat(run.code()).isZero();
+        assertThat(run.results()).contains("# parameters: ", "# memory: train ");
+        assertThat(ImageIO.read(new File(file)).getWidth()).isGreaterThan(1000);
+        assertThat(Run.of("show", "baseline", "--picture", file).code()).isEqualTo(2);
     }
 
     @Test

@@ -67,6 +67,11 @@ public final class ConvUnit extends FeedForwardLayer implements Described {
         return norm == Norm.BATCH ? 2 * nOut : 0;
     }
 
+    /** Neither normalised nor bent: the convolution's output is the unit's. */
+    public boolean isPlain() {
+        return norm == Norm.NONE && activation == Activation.IDENTITY;
+    }
+
     @Override
     public String description() {
         return "conv " + kernel + "³" + norm.description() + activation.description();

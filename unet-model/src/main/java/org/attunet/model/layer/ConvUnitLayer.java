@@ -55,17 +55,12 @@ final class ConvUnitLayer extends BaseLayer<ConvUnit> {
             return y;
         }
         convolved = y;
-        if (isPlain()) {
+        if (layerConf().isPlain()) {
             return y;
         }
         INDArray out = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, y.shape(), 'c');
         ops().affine(y, normalisation.scale(), normalisation.shift(), slope(), out);
         return out;
-    }
-
-    /** Neither normalised nor bent: the convolution's output is the unit's. */
-    private boolean isPlain() {
-        return layerConf().norm() == Norm.NONE && slope() == 1;
     }
 
     /** Batch norm with running statistics is an affine map of each channel, so it goes into the weights. */
@@ -75,6 +70,8 @@ final class ConvUnitLayer extends BaseLayer<ConvUnit> {
             INDArray weights = getParam(WEIGHT).mul(scale.reshape(scale.length(), 1, 1, 1, 1));
             INDArray bias = getParam(BIAS).sub(getParam(MEAN)).muli(scale).addi(getParam(BETA));
             convolution().forwardActivated(x, weights, bias, slope(), y);
+            // As large as the network's weights in all: the garbage collector would leave them for many passes.
+            weights.close();
         }
         return y;
     }
@@ -129,7 +126,7 @@ final class ConvUnitLayer extends BaseLayer<ConvUnit> {
         INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, x.shape(), 'c');
         try (MemoryWorkspace ignored = workspaces.notifyScopeEntered(ArrayType.BP_WORKING_MEM)) {
             INDArray dense = Planes.dense(epsilon) ? epsilon : epsilon.dup('c');
-            INDArray dy = isPlain() ? dense : throughNormalisation(dense, workspaces);
+            INDArray dy = layerConf().isPlain() ? dense : throughNormalisation(dense, workspaces);
             INDArray dw = gradientViews.get(WEIGHT);
             INDArray db = gradientViews.get(BIAS);
             convolution().backward(x, getParam(WEIGHT), dy, dx, dw, db);

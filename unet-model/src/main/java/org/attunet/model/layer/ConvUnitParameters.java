@@ -112,8 +112,11 @@ final class ConvUnitParameters implements ParamInitializer {
     private static void initialise(ConvUnit unit, String name, INDArray values) {
         double fanIn = (double) unit.getNIn() * unit.kernel() * unit.kernel() * unit.kernel();
         switch (name) {
-            case WEIGHT ->
-                values.assign(Nd4j.randn(values.dataType(), values.shape()).muli(Math.sqrt(2 / fanIn)));
+            case WEIGHT -> {
+                try (INDArray drawn = Nd4j.randn(values.dataType(), values.shape())) {
+                    values.assign(drawn.muli(Math.sqrt(2 / fanIn)));
+                }
+            }
             case GAMMA ->
                 values.assign(
                         Nd4j.randn(values.dataType(), values.shape()).muli(0.02).addi(1));

@@ -1,0 +1,2 @@
+/** Pictures of networks, drawn from their graphs; knows graphs, not settings. */
+package org.attunet.model.picture;

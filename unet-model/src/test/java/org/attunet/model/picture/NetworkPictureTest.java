@@ -1,0 +1,91 @@
+package org.attunet.model.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.attunet.model.Activation;
+import org.attunet.model.ActivationShape;
+import org.attunet.model.AttentionUNet;
+import org.attunet.model.Gate;
+import org.attunet.model.NetworkSettings;
+import org.attunet.model.Norm;
+import org.attunet.model.loss.LossKind;
+import org.attunet.model.loss.LossSettings;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.NoOp;
+
+class NetworkPictureTest {
+    static Stream<NetworkSettings> networks() {
+        NetworkSettings baseline = NetworkSettings.reference(1, 2, List.of(64, 128, 256, 512));
+        return Stream.of(
+                baseline,
+                baseline.withGate(Gate.CONV_MAPPING).withBlocks(Norm.INSTANCE, Activation.LEAKY_RELU, 0.2, true),
+                NetworkSettings.paper(1, 2, List.of(16, 32, 64, 128, 256)));
+    }
+
+    private static ComputationGraphConfiguration graph(NetworkSettings network) {
+        return AttentionUNet.trainingConfiguration(
+                network, LossSettings.of(LossKind.DICE), new NoOp(), 0, DataType.FLOAT);
+    }
+
+    private static NetworkPicture picture(NetworkSettings network) {
+        return new NetworkPicture(graph(network), new ActivationShape(1, 96, 96, 96));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void everyVertexIsThereWithItsClass(NetworkSettings network) {
+        String texts = String.join("\n", picture(network).texts());
+        graph(network).getVertices().forEach((name, vertex) -> {
+            Object part = vertex instanceof LayerVertex layer ? layer.getLayerConf().getLayer() : vertex;
+            assertThat(texts.lines())
+                    .as(name)
+                    .anyMatch(line -> line.startsWith(name.replaceAll("\\..*", "") + " ")
+                            && line.contains(part.getClass().getSimpleName()));
+        });
+    }
+
+    @Test
+    void shapesAndPartsAreTheGraphs() {
+        assertThat(picture(networks().toList().get(0)).texts())
+                .contains("bottleneck 2 × conv 3³ · batch norm · ReLU ConvUnit 512 × 12 × 12 × 12")
+                .contains("gate1 map = σ(ψ ReLU(Wx + Wg)) AttentionGateVertex 1 × 96 × 96 × 96");
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void boxesDoNotOverlap(NetworkSettings network) {
+        List<Box> boxes = List.copyOf(new Layout(graph(network), new ActivationShape(1, 96, 96, 96))
+                .boxes()
+                .values());
+        for (Box a : boxes) {
+            for (Box b : boxes.subList(0, boxes.indexOf(a))) {
+                boolean apart = a.right() < b.x()
+                        || b.right() < a.x()
+                        || a.y() + a.height() < b.y()
+                        || b.y() + b.height() < a.y();
+                assertThat(apart).as(a.name() + ", " + b.name()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void itIsAPictureWithInk() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        picture(networks().toList().get(0)).write(out);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(out.toByteArray()));
+        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        assertThat(java.util.Arrays.stream(pixels).distinct().count()).isGreaterThan(8);
+    }
+}
