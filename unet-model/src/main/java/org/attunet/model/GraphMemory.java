@@ -28,8 +28,7 @@ final class GraphMemory {
         this.vertices = graph.getVertices();
         this.inputs = graph.getVertexInputs();
         this.shapes = ActivationShape.of(graph, input);
-        vertices.keySet()
-                .forEach(name -> inputs.get(name).forEach(read -> lastReader.put(read, name)));
+        vertices.keySet().forEach(name -> inputs.get(name).forEach(read -> lastReader.put(read, name)));
     }
 
     /** Every parameter, running statistics too. */
@@ -99,7 +98,8 @@ final class GraphMemory {
     }
 
     private ConvUnit unit(String name) {
-        return vertices.get(name) instanceof LayerVertex layer && layer.getLayerConf().getLayer() instanceof ConvUnit u
+        return vertices.get(name) instanceof LayerVertex layer
+                        && layer.getLayerConf().getLayer() instanceof ConvUnit u
                 ? u
                 : null;
     }

@@ -15,12 +15,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** {@link ComputationGraph#clone()} of these networks is a network of its own that goes on exactly as the original does. */
+/** {@link ComputationGraph#clone()} of these networks is a network of its own that, told the count of steps, goes on exactly as the original does. */
 class CloneTest {
     static Stream<NetworkSettings> networks() {
         NetworkSettings small = NetworkSettings.reference(1, 2, List.of(2, 3, 4));
-        return Stream.of(
-                small, small.withGate(Gate.CONV_MAPPING), NetworkSettings.paper(1, 2, List.of(1, 2, 2, 2, 2)));
+        return Stream.of(small, small.withGate(Gate.CONV_MAPPING), NetworkSettings.paper(1, 2, List.of(1, 2, 2, 2, 2)));
     }
 
     @ParameterizedTest
@@ -28,12 +27,14 @@ class CloneTest {
     void givesTheSameAndGoesOnAlike(NetworkSettings network) {
         Nd4j.getRandom().setSeed(6);
         INDArray image = Nd4j.randn(DataType.FLOAT, 1, 1, 16, 16, 16);
-        MultiDataSet data =
-                new MultiDataSet(image, image.gt(0.5).castTo(DataType.FLOAT));
+        MultiDataSet data = new MultiDataSet(image, image.gt(0.5).castTo(DataType.FLOAT));
         ComputationGraph graph =
                 AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-2), 9);
         graph.fit(data);
         ComputationGraph copy = graph.clone();
+        // DL4J leaves the count of steps behind, and Adam's first steps differ from its later ones.
+        assertThat(copy.getIterationCount()).isZero();
+        copy.getConfiguration().setIterationCount(graph.getIterationCount());
         assertThat(copy.getConfiguration()).isEqualTo(graph.getConfiguration());
         assertThat(copy.outputSingle(image)).isEqualTo(graph.outputSingle(image));
         INDArray before = graph.params().dup();

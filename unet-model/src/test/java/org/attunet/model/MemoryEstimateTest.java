@@ -42,8 +42,7 @@ class MemoryEstimateTest {
     @Test
     void trainingKeepsEveryOutputAndWhatComesBeforeEachNormalisation() {
         MemoryEstimate estimate = MemoryEstimate.training(SMALL, cube(2), 1);
-        assertThat(estimate.activations())
-                .isEqualTo(4L * (8 + 32 + 2 + 6 + 8 + 40 + 32 + 16 + 32 + 6 + 32));
+        assertThat(estimate.activations()).isEqualTo(4L * (8 + 32 + 2 + 6 + 8 + 40 + 32 + 16 + 32 + 6 + 32));
         assertThat(MemoryEstimate.training(SMALL, cube(2), 5).activations()).isEqualTo(5 * estimate.activations());
     }
 

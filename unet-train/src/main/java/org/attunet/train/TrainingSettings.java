@@ -2,6 +2,7 @@ package org.attunet.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.attunet.model.SettingsException;
 
 /**
@@ -17,6 +18,7 @@ import org.attunet.model.SettingsException;
  * @param weightDecay share of each weight that is added to its gradient, as PyTorch's Adam has it
  * @param gradientClip largest norm of a step's whole gradient; 0 clips nothing
  * @param averageDecay decay of a moving average of the weights, which is then validated and kept; 0 averages nothing
+ * @param initialModel run or model file whose weights the run begins with; empty begins with fresh ones
  * @param frozen blocks, such as {@code encoder1}, whose weights stay as they are
  * @param validateEvery epochs between validations; the last epoch is always validated
  * @param patience validations without a better score after which training stops; 0 never stops early
@@ -34,6 +36,7 @@ public record TrainingSettings(
         double weightDecay,
         double gradientClip,
         double averageDecay,
+        Optional<String> initialModel,
         List<String> frozen,
         int validateEvery,
         int patience,
@@ -76,7 +79,22 @@ public record TrainingSettings(
     /** The reference project's: 600 epochs of two cases a step, Adam 1e-4, validated every other epoch. */
     public static TrainingSettings reference() {
         return new TrainingSettings(
-                600, 2, 1, 1e-4, Schedule.CONSTANT, 1, 0, 0, 0, 0, List.of(), 2, 0, GuardSettings.standard(), 0);
+                600,
+                2,
+                1,
+                1e-4,
+                Schedule.CONSTANT,
+                1,
+                0,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                List.of(),
+                2,
+                0,
+                GuardSettings.standard(),
+                0);
     }
 
     /** The same for another number of epochs. */
@@ -101,6 +119,7 @@ public record TrainingSettings(
                 weightDecay,
                 gradientClip,
                 averageDecay,
+                initialModel,
                 frozen,
                 validateEvery,
                 patience,

@@ -2,6 +2,7 @@ package org.attunet.train;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.attunet.data.cache.MemoryCases;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CaseReader;
@@ -42,7 +43,22 @@ final class TinyRuns {
 
     static TrainingSettings settings(int epochs) {
         return new TrainingSettings(
-                epochs, 2, 1, 1e-2, Schedule.COSINE, 0.1, 0.1, 0, 1, 0.9, List.of(), 1, 0, GuardSettings.standard(), 0);
+                epochs,
+                2,
+                1,
+                1e-2,
+                Schedule.COSINE,
+                0.1,
+                0.1,
+                0,
+                1,
+                0.9,
+                Optional.empty(),
+                List.of(),
+                1,
+                0,
+                GuardSettings.standard(),
+                0);
     }
 
     /** With {@code threads} for the patches. */

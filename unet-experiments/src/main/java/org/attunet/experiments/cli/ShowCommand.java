@@ -73,10 +73,9 @@ final class ShowCommand extends UnetCommand {
 
     private static void draw(Experiment chosen, Path file) {
         Size patch = chosen.data().patch();
-        ComputationGraphConfiguration graph = AttentionUNet.trainingConfiguration(
-                chosen.network(), chosen.loss(), new NoOp(), 0, DataType.FLOAT);
-        ActivationShape input =
-                new ActivationShape(chosen.network().inputChannels(), patch.x(), patch.y(), patch.z());
+        ComputationGraphConfiguration graph =
+                AttentionUNet.trainingConfiguration(chosen.network(), chosen.loss(), new NoOp(), 0, DataType.FLOAT);
+        ActivationShape input = new ActivationShape(chosen.network().inputChannels(), patch.x(), patch.y(), patch.z());
         WholeFile.write(file, new NetworkPicture(graph, input)::write);
     }
 }

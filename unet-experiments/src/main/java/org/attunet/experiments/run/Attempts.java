@@ -21,6 +21,7 @@ final class Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
     private final TrainingPlan plan;
+    private final RunFolder folder;
     private final SavedCheckpoints saved;
     private final Interruption interruption;
     private final EpochLimit limit;
@@ -35,6 +36,7 @@ final class Attempts {
             EpochLimit limit,
             List<TrainingListener> listeners) {
         this.plan = plan;
+        this.folder = folder;
         this.saved = new SavedCheckpoints(folder);
         this.interruption = interruption;
         this.limit = limit;
@@ -68,7 +70,7 @@ final class Attempts {
         int rollbacks = start.map(checkpoint -> checkpoint.state().rollbacks()).orElse(0);
         Trainer trainer = new Trainer(plan.slowed(rollbacks), listeners);
         limit.stops(trainer);
-        start.ifPresent(trainer::resume);
+        start.ifPresentOrElse(trainer::resume, () -> InitialModel.begin(trainer, plan.settings(), folder));
         interruption.began(trainer::stop);
         return trainer.run();
     }

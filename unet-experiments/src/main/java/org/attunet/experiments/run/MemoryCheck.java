@@ -25,9 +25,8 @@ record MemoryCheck(long there) {
         long allowed = Runtime.getRuntime().maxMemory() + Pointer.maxBytes();
         Optional<Long> free = kilobytes("/proc/meminfo", "MemAvailable:");
         Optional<Long> own = kilobytes("/proc/self/status", "VmRSS:");
-        return new MemoryCheck(free.isPresent() && own.isPresent()
-                ? Math.min(allowed, KILO * (free.get() + own.get()))
-                : allowed);
+        return new MemoryCheck(
+                free.isPresent() && own.isPresent() ? Math.min(allowed, KILO * (free.get() + own.get())) : allowed);
     }
 
     private static Optional<Long> kilobytes(String file, String key) {

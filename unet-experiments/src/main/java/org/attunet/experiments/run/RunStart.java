@@ -21,6 +21,7 @@ public final class RunStart {
         data.labelled("train");
         data.labelled("validation");
         MemoryCheck.ofThisProcess().require(experiment);
+        InitialModel.of(experiment.training());
         return runs.create(experiment.name());
     }
 

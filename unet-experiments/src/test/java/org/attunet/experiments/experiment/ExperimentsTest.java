@@ -157,6 +157,7 @@ class ExperimentsTest {
                   weight-decay: 1e-6
                   gradient-clip: 12
                   average-decay: 0.99
+                  initial-model: runs/baseline/1
                   frozen: [encoder1, gate1]
                   validate-every: 3
                   patience: 4
@@ -229,6 +230,7 @@ class ExperimentsTest {
                         1e-6,
                         12,
                         0.99,
+                        Optional.of("runs/baseline/1"),
                         List.of("encoder1", "gate1"),
                         3,
                         4,

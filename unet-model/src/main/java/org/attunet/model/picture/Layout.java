@@ -29,8 +29,9 @@ final class Layout {
         this.graph = graph;
         this.shapes = ActivationShape.of(graph, input);
         Map<String, List<String>> blocks = new LinkedHashMap<>();
-        shapes.keySet().forEach(name -> blocks.computeIfAbsent(block(name), key -> new ArrayList<>())
-                .add(name));
+        shapes.keySet()
+                .forEach(name -> blocks.computeIfAbsent(block(name), key -> new ArrayList<>())
+                        .add(name));
         blocks.forEach(this::place);
     }
 

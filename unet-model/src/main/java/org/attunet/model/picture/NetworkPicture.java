@@ -149,8 +149,7 @@ public final class NetworkPicture {
         Polygon head = new Polygon();
         head.addPoint(x, y);
         for (int side = -1; side <= 1; side += 2) {
-            head.addPoint(
-                    x - HEAD * right - side * HEAD / 2 * below, y - HEAD * below - side * HEAD / 2 * right);
+            head.addPoint(x - HEAD * right - side * HEAD / 2 * below, y - HEAD * below - side * HEAD / 2 * right);
         }
         pen.fill(head);
     }

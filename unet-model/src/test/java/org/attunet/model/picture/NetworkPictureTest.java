@@ -48,7 +48,8 @@ class NetworkPictureTest {
     void everyVertexIsThereWithItsClass(NetworkSettings network) {
         String texts = String.join("\n", picture(network).texts());
         graph(network).getVertices().forEach((name, vertex) -> {
-            Object part = vertex instanceof LayerVertex layer ? layer.getLayerConf().getLayer() : vertex;
+            Object part =
+                    vertex instanceof LayerVertex layer ? layer.getLayerConf().getLayer() : vertex;
             assertThat(texts.lines())
                     .as(name)
                     .anyMatch(line -> line.startsWith(name.replaceAll("\\..*", "") + " ")

@@ -24,8 +24,7 @@ import org.nd4j.linalg.learning.config.NoOp;
 class DirectPathTest {
     static Stream<NetworkSettings> networks() {
         NetworkSettings small = NetworkSettings.reference(1, 2, List.of(3, 4, 5));
-        return Stream.of(
-                small, small.withGate(Gate.CONV_MAPPING), NetworkSettings.paper(1, 2, List.of(1, 2, 2, 2, 2)));
+        return Stream.of(small, small.withGate(Gate.CONV_MAPPING), NetworkSettings.paper(1, 2, List.of(1, 2, 2, 2, 2)));
     }
 
     /** Score, output and every gradient of one step. */

@@ -1,0 +1,49 @@
+package org.attunet.experiments.run;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.attunet.eval.WholeFile;
+import org.attunet.eval.inference.Model;
+import org.attunet.eval.inference.ModelFile;
+import org.attunet.model.SettingsException;
+import org.attunet.model.weights.WeightTransfer;
+import org.attunet.train.RunFolder;
+import org.attunet.train.Trainer;
+import org.attunet.train.TrainingSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where fine-tuning begins: the weights of the model that {@code training.initial-model} names. */
+final class InitialModel {
+    private static final Logger LOG = LoggerFactory.getLogger(InitialModel.class);
+
+    /** What was carried over and what was not, in the run's folder. */
+    static final String REPORT = "initial-model.txt";
+
+    private InitialModel() {}
+
+    /** The model, where one is named. */
+    static Optional<Model> of(TrainingSettings settings) {
+        return settings.initialModel()
+                .map(named -> ModelFile.read(ModelPath.of(Path.of(named)).file()));
+    }
+
+    /**
+     * Puts it into a run that has no step behind it.
+     *
+     * @throws SettingsException if it has nothing that fits the network
+     */
+    static void begin(Trainer trainer, TrainingSettings settings, RunFolder folder) {
+        of(settings).ifPresent(model -> {
+            String named = settings.initialModel().orElseThrow();
+            WeightTransfer.Report report = trainer.begin(model.weights());
+            if (report.carried().isEmpty()) {
+                throw new SettingsException("training.initial-model: no tensor of " + named
+                        + " fits the network by name and shape; its widths are "
+                        + model.network().widths());
+            }
+            WholeFile.write(folder.path().resolve(REPORT), report.text() + "\n");
+            LOG.info("{} begins with the weights of {}: {}", folder.name(), named, report.text());
+        });
+    }
+}
