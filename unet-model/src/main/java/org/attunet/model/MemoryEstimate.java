@@ -22,14 +22,14 @@ public record MemoryEstimate(long parameters, long activations, long gradients, 
     private static final int FLOAT = 4;
     private static final long MEGABYTE = 1L << 20;
 
-    /** Parameters, their gradient, both moments of Adam; the rest is what the measurements show. */
-    private static final double COPIES_IN_TRAINING = 6.5;
+    /** Parameters, their gradient, both moments of Adam. */
+    private static final int COPIES_IN_TRAINING = 4;
 
     /** Of a process that infers with a network of next to nothing: virtual machine, libraries, heap. */
     private static final long INFERRING = 300 * MEGABYTE;
 
-    /** The same of one that trains; the heap grows with what the passes leave to the garbage collector. */
-    private static final long TRAINING = 430 * MEGABYTE;
+    /** The same of one that trains. */
+    private static final long TRAINING = 290 * MEGABYTE;
 
     /** Of training steps with Adam. */
     public static MemoryEstimate training(NetworkSettings network, ActivationShape patch, long batch) {
@@ -37,7 +37,7 @@ public record MemoryEstimate(long parameters, long activations, long gradients, 
                 network, LossSettings.of(LossKind.DICE), new NoOp(), 0, DataType.FLOAT);
         GraphMemory memory = new GraphMemory(graph, patch);
         return new MemoryEstimate(
-                Math.round(COPIES_IN_TRAINING * FLOAT * memory.parameters()),
+                COPIES_IN_TRAINING * FLOAT * memory.parameters(),
                 FLOAT * batch * memory.keptForBackward(),
                 FLOAT * batch * memory.gradientsAlive(),
                 FLOAT * (batch * (memory.largestConvolution() + memory.largestUnit()) + memory.largestWeights()),

@@ -1,4 +1,4 @@
-package org.attunet.model.vertex;
+package org.attunet.model.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -20,8 +20,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 
-/** Gates and deep supervision in float: what runs step by step against what is defined in SameDiff. */
-class DirectPathTest {
+/** Gates and deep supervision in float: what oneDNN runs against what is defined in SameDiff. */
+class DefinitionTest {
+    /** Makes every vertex execute its SameDiff graph. */
+    private static final String SAMEDIFF = "attunet.samediff";
+
     static Stream<NetworkSettings> networks() {
         NetworkSettings small = NetworkSettings.reference(1, 2, List.of(3, 4, 5));
         return Stream.of(small, small.withGate(Gate.CONV_MAPPING), NetworkSettings.paper(1, 2, List.of(1, 2, 2, 2, 2)));
@@ -44,11 +47,13 @@ class DirectPathTest {
     }
 
     private static Map<String, INDArray> stepBySameDiff(NetworkSettings network) {
-        System.setProperty(VolumeVertex.SAMEDIFF, "true");
+        System.setProperty(Engine.PROPERTY, "nd4j");
+        System.setProperty(SAMEDIFF, "true");
         try {
             return step(network);
         } finally {
-            System.clearProperty(VolumeVertex.SAMEDIFF);
+            System.clearProperty(Engine.PROPERTY);
+            System.clearProperty(SAMEDIFF);
         }
     }
 
