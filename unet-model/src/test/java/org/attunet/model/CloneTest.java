@@ -37,7 +37,11 @@ class CloneTest {
         // DL4J leaves the count of steps behind, and Adam's first steps differ from its later ones.
         assertThat(plain.getIterationCount()).isZero();
         // Executed vertex by vertex, a plain graph rounds otherwise.
-        assertThat(plain.outputSingle(image).sub(graph.outputSingle(image)).amaxNumber().doubleValue()).isLessThan(1e-4);
+        assertThat(plain.outputSingle(image)
+                        .sub(graph.outputSingle(image))
+                        .amaxNumber()
+                        .doubleValue())
+                .isLessThan(1e-4);
         copy.getConfiguration().setIterationCount(graph.getIterationCount());
         assertThat(copy.getConfiguration()).isEqualTo(graph.getConfiguration());
         assertThat(copy.outputSingle(image)).isEqualTo(graph.outputSingle(image));

@@ -19,11 +19,7 @@ class MemoryEstimateTest {
 
     /** Megabytes that {@code ./unet bench --steps 3 --threads 2 --only train|infer} gave as {@code peak_mb}, 2026-11-24. */
     @ParameterizedTest
-    @CsvSource({
-        "8:16:32:64, 32, 2, 343, 296",
-        "16:32:64:128, 48, 2, 571, 431",
-        "64:128:256:512, 32, 1, 826, 525"
-    })
+    @CsvSource({"8:16:32:64, 32, 2, 343, 296", "16:32:64:128, 48, 2, 571, 431", "64:128:256:512, 32, 1, 826, 525"})
     void aQuarterAroundWhatWasMeasured(String widths, int patch, int batch, double train, double infer) {
         NetworkSettings network = NetworkSettings.reference(
                 1, 2, Arrays.stream(widths.split(":")).map(Integer::valueOf).toList());
