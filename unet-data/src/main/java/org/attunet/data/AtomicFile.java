@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** Files that are there whole or not at all. Every image that this module writes goes through here. */
+/** Files that are there whole or not at all, whatever happens while they are written. */
 public final class AtomicFile {
     /** Something that fills a stream. */
     @FunctionalInterface
@@ -46,7 +47,12 @@ public final class AtomicFile {
                 "Free some space, change the permissions or name another place.");
     }
 
-    /** Writes beside the target, then puts it in the target's place. */
+    /** Writes text in UTF-8, in place of a file of that name. */
+    public static void write(Path target, String text) {
+        write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Writes beside the target, then puts it in the target's place; makes the folder. */
     public static void write(Path target, Content content) {
         Path absolute = target.toAbsolutePath();
         Path temporary = absolute.resolveSibling(".writing-" + UUID.randomUUID());

@@ -25,7 +25,9 @@ final class Logits {
         }
         // Closed at once: off-heap memory would otherwise wait for the garbage collector.
         try (INDArray copy = answer.castTo(DataType.FLOAT).dup('c')) {
-            return new Logits((int) expected[1], copy.data().asFloat());
+            float[] values = new float[Math.toIntExact(copy.length())];
+            copy.data().asNioFloat().get(values);
+            return new Logits((int) expected[1], values);
         } finally {
             if (answer.closeable()) {
                 answer.close();

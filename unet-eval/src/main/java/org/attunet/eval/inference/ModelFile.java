@@ -20,9 +20,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
 import org.attunet.data.transform.PreprocessingSettings;
-import org.attunet.eval.WholeFile;
 import org.attunet.model.NetworkSettings;
 import org.attunet.model.weights.NpyFile;
 import org.attunet.model.weights.Tensor;
@@ -53,7 +53,7 @@ public final class ModelFile {
 
     /** As above with further entries by name. */
     public static void write(Model model, Map<String, byte[]> further, Path file) {
-        WholeFile.write(file, out -> writeTo(model, further, out));
+        AtomicFile.write(file, out -> writeTo(model, further, out));
     }
 
     private static void writeTo(Model model, Map<String, byte[]> further, OutputStream out) throws IOException {

@@ -50,6 +50,11 @@ public record SlidingWindow(InferenceSettings settings) {
         return mosaic.volumes();
     }
 
+    /** Windows that an image of this size takes where none is passed over. */
+    public int count(Size image) {
+        return Window.cover(image, settings).size();
+    }
+
     /** The windows to show: all but the empty ones, and one at least. */
     private List<Window> windows(Volume image) {
         List<Window> all = Window.cover(image.size(), settings);

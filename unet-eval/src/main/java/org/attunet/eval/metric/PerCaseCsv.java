@@ -16,8 +16,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
-import org.attunet.eval.WholeFile;
 
 /** {@code per-case.csv}: one row a case, columns {@code case}, every {@link Metric} measured, {@code note}; missing = empty cell. */
 public final class PerCaseCsv {
@@ -32,7 +32,7 @@ public final class PerCaseCsv {
 
     /** Writes the file, whole or not at all. */
     public static void write(Path file, List<Scores> cases) {
-        WholeFile.write(file, text(cases));
+        AtomicFile.write(file, text(cases));
     }
 
     private static String text(List<Scores> cases) {

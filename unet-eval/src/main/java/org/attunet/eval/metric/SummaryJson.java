@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
-import org.attunet.eval.WholeFile;
 
 /**
  * {@code summary.json}: {@code {"cases", "split", "metrics": {name: {"mean", "sd", "median", "min", "max", "n", "missing"}}}}. What is no
@@ -31,7 +31,7 @@ public final class SummaryJson {
             put(node, "max", statistic.max());
             node.put("n", statistic.n()).put("missing", statistic.missing());
         });
-        WholeFile.write(file, root.toPrettyString() + "\n");
+        AtomicFile.write(file, root.toPrettyString() + "\n");
     }
 
     private static void put(ObjectNode node, String name, double value) {

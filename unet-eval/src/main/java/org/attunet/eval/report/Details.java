@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
-import org.attunet.eval.WholeFile;
 import org.attunet.eval.metric.BorderErrors;
 import org.attunet.eval.metric.BorderErrors.Band;
 import org.attunet.eval.metric.Reliability;
@@ -44,7 +44,7 @@ record Details(BorderErrors errors, Optional<Reliability> reliability) {
             node.put("missed_ml", band.missedMl()).put("invented_ml", band.inventedMl());
         }
         reliability.ifPresent(found -> write(found, root.putObject("reliability")));
-        WholeFile.write(file, root.toPrettyString() + "\n");
+        AtomicFile.write(file, root.toPrettyString() + "\n");
     }
 
     private static void write(Reliability reliability, ObjectNode node) {

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.attunet.data.AtomicFile;
 import org.attunet.data.volume.Box;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Volume;
-import org.attunet.eval.WholeFile;
 import org.attunet.eval.metric.MaskPair;
 
 /**
@@ -78,7 +78,7 @@ public record Overlay(Volume image, MaskPair masks, int label, GreyWindow window
     /** Writes the picture as PNG, whole or not at all. */
     public void write(Path file, String title, String note) {
         BufferedImage picture = render(title, note);
-        WholeFile.write(file, out -> ImageIO.write(picture, "png", out));
+        AtomicFile.write(file, out -> ImageIO.write(picture, "png", out));
     }
 
     /**

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.attunet.eval.WholeFile;
+import org.attunet.data.AtomicFile;
 
 /** {@code results.md}, {@code results.csv}, {@code results.tex} and {@code report.html} over all runs. */
 public final class Report {
@@ -23,7 +23,7 @@ public final class Report {
         List<RunResult> results = RunResults.in(runs);
         ResultsTable table = ResultsTable.of(results);
         table.write(out);
-        WholeFile.write(out.resolve("report.html"), stream -> {
+        AtomicFile.write(out.resolve("report.html"), stream -> {
             PrintWriter page = new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
             new ReportPage(table, RunView.of(results), page).write();
             page.flush();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.attunet.eval.WholeFile;
+import org.attunet.data.AtomicFile;
 import org.attunet.eval.metric.Comparison;
 import org.attunet.eval.metric.Metric;
 import org.attunet.eval.metric.Scores;
@@ -90,8 +90,8 @@ public record ResultsTable(List<ResultRow> rows, List<Comparison> comparisons, L
 
     /** Writes {@code results.md}, {@code results.csv} and {@code results.tex}. */
     public void write(Path folder) {
-        WholeFile.write(folder.resolve("results.md"), markdown());
-        WholeFile.write(folder.resolve("results.csv"), csv());
-        WholeFile.write(folder.resolve("results.tex"), latex());
+        AtomicFile.write(folder.resolve("results.md"), markdown());
+        AtomicFile.write(folder.resolve("results.csv"), csv());
+        AtomicFile.write(folder.resolve("results.tex"), latex());
     }
 }

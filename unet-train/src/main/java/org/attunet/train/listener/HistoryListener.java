@@ -3,7 +3,7 @@ package org.attunet.train.listener;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.attunet.eval.WholeFile;
+import org.attunet.data.AtomicFile;
 import org.attunet.train.EpochRecord;
 import org.attunet.train.RunFolder;
 import org.attunet.train.TrainingListener;
@@ -24,7 +24,7 @@ public final class HistoryListener implements TrainingListener {
 
     @Override
     public void epochDone(TrainingRun run, TrainingState state) {
-        WholeFile.write(folder.history(), csv(state.history()));
+        AtomicFile.write(folder.history(), csv(state.history()));
         LossPlot.write(folder.name(), state.history(), folder.lossPlot());
     }
 

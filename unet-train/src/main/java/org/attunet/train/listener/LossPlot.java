@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.attunet.eval.WholeFile;
+import org.attunet.data.AtomicFile;
 import org.attunet.train.EpochRecord;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -36,7 +36,7 @@ final class LossPlot {
         if (!validated.isEmpty()) {
             line(chart, "validation Dice", validated, new Color(0xcc, 0x66, 0x22), 1);
         }
-        WholeFile.write(file, out -> ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out));
+        AtomicFile.write(file, out -> ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out));
     }
 
     private static void line(XYChart chart, String name, List<EpochRecord> rows, Color colour, int axis) {
