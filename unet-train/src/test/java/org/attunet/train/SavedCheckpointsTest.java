@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
 import org.attunet.data.DataException;
 import org.attunet.train.checkpoint.Checkpoint;
 import org.attunet.train.checkpoint.SavedCheckpoints;
@@ -61,6 +62,23 @@ class SavedCheckpointsTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
+    }
+
+    @Test
+    void aFolderThatIsTakenAwayEndsTheRunAndIsNotMadeAgain() {
+        RunFolder lost = new RunFolder(folder.resolve("lost/run"));
+        TrainingListener thief = new TrainingListener() {
+            @Override
+            public void stepped(TrainingRun training, TrainingState state, double loss) {
+                if (state.epoch() == 1 && Files.exists(lost.last())) {
+                    FileUtils.deleteQuietly(lost.last().getParent().toFile());
+                }
+            }
+        };
+        Trainer trainer = new Trainer(
+                TinyRuns.in(lost.path()).plan(TinyRuns.settings(3)), List.of(thief, new CheckpointListener(lost)));
+        assertThatThrownBy(trainer::run).isInstanceOf(DataException.class).hasMessageContaining("is gone");
+        assertThat(lost.last().getParent()).doesNotExist();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.attunet.data.DataException;
 import org.attunet.train.RunFolder;
 import org.attunet.train.TrainingListener;
 import org.attunet.train.TrainingRun;
@@ -22,7 +23,18 @@ public final class CheckpointListener implements TrainingListener {
     }
 
     @Override
+    public void started(TrainingRun run, TrainingState state) {
+        try {
+            Files.createDirectories(folder.last().getParent());
+        } catch (IOException e) {
+            throw new DataException(
+                    "no folder for checkpoints can be made in " + folder.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
     public void epochDone(TrainingRun run, TrainingState state) {
+        requireFolder();
         Checkpoint checkpoint = Checkpoint.of(run, state);
         if (state.isBest()) {
             checkpoint.write(folder.best());
@@ -32,7 +44,16 @@ public final class CheckpointListener implements TrainingListener {
 
     @Override
     public void interrupted(TrainingRun run, TrainingState state) {
+        requireFolder();
         save(Checkpoint.of(run, state));
+    }
+
+    /** A folder that somebody took away is not made again: half a run is none. */
+    private void requireFolder() {
+        if (!Files.isDirectory(folder.last().getParent())) {
+            throw new DataException(folder.last().getParent() + " was there when the run began and is gone, so that"
+                    + " nothing can be saved; put it back and --resume, or start the run again");
+        }
     }
 
     private void save(Checkpoint checkpoint) {
