@@ -27,7 +27,7 @@ public final class AttentionMaps {
                 new long[] {map.size(0), 1, map.size(2) * factor, map.size(3) * factor, map.size(4) * factor},
                 'c');
         INDArray dense = Planes.dense(map) ? map : map.dup('c');
-        VolumeOps.of(map.dataType()).upsample(dense, factor, out, 0);
+        VolumeOps.upsample(dense, factor, out, 0);
         return out;
     }
 }

@@ -26,10 +26,10 @@ public record MemoryEstimate(long parameters, long activations, long gradients, 
     private static final int COPIES_IN_TRAINING = 4;
 
     /** Of a process that infers with a network of next to nothing: virtual machine, libraries, heap. */
-    private static final long INFERRING = 300 * MEGABYTE;
+    private static final long INFERRING = 220 * MEGABYTE;
 
     /** The same of one that trains. */
-    private static final long TRAINING = 290 * MEGABYTE;
+    private static final long TRAINING = 200 * MEGABYTE;
 
     /** Of training steps with Adam. */
     public static MemoryEstimate training(NetworkSettings network, ActivationShape patch, long batch) {

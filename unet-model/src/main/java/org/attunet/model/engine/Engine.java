@@ -11,7 +11,7 @@ public enum Engine {
     /** oneDNN through one memory layout, floats in host memory: the fast one. */
     ONEDNN,
 
-    /** ND4J's operations, vertex by vertex, for every data type and backend. */
+    /** ND4J's operations and the SameDiff vertices as they are defined, for every data type and backend. */
     ND4J;
 
     /** System property that chooses: {@code auto} (the default), {@code onednn} or {@code nd4j}. */
@@ -44,11 +44,14 @@ public enum Engine {
             case "nd4j" -> ND4J;
             case "onednn" -> {
                 if (VolumeOps.isHost(type) && !OneDnn.LOADS) {
-                    throw new SettingsException(PROPERTY + " is onednn, but oneDNN's library does not load here");
+                    throw new SettingsException(
+                            "the engine (" + PROPERTY + ") is onednn, but oneDNN's library does not load here");
                 }
                 yield possible ? ONEDNN : ND4J;
             }
-            default -> throw new SettingsException(PROPERTY + " is " + wanted + "; it can be auto, onednn or nd4j");
+            default ->
+                throw new SettingsException(
+                        "the engine (" + PROPERTY + ") is " + wanted + "; it can be auto, onednn or nd4j");
         };
     }
 }

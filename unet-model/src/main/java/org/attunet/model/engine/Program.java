@@ -37,6 +37,8 @@ final class Program implements AutoCloseable {
     private final Dnn dnn = Dnn.create();
     private final Map<String, Value> values = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
+    private final List<String> owners = new ArrayList<>();
+    private final Map<String, Long> nanoseconds = new HashMap<>();
     private final Value input;
     private final List<String> outputs;
     private LossStep loss;
@@ -60,6 +62,9 @@ final class Program implements AutoCloseable {
             GraphVertex vertex = graph.getConfiguration().getVertices().get(name);
             if (vertex != null) {
                 add(name, vertex);
+                while (owners.size() < steps.size()) {
+                    owners.add(name);
+                }
             }
         }
         outputs.forEach(name -> values.get(name).addReader());
@@ -194,7 +199,7 @@ final class Program implements AutoCloseable {
             parametersSeen = parameters;
         }
         begin(x);
-        steps.forEach(Step::infer);
+        run(Step::infer);
         INDArray[] results = new INDArray[outputs.size()];
         for (int n = 0; n < results.length; n++) {
             Value value = values.get(outputs.get(n));
@@ -213,13 +218,32 @@ final class Program implements AutoCloseable {
     double train(INDArray x, INDArray labels, Consumer<Map<String, INDArray>> between) {
         begin(x);
         loss.setLabels(dense(labels));
-        steps.forEach(Step::forward);
+        run(Step::forward);
         between.accept(Map.of(predictions, loss.predictions()));
         for (int n = steps.size() - 1; n >= 0; n--) {
-            steps.get(n).backward();
+            run(n, Step::backward);
         }
         loss.setLabels(null);
         return loss.loss();
+    }
+
+    private void run(Consumer<Step> way) {
+        for (int n = 0; n < steps.size(); n++) {
+            run(n, way);
+        }
+    }
+
+    private void run(int number, Consumer<Step> way) {
+        long began = System.nanoTime();
+        way.accept(steps.get(number));
+        nanoseconds.merge(owners.get(number), System.nanoTime() - began, Long::sum);
+    }
+
+    /** Seconds spent in each vertex, all runs together. */
+    Map<String, Double> seconds() {
+        Map<String, Double> seconds = new HashMap<>();
+        nanoseconds.forEach((vertex, spent) -> seconds.put(vertex, spent / 1e9));
+        return seconds;
     }
 
     private void begin(INDArray x) {

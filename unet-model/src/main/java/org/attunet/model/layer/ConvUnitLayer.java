@@ -32,10 +32,6 @@ final class ConvUnitLayer extends BaseLayer<ConvUnit> {
         super(conf, type);
     }
 
-    private VolumeOps ops() {
-        return VolumeOps.of(dataType);
-    }
-
     private double slope() {
         return layerConf().activation().slope();
     }
@@ -50,7 +46,7 @@ final class ConvUnitLayer extends BaseLayer<ConvUnit> {
         convolution().forward(x, getParam(WEIGHT), getParam(BIAS), y);
         normalisation = normalise(y, training);
         if (!training) {
-            ops().affine(y, normalisation.scale(), normalisation.shift(), slope(), y);
+            VolumeOps.affine(y, normalisation.scale(), normalisation.shift(), slope(), y);
             normalisation = null;
             return y;
         }
@@ -59,7 +55,7 @@ final class ConvUnitLayer extends BaseLayer<ConvUnit> {
             return y;
         }
         INDArray out = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, y.shape(), 'c');
-        ops().affine(y, normalisation.scale(), normalisation.shift(), slope(), out);
+        VolumeOps.affine(y, normalisation.scale(), normalisation.shift(), slope(), out);
         return out;
     }
 
@@ -78,8 +74,7 @@ final class ConvUnitLayer extends BaseLayer<ConvUnit> {
 
     private Convolution convolution() {
         if (convolution == null) {
-            convolution =
-                    Convolution.of(dataType, Convolution.Kernel.same(layerConf().kernel()));
+            convolution = new Convolution(Convolution.Kernel.same(layerConf().kernel()));
         }
         return convolution;
     }
@@ -101,7 +96,7 @@ final class ConvUnitLayer extends BaseLayer<ConvUnit> {
         double[] beta = doubles(getParam(BETA));
         // Deviations are summed about a value near the mean: far from it, squares would cancel.
         double[] near = layerConf().norm() == Norm.BATCH ? doubles(getParam(MEAN)) : new double[gamma.length];
-        Normalisation result = Normalisation.of(y, statistics, gamma, beta, near, ops());
+        Normalisation result = Normalisation.of(y, statistics, gamma, beta, near);
         if (training && layerConf().norm() == Norm.BATCH) {
             updateRunning(MEAN, result.mean());
             updateRunning(VARIANCE, result.unbiasedVariance());
@@ -138,7 +133,7 @@ final class ConvUnitLayer extends BaseLayer<ConvUnit> {
 
     private INDArray throughNormalisation(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         INDArray dy = workspaces.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, convolved.shape(), 'c');
-        Normalisation.Gradients gradients = normalisation.backward(convolved, epsilon, slope(), dy, ops());
+        Normalisation.Gradients gradients = normalisation.backward(convolved, epsilon, slope(), dy);
         if (layerConf().norm() != Norm.NONE) {
             gradientViews.get(GAMMA).assign(Nd4j.createFromArray(gradients.gamma()));
             gradientViews.get(BETA).assign(Nd4j.createFromArray(gradients.beta()));

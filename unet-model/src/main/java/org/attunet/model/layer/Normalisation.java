@@ -36,10 +36,9 @@ public record Normalisation(
     }
 
     /** Measures {@code y}; {@code near} is a guess of each channel's mean. */
-    static Normalisation of(
-            INDArray y, Statistics statistics, double[] gamma, double[] beta, double[] near, VolumeOps ops) {
+    static Normalisation of(INDArray y, Statistics statistics, double[] gamma, double[] beta, double[] near) {
         double[] centre = statistics.perPlane(near);
-        return of(statistics, y.length() / statistics.planes(), gamma, beta, centre, ops.moments(y, centre));
+        return of(statistics, y.length() / statistics.planes(), gamma, beta, centre, VolumeOps.moments(y, centre));
     }
 
     /**
@@ -89,13 +88,13 @@ public record Normalisation(
     }
 
     /** Fills {@code dy} with the gradient by {@code y}, given that by the activation's output. */
-    Gradients backward(INDArray y, INDArray gradient, double slope, INDArray dy, VolumeOps ops) {
+    Gradients backward(INDArray y, INDArray gradient, double slope, INDArray dy) {
         if (voxels == 0) {
-            ops.affineGradient(y, gradient, scale, shift, slope, scale, shift, shift, dy);
+            VolumeOps.affineGradient(y, gradient, scale, shift, slope, scale, shift, shift, dy);
             return new Gradients(new double[0], new double[0]);
         }
-        Backward back = backward(ops.gradientMoments(y, gradient, scale, shift, centre(), slope));
-        ops.affineGradient(y, gradient, scale, shift, slope, scale, back.b(), back.c(), dy);
+        Backward back = backward(VolumeOps.gradientMoments(y, gradient, scale, shift, centre(), slope));
+        VolumeOps.affineGradient(y, gradient, scale, shift, slope, scale, back.b(), back.c(), dy);
         return back.gradients();
     }
 

@@ -91,11 +91,6 @@ public final class AttentionGateVertex extends VolumeVertex implements Described
     }
 
     @Override
-    DirectVertex direct() {
-        return new DirectGate(kind, kernel);
-    }
-
-    @Override
     public String description() {
         return kind == Gate.ADDITIVE ? "map = σ(ψ ReLU(Wx + Wg))" : "map = σ(ψ ReLU(A [Wx, Wg]))";
     }

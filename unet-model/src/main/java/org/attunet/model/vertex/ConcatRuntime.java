@@ -33,7 +33,6 @@ final class ConcatRuntime extends BaseGraphVertex {
 
     @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
-        VolumeOps ops = VolumeOps.of(dataType);
         INDArray first = inputs[0];
         int f = factors.get(0);
         long channels = 0;
@@ -50,9 +49,9 @@ final class ConcatRuntime extends BaseGraphVertex {
             INDArray x = inputs[input(n)];
             Sizes.check(getVertexName(), first, f, x, factors.get(n));
             if (gated && n == 0) {
-                ops.gate(x, dense(inputs[1]), out);
+                VolumeOps.gate(x, dense(inputs[1]), out);
             } else {
-                ops.upsample(x, factors.get(n), out, channel);
+                VolumeOps.upsample(x, factors.get(n), out, channel);
             }
             channel += (int) x.size(1);
         }
@@ -65,7 +64,6 @@ final class ConcatRuntime extends BaseGraphVertex {
 
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
-        VolumeOps ops = VolumeOps.of(dataType);
         INDArray gradient = dense(epsilon);
         INDArray[] gradients = new INDArray[inputs.length];
         for (int n = 0; n < inputs.length; n++) {
@@ -75,9 +73,9 @@ final class ConcatRuntime extends BaseGraphVertex {
         for (int n = 0; n < factors.size(); n++) {
             int at = input(n);
             if (gated && n == 0) {
-                ops.gateAdjoint(gradient, inputs[0], dense(inputs[1]), gradients[0], gradients[1]);
+                VolumeOps.gateAdjoint(gradient, inputs[0], dense(inputs[1]), gradients[0], gradients[1]);
             } else {
-                ops.upsampleAdjoint(gradient, channel, factors.get(n), gradients[at]);
+                VolumeOps.upsampleAdjoint(gradient, channel, factors.get(n), gradients[at]);
             }
             channel += (int) inputs[at].size(1);
         }

@@ -73,11 +73,6 @@ public final class DeepSupervisionVertex extends VolumeVertex implements Describ
     }
 
     @Override
-    DirectVertex direct() {
-        return new DirectHeads(classes, widths.size());
-    }
-
-    @Override
     public String description() {
         return widths.size() + " heads: conv 1³, up";
     }

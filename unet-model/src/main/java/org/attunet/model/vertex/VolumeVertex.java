@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.attunet.model.layer.LinearWeights;
-import org.attunet.model.layer.Planes;
-import org.attunet.model.layer.VolumeOps;
 import org.deeplearning4j.nn.conf.layers.samediff.SameDiffVertex;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -34,9 +32,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 abstract class VolumeVertex extends SameDiffVertex {
     private static final long serialVersionUID = 1L;
-
-    /** System property that makes every vertex execute its SameDiff graph. */
-    static final String SAMEDIFF = "attunet.samediff";
 
     /** Spatial size of each input, [inputs][3], at the moment the graph is built. */
     private transient long[][] sizes;
@@ -78,9 +73,6 @@ abstract class VolumeVertex extends SameDiffVertex {
     public char paramReshapeOrder(String name) {
         return 'c';
     }
-
-    /** The same function without SameDiff, for floats in host memory. */
-    abstract DirectVertex direct();
 
     /** Refuses inputs whose sizes do not fit one another. */
     abstract void check(INDArray[] inputs, String name);
@@ -133,7 +125,6 @@ abstract class VolumeVertex extends SameDiffVertex {
         private final VolumeVertex vertex;
         private static final String EPSILON = "epsilon";
         private transient long[][] builtFor;
-        private transient DirectVertex direct;
 
         VolumeRuntime(
                 VolumeVertex vertex,
@@ -148,24 +139,9 @@ abstract class VolumeVertex extends SameDiffVertex {
             vertex.setDataType(type);
         }
 
-        /** Null where SameDiff executes: on a GPU, in double, or where a test asks for it. */
-        private DirectVertex direct() {
-            if (direct == null && runsDirectly()) {
-                direct = vertex.direct();
-            }
-            return direct;
-        }
-
-        private boolean runsDirectly() {
-            return VolumeOps.isHost(dataType) && !Boolean.getBoolean(SAMEDIFF);
-        }
-
         @Override
         public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
             vertex.check(inputs, getVertexName());
-            if (direct() != null) {
-                return direct.forward(inputs, paramTable, training, workspaces);
-            }
             try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
                 build();
                 INDArray result = sameDiff.output(placeholders(), outputKey).get(outputKey);
@@ -177,12 +153,6 @@ abstract class VolumeVertex extends SameDiffVertex {
         @Override
         public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
             Gradient gradient = new DefaultGradient();
-            if (direct() != null) {
-                INDArray dense = Planes.dense(epsilon) ? epsilon : epsilon.dup('c');
-                INDArray[] results = direct.backward(inputs, paramTable, dense, gradTable, workspaces);
-                gradTable.forEach(gradient.gradientForVariable()::put);
-                return new Pair<>(gradient, results);
-            }
             INDArray[] byInputs = new INDArray[inputs.length];
             try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
                 build();

@@ -131,6 +131,6 @@ class NetworkGraphTest {
         System.setProperty(Engine.PROPERTY, "abacus");
         assertThatThrownBy(() -> Engine.of(DataType.FLOAT))
                 .isInstanceOf(SettingsException.class)
-                .hasMessage("attunet.engine is abacus; it can be auto, onednn or nd4j");
+                .hasMessage("the engine (attunet.engine) is abacus; it can be auto, onednn or nd4j");
     }
 }
