@@ -31,7 +31,7 @@ public final class DicomConverter {
         if (isFile(out)) {
             return convertOne(scan.single(options), out, options, findings);
         }
-        return convertAll(OutputNames.of(scan.chosen(options)), out, options, findings);
+        return convertAll(scan.named(options), out, options, findings);
     }
 
     private static boolean isFile(Path out) {
@@ -48,8 +48,7 @@ public final class DicomConverter {
     private static Conversion convertAll(
             Map<String, DicomSeries> named, Path out, DicomOptions options, List<Finding> findings) {
         List<Path> files = new ArrayList<>();
-        named.forEach((name, series) -> {
-            String caseId = name.substring(0, name.length() - ".nii.gz".length());
+        named.forEach((caseId, series) -> {
             if (!series.caseFolder().isEmpty() && series.caseName().isEmpty()) {
                 findings.add(new Finding(
                         caseId,
@@ -57,7 +56,7 @@ public final class DicomConverter {
                         Severity.WARNING,
                         "named by letters, as its folder's name tells whose or of when it is"));
             }
-            write(series, out.resolve(name), options, files, findings, caseId);
+            write(series, out.resolve(caseId + ".nii.gz"), options, files, findings, caseId);
         });
         return new Conversion(files, findings);
     }

@@ -65,6 +65,11 @@ public record DicomScan(List<DicomSeries> series, Map<SetAside, Integer> setAsid
         return left;
     }
 
+    /** The same by the names that their cases get: those of their folders, as far as these tell nobody's name, number or date. */
+    public Map<String, DicomSeries> named(DicomOptions options) {
+        return OutputNames.of(chosen(options));
+    }
+
     private static String listed(List<DicomSeries> all) {
         return all.stream()
                 .map(one -> one.label() + ", " + one.size() + " slices, UID " + one.uid())

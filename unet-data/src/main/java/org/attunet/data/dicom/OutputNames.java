@@ -10,12 +10,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Names of files that tell nobody's name, number or date: the case folder's, with the series number where the case has
+ * Names of cases that tell nobody's name, number or date: the case folder's, with the series number where the case has
  * several series. A folder whose name tells is replaced by letters made from the series' UID, never by digits: the last
  * number in a name is what pairs an image with its label.
  */
 final class OutputNames {
-    private static final String SUFFIX = ".nii.gz";
     private static final int LETTERS = 8;
 
     private OutputNames() {}
@@ -26,7 +25,7 @@ final class OutputNames {
         Map<String, DicomSeries> named = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
         for (DicomSeries series : all) {
-            named.put(free(stem(series, counts.get(series.caseFolder()) > 1), taken) + SUFFIX, series);
+            named.put(free(stem(series, counts.get(series.caseFolder()) > 1), taken), series);
         }
         return named;
     }
