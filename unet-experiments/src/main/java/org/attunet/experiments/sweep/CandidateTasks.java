@@ -3,10 +3,13 @@ package org.attunet.experiments.sweep;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.attunet.experiments.run.RunData;
+import org.attunet.experiments.sweep.SweepRow.State;
+import org.attunet.train.InterruptedTrainingException;
 import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
 import org.deeplearning4j.arbiter.optimize.api.TaskCreator;
@@ -72,9 +75,10 @@ final class CandidateTasks implements TaskCreator {
             info.setCandidateStatus(CandidateStatus.Complete);
             return new OptimizationResult(candidate, dice, candidate.getIndex(), null, info, null);
         } catch (RuntimeException | Error failure) {
-            LOG.error("candidate {} failed: {}", begun.name(), failure.getMessage());
+            State how = failure instanceof InterruptedTrainingException ? State.INTERRUPTED : State.FAILED;
+            LOG.error("candidate {} {}: {}", begun.name(), how.name().toLowerCase(Locale.ROOT), failure.getMessage());
             LOG.debug("candidate {}", begun.name(), failure);
-            rows.accept(begun.failed(String.valueOf(failure.getMessage()), (System.nanoTime() - start) / 60e9));
+            rows.accept(begun.ended(how, String.valueOf(failure.getMessage()), (System.nanoTime() - start) / 60e9));
             info.setCandidateStatus(CandidateStatus.Failed);
             info.setExceptionStackTrace(trace(failure));
             return new OptimizationResult(candidate, null, candidate.getIndex(), null, info, null);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
-import org.attunet.eval.WholeFile;
+import org.attunet.data.AtomicFile;
 import org.attunet.experiments.sweep.SweepRow.State;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -35,7 +35,7 @@ final class SearchPlot {
             List<XYChart> panels = search.space().stream()
                     .map(setting -> panel(setting, scored))
                     .toList();
-            WholeFile.write(file, out -> ImageIO.write(row(panels), "png", out));
+            AtomicFile.write(file, out -> ImageIO.write(row(panels), "png", out));
         }
     }
 

@@ -37,6 +37,8 @@ public record SweepRow(
         DONE,
         /** Left behind by better candidates. */
         STOPPED,
+        /** Cut off by whoever runs the sweep; the same sweep again goes on with it. */
+        INTERRUPTED,
         /** Ended by an error. */
         FAILED
     }
@@ -66,8 +68,7 @@ public record SweepRow(
                 .findFirst();
     }
 
-    SweepRow failed(String message, double minutesTaken) {
-        return new SweepRow(
-                name, group, assignments, State.FAILED, run, validationDice, testDice, minutesTaken, message);
+    SweepRow ended(State how, String message, double minutesTaken) {
+        return new SweepRow(name, group, assignments, how, run, validationDice, testDice, minutesTaken, message);
     }
 }

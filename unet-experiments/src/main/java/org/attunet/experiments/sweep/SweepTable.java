@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.attunet.eval.WholeFile;
+import org.attunet.data.AtomicFile;
 import org.attunet.experiments.sweep.SweepRow.State;
 
 /** A sweep's candidates as far as they are known, in the order they were begun. */
@@ -88,7 +88,7 @@ public final class SweepTable {
         lines.add(String.join(",", "name,run,state,validation_dice,test_dice,minutes,error", String.join(",", settings))
                 .replaceAll(",$", ""));
         all.forEach(row -> lines.add(line(row, settings)));
-        WholeFile.write(file, String.join("\n", lines) + "\n");
+        AtomicFile.write(file, String.join("\n", lines) + "\n");
     }
 
     private static String line(SweepRow row, List<String> settings) {

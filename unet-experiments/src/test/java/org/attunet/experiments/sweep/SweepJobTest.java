@@ -104,6 +104,29 @@ class SweepJobTest {
     }
 
     @Test
+    void whatIsCutOffIsNoFailureAndTheNextSweepGoesOnWithIt() throws IOException {
+        SweepFile file = SweepFile.read("experiments: [baseline]", "cut.yaml", "cut");
+        Interruption interruption = new Interruption();
+        SweepPlace place =
+                new SweepPlace(data, new Runs(runs), Optional.of(Scale.DEMO), TINY, Start.GO_ON, interruption);
+        SweepTable cut = new SweepJob(file, place, table -> request(interruption)).run();
+        assertThat(cut.rows()).extracting(SweepRow::state).containsExactly(State.INTERRUPTED);
+
+        assertThat(run(file, Start.GO_ON, TINY).rows())
+                .extracting(SweepRow::state)
+                .containsExactly(State.DONE);
+        assertThat(folders()).hasSize(1);
+    }
+
+    private static void request(Interruption interruption) {
+        try {
+            interruption.request();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void seedsAreTrainedEachAndAveraged() {
         SweepFile file = SweepFile.read("{experiments: [baseline], seeds: [3, 4]}", "s.yaml", "s");
         SweepTable table = run(file, Start.GO_ON, TINY);
