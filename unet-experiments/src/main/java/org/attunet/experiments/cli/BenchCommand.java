@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.attunet.data.volume.Size;
 import org.attunet.experiments.run.Backend;
+import org.attunet.experiments.run.ScalingBench;
 import org.attunet.experiments.run.StepBench;
 import org.attunet.model.ActivationShape;
 import org.attunet.model.MemoryEstimate;
@@ -47,6 +49,21 @@ final class BenchCommand extends UnetCommand {
     @Option(names = "--only", paramLabel = "train|infer", description = "Time this alone.")
     private Optional<Work> only = Optional.empty();
 
+    @Option(
+            names = "--volume",
+            split = ",",
+            arity = "1",
+            paramLabel = "X,Y,Z",
+            description = "Time a whole volume of so many voxels instead: sliding window, a quarter overlap.")
+    private List<Integer> volume = List.of();
+
+    @Option(
+            names = "--scaling",
+            paramLabel = "DIR",
+            description =
+                    "Time patches from 32³ to 96³ and one to ten volumes instead; scaling.csv and scaling.png there.")
+    private Optional<Path> scaling = Optional.empty();
+
     BenchCommand(Console console) {
         super(console);
     }
@@ -60,6 +77,10 @@ final class BenchCommand extends UnetCommand {
         network.checkPatch(patch, patch, patch);
         Backend backend = Backend.ofNd4j(); // starts ND4J, which its native operations need
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+        if (scaling.isPresent()) {
+            scale(network, scaling.get());
+            return ExitCode.DONE;
+        }
         StepBench bench = new StepBench(network, patch, batch, steps);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put(
@@ -68,11 +89,17 @@ final class BenchCommand extends UnetCommand {
         result.put("batch", batch);
         result.put("threads", threads);
         result.put("backend", backend.name());
-        if (only.isEmpty() || only.get() == Work.TRAIN) {
-            result.put("train", fields(bench.train()));
-        }
-        if (only.isEmpty() || only.get() == Work.INFER) {
-            result.put("infer", fields(bench.infer()));
+        if (!volume.isEmpty()) {
+            Size size = size();
+            result.put("volume", fields(bench.volume(size)));
+            result.put("windows", bench.windows(size));
+        } else {
+            if (only.isEmpty() || only.get() == Work.TRAIN) {
+                result.put("train", fields(bench.train()));
+            }
+            if (only.isEmpty() || only.get() == Work.INFER) {
+                result.put("infer", fields(bench.infer()));
+            }
         }
         peakMegabytes().ifPresent(peak -> result.put("peak_mb", peak));
         result.put("estimate_mb", estimate(network) / (double) (1 << 20));
@@ -80,18 +107,35 @@ final class BenchCommand extends UnetCommand {
         return ExitCode.DONE;
     }
 
-    private static Map<String, Double> fields(StepBench.Timing timing) {
-        Map<String, Double> fields = new LinkedHashMap<>();
+    private Size size() {
+        if (volume.size() != 3 || volume.stream().anyMatch(length -> length < 1)) {
+            throw new UsageException("--volume is three lengths in voxels, such as 160,160,120");
+        }
+        return new Size(volume.get(0), volume.get(1), volume.get(2));
+    }
+
+    private void scale(NetworkSettings network, Path folder) {
+        List<ScalingBench.Cost> costs =
+                new ScalingBench(network, steps).run(cost -> console.messages().println(cost));
+        ScalingBench.write(costs, folder);
+        print(folder.resolve("scaling.csv") + "\n" + folder.resolve("scaling.png"));
+    }
+
+    private static Map<String, Object> fields(StepBench.Timing timing) {
+        Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("wall_min", timing.wallMin());
         fields.put("wall_median", timing.wallMedian());
         fields.put("cpu_min", timing.cpuMin());
+        if (!timing.shares().isEmpty()) {
+            fields.put("shares", timing.shares());
+        }
         return fields;
     }
 
     /** What the process should take at most for what it timed. */
     private long estimate(NetworkSettings network) {
         ActivationShape input = new ActivationShape(network.inputChannels(), patch, patch, patch);
-        boolean infers = only.isPresent() && only.get() == Work.INFER;
+        boolean infers = !volume.isEmpty() || (only.isPresent() && only.get() == Work.INFER);
         return (infers
                         ? MemoryEstimate.inference(network, input, batch)
                         : MemoryEstimate.training(network, input, batch))

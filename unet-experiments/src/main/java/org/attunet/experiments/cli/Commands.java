@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.attunet.model.SettingsException;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -75,7 +77,11 @@ final class Commands {
         CommandLine command =
                 parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
         if (command.getCommand() instanceof UnetCommand ours) {
-            ours.prepare();
+            try {
+                ours.prepare();
+            } catch (SettingsException e) {
+                throw new ExecutionException(command, e.getMessage(), e); // the way to the handler of failures
+            }
         }
         return new CommandLine.RunLast().execute(parsed);
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.attunet.eval.WholeFile;
+import org.attunet.data.AtomicFile;
 import org.attunet.experiments.reference.Schemas;
 import org.attunet.experiments.reference.SettingsPage;
 import picocli.CommandLine.Command;
@@ -43,7 +43,7 @@ final class SettingsCommand extends UnetCommand {
         } else {
             files().forEach((name, text) -> {
                 Path file = target.file(out.get().resolve(name));
-                WholeFile.write(file, text);
+                AtomicFile.write(file, text);
                 print(file.toString());
             });
         }

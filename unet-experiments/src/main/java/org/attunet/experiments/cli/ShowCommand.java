@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.attunet.data.AtomicFile;
 import org.attunet.data.volume.Size;
-import org.attunet.eval.WholeFile;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.NetworkSize;
@@ -76,6 +76,6 @@ final class ShowCommand extends UnetCommand {
         ComputationGraphConfiguration graph =
                 AttentionUNet.trainingConfiguration(chosen.network(), chosen.loss(), new NoOp(), 0, DataType.FLOAT);
         ActivationShape input = new ActivationShape(chosen.network().inputChannels(), patch.x(), patch.y(), patch.z());
-        WholeFile.write(file, new NetworkPicture(graph, input)::write);
+        AtomicFile.write(file, new NetworkPicture(graph, input)::write);
     }
 }

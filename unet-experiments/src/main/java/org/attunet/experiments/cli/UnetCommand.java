@@ -3,8 +3,11 @@ package org.attunet.experiments.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.attunet.experiments.settings.Overrides;
+import org.attunet.model.engine.Engine;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +34,13 @@ abstract class UnetCommand implements Callable<Integer> {
             order = 95)
     private List<String> settings = List.of();
 
+    @Option(
+            names = "--engine",
+            paramLabel = "auto|onednn|nd4j",
+            description = "What executes networks; auto, the default, is oneDNN wherever it runs.",
+            order = 96)
+    private Optional<String> engine = Optional.empty();
+
     UnetCommand(Console console) {
         this.console = console;
     }
@@ -39,6 +49,10 @@ abstract class UnetCommand implements Callable<Integer> {
     void prepare() {
         if (verbose) {
             ((Logger) LoggerFactory.getLogger("org.attunet")).setLevel(Level.DEBUG);
+        }
+        if (engine.isPresent()) {
+            System.setProperty(Engine.PROPERTY, engine.get());
+            Engine.of(DataType.FLOAT); // refuses what does not run here
         }
         if (!settings.isEmpty() && !usesSettings()) {
             console.messages().println("unet: --set has no effect on this command");

@@ -3,8 +3,6 @@ package org.attunet.experiments.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import org.attunet.experiments.run.Backend;
-import org.attunet.model.engine.Engine;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** ND4J's backend: which one was loaded, and whether it has what makes it fast. */
 final class BackendChecks {
@@ -27,18 +25,8 @@ final class BackendChecks {
         if (found.name().startsWith("Cpu")) {
             checks.add(oneDnn(found.oneDnn()));
         }
-        checks.add(Check.good("engine", engine()));
-        checks.addAll(HelperChecks.all());
+        checks.add(EngineCheck.run());
         return checks;
-    }
-
-    /** What networks of floats run on, and how that was chosen. */
-    private static String engine() {
-        String name = Engine.of(DataType.FLOAT) == Engine.ONEDNN
-                ? "oneDNN, channels-last from input to logits"
-                : "ND4J's operations, one by one";
-        String asked = System.getProperty(Engine.PROPERTY);
-        return asked == null ? name : name + " (" + Engine.PROPERTY + "=" + asked + ")";
     }
 
     static Check oneDnn(boolean inUse) {

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.attunet.data.AtomicFile;
 import org.attunet.data.dataset.Dataset;
 import org.attunet.data.dataset.Split;
 import org.attunet.data.dataset.SplitFile;
-import org.attunet.eval.WholeFile;
 import org.attunet.eval.inference.Progress;
 import org.attunet.eval.metric.PerCaseCsv;
 import org.attunet.eval.metric.Scores;
@@ -49,7 +49,7 @@ public record CrossValidation(
     public static Path anew(Experiment experiment, List<Split> folds, Runs runs) {
         Path folder = runs.create(experiment.name(), PREFIX).path();
         SplitFile.writeFolds(folds, split(folder));
-        WholeFile.write(new RunFolder(folder).experiment(), Experiments.yaml(experiment));
+        AtomicFile.write(new RunFolder(folder).experiment(), Experiments.yaml(experiment));
         return folder;
     }
 

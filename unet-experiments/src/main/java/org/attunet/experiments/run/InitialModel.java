@@ -2,7 +2,7 @@ package org.attunet.experiments.run;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.attunet.eval.WholeFile;
+import org.attunet.data.AtomicFile;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.model.SettingsException;
@@ -42,7 +42,7 @@ final class InitialModel {
                         + " fits the network by name and shape; its widths are "
                         + model.network().widths());
             }
-            WholeFile.write(folder.path().resolve(REPORT), report.text() + "\n");
+            AtomicFile.write(folder.path().resolve(REPORT), report.text() + "\n");
             LOG.info("{} begins with the weights of {}: {}", folder.name(), named, report.text());
         });
     }

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
 import org.attunet.data.dataset.Split;
-import org.attunet.eval.WholeFile;
 import org.attunet.experiments.CodeVersion;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
@@ -101,7 +101,7 @@ public record Provenance(
     /** Writes it into a run folder. */
     void write(RunFolder folder) {
         try {
-            WholeFile.write(
+            AtomicFile.write(
                     folder.provenance(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

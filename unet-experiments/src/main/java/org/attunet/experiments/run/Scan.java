@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -44,12 +45,13 @@ public record Scan(String id, Kind kind, Supplier<ScanImage> load) {
         if (!files.isEmpty()) {
             return files.stream().map(Scan::nifti).toList();
         }
-        List<DicomSeries> series = DicomScan.scan(path).chosen(options);
+        Map<String, DicomSeries> series = DicomScan.scan(path).named(options);
         if (series.size() == 1) {
-            return List.of(dicom(nameOf(path, series.get(0)), series.get(0), options));
+            DicomSeries only = series.values().iterator().next();
+            return List.of(dicom(nameOf(path, only), only, options));
         }
-        return Stream.iterate(0, n -> n < series.size(), n -> n + 1)
-                .map(n -> dicom("series-" + (n + 1), series.get(n), options))
+        return series.entrySet().stream()
+                .map(named -> dicom(named.getKey(), named.getValue(), options))
                 .toList();
     }
 

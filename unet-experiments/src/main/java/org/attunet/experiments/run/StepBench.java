@@ -2,18 +2,38 @@ package org.attunet.experiments.run;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.attunet.data.volume.Affine;
+import org.attunet.data.volume.Geometry;
+import org.attunet.data.volume.Size;
+import org.attunet.data.volume.Spacing;
+import org.attunet.data.volume.Volume;
+import org.attunet.eval.inference.GraphPredictor;
+import org.attunet.eval.inference.InferenceSettings;
+import org.attunet.eval.inference.SlidingWindow;
 import org.attunet.model.AttentionUNet;
 import org.attunet.model.NetworkSettings;
+import org.attunet.model.engine.NetworkGraph;
+import org.attunet.model.layer.ConvUnit;
 import org.attunet.model.loss.LossKind;
+import org.attunet.model.loss.LossLayer;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.updater.TorchAdam;
+import org.attunet.model.vertex.AttentionGateVertex;
+import org.attunet.model.vertex.ConcatVertex;
+import org.attunet.model.vertex.DeepSupervisionVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Times a training step (forward, Dice under deep supervision, backward, Adam) and an inference on random patches.
+ * Times a training step (forward, Dice under deep supervision, backward, Adam), an inference, and whole volumes, on random voxels.
  *
  * @param network what is timed
  * @param patch voxels along each axis
@@ -28,9 +48,12 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
      *
      * @param wallMin the shortest step
      * @param wallMedian the middle one
+     * @param wallMean all together by their number
      * @param cpuMin least processor time of a step, all threads together
+     * @param shares of the wall time by kind of vertex, 0…1; empty where ND4J runs the network
      */
-    public record Timing(double wallMin, double wallMedian, double cpuMin) {}
+    public record Timing(
+            double wallMin, double wallMedian, double wallMean, double cpuMin, Map<String, Double> shares) {}
 
     /** Times training steps. */
     public Timing train() {
@@ -38,14 +61,32 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
                 AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-4), 1);
         INDArray[] inputs = {input()};
         INDArray[] labels = {Nd4j.rand(DataType.FLOAT, shape(1)).gt(LABELLED).castTo(DataType.FLOAT)};
-        return timed(() -> graph.fit(inputs, labels));
+        return timed(() -> graph.fit(inputs, labels), () -> secondsByKind(graph));
     }
 
     /** Times inferences. */
     public Timing infer() {
         ComputationGraph graph = AttentionUNet.inference(network);
         INDArray input = input();
-        return timed(() -> graph.outputSingle(false, input));
+        return timed(() -> graph.outputSingle(false, input), () -> secondsByKind(graph));
+    }
+
+    /** Times the reference's sliding window over whole volumes that are preprocessed already. */
+    public Timing volume(Size size) {
+        ComputationGraph graph = AttentionUNet.inference(network);
+        SlidingWindow window = new SlidingWindow(settings());
+        float[] voxels = Nd4j.randn(DataType.FLOAT, size.voxels()).toFloatVector();
+        Volume image = Volume.of(new Geometry(size, Affine.diagonal(new Spacing(1, 1, 1), 0, 0, 0)), voxels);
+        return timed(() -> window.run(image, new GraphPredictor(graph)), () -> secondsByKind(graph));
+    }
+
+    /** Windows that a volume of this size takes. */
+    public int windows(Size size) {
+        return new SlidingWindow(settings()).count(size);
+    }
+
+    private InferenceSettings settings() {
+        return InferenceSettings.of(Size.cube(patch)).withBatch(batch);
     }
 
     private INDArray input() {
@@ -56,8 +97,9 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
         return new long[] {batch, channels, patch, patch, patch};
     }
 
-    private Timing timed(Runnable work) {
+    private Timing timed(Runnable work, Supplier<Map<String, Double>> secondsByKind) {
         work.run();
+        Map<String, Double> before = secondsByKind.get();
         double[] wall = new double[steps];
         double[] cpu = new double[steps];
         for (int n = 0; n < steps; n++) {
@@ -67,10 +109,47 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
             wall[n] = (System.nanoTime() - began) / 1e9;
             cpu[n] = (processorTime() - used) / 1e9;
         }
+        double total = Arrays.stream(wall).sum();
+        Map<String, Double> shares = shares(before, secondsByKind.get(), total);
         Arrays.sort(wall);
         Arrays.sort(cpu);
         double middle = (wall[(steps - 1) / 2] + wall[steps / 2]) / 2;
-        return new Timing(wall[0], middle, cpu[0]);
+        return new Timing(wall[0], middle, total / steps, cpu[0], shares);
+    }
+
+    private static Map<String, Double> shares(Map<String, Double> before, Map<String, Double> after, double total) {
+        Map<String, Double> shares = new TreeMap<>();
+        after.forEach((kind, seconds) -> shares.put(kind, (seconds - before.getOrDefault(kind, 0.0)) / total));
+        if (!shares.isEmpty()) {
+            double told = shares.values().stream().mapToDouble(share -> share).sum();
+            shares.put("outside the network", 1 - told);
+        }
+        return shares;
+    }
+
+    private static Map<String, Double> secondsByKind(ComputationGraph graph) {
+        Map<String, Double> seconds = new TreeMap<>();
+        ((NetworkGraph) graph)
+                .secondsByVertex()
+                .forEach((name, spent) -> seconds.merge(
+                        kind(graph.getConfiguration().getVertices().get(name)), spent, Double::sum));
+        return seconds;
+    }
+
+    private static String kind(GraphVertex vertex) {
+        if (vertex instanceof AttentionGateVertex) {
+            return "attention gates";
+        } else if (vertex instanceof DeepSupervisionVertex) {
+            return "deep supervision";
+        } else if (vertex instanceof ConcatVertex) {
+            return "joins of skip connections";
+        } else if (vertex instanceof LayerVertex layerVertex) {
+            Layer layer = layerVertex.getLayerConf().getLayer();
+            return layer instanceof ConvUnit
+                    ? "convolutions"
+                    : layer instanceof LossLayer ? "loss" : "pools and others";
+        }
+        return "pools and others";
     }
 
     private static long processorTime() {

@@ -1,9 +1,9 @@
 package org.attunet.experiments.run;
 
 import java.util.List;
+import org.attunet.data.AtomicFile;
 import org.attunet.data.cache.PreparedCases;
 import org.attunet.data.record.PatchIterator;
-import org.attunet.eval.WholeFile;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
@@ -53,7 +53,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
 
     private TrainingState run(int until, TrainingPlan plan) {
         Provenance provenance = Provenance.of(experiment, data);
-        WholeFile.write(folder.experiment(), Experiments.yaml(experiment));
+        AtomicFile.write(folder.experiment(), Experiments.yaml(experiment));
         provenance.write(folder);
         EpochLimit limit = new EpochLimit(until);
         try {

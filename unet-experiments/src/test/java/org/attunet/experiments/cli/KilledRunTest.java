@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process killed at any moment loses nothing but the time since its last checkpoint. How many kills: {@code attunet.kills}, 3 where it
- * is not given.
+ * A process killed at any moment loses nothing but the time since its last checkpoint. How many kills: {@code attunet.kills}, 20 where
+ * it is not given.
  */
 class KilledRunTest {
-    private static final int KILLS = Integer.getInteger("attunet.kills", 3);
+    private static final int KILLS = Integer.getInteger("attunet.kills", 20);
     /** Kills fall into the last part of a whole run's time: before, Java is still starting. */
     private static final double EARLIEST = 0.4;
 

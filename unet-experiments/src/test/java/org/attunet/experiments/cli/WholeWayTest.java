@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.nifti.NiftiWriter;
+import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 import org.attunet.data.volume.VolumeStatistics;
@@ -153,6 +154,37 @@ class WholeWayTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    @Order(8)
+    void masksOnAnotherGridOrWithMoreClassesAreRefusedByName() throws IOException {
+        Mask label = NiftiReader.readMask(folder.resolve("data/labels/phantom_001.nii.gz"));
+        String labels = path("one");
+        NiftiWriter.write(label, folder.resolve("one/phantom_001.nii.gz"));
+        Geometry moved =
+                new Geometry(label.geometry().size(), label.geometry().affine().movedTo(1, 0, 0));
+        NiftiWriter.write(new Mask(moved, label.labels()), folder.resolve("moved/phantom_001.nii.gz"));
+        Run elsewhere = score(path("moved"), labels, "elsewhere");
+        assertThat(elsewhere.code()).isEqualTo(4);
+        assertThat(elsewhere.messages()).contains("phantom_001", " mm").doesNotContain("\tat ");
+
+        byte[] organs = label.labels().clone();
+        organs[0] = 2;
+        NiftiWriter.write(new Mask(label.geometry(), organs), folder.resolve("organs/phantom_001.nii.gz"));
+        Run several = score(path("organs"), labels, "several");
+        assertThat(several.code()).isEqualTo(4);
+        assertThat(several.messages()).contains("2 (1 voxels)", "[L6]").doesNotContain("\tat ");
+        assertThat(folder.resolve("several")).doesNotExist();
+    }
+
+    @Test
+    @Order(8)
+    void workThatMemoryDoesNotHoldIsRefusedBeforeARunIsMade() {
+        Run run = train("--runs", path("none"), "--set", "network.widths=[512,512,1024];data.patch=1024");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.messages()).contains("1024×1024×1024 voxels", "What would fit");
+        assertThat(folder.resolve("none/baseline")).doesNotExist();
+    }
+
     private static Run score(String predictions, String labels, String out) {
         return Run.of("evaluate", "--predictions", predictions, "--labels", labels, "--out", path(out));
     }
@@ -252,6 +284,16 @@ class WholeWayTest {
                         .code())
                 .isEqualTo(2);
         assertThat(predict(series.toString(), "one.dcm").code()).isEqualTo(2);
+    }
+
+    @Test
+    @Order(12)
+    void severalDicomCasesAreNamedByTheirFolders() throws IOException {
+        TinyDicom.series(folder.resolve("tree/case_01"), "2.25.41", 0, 1, 2, 3);
+        TinyDicom.series(folder.resolve("tree/case_02"), "2.25.42", 0, 1, 2, 3);
+        assertThat(predict(path("tree"), "by-folder").code()).isZero();
+        assertThat(folder.resolve("by-folder/case_01.nii.gz")).isNotEmptyFile();
+        assertThat(folder.resolve("by-folder/case_02.nii.gz")).isNotEmptyFile();
     }
 
     @Test

@@ -27,14 +27,13 @@ class DoctorTest {
                         "ND4J backend",
                         "BLAS",
                         "oneDNN",
-                        "convolutions",
-                        "normalisation",
+                        "engine",
                         "GPU")
                 .containsAll(GpuChecks.LIBRARIES);
         assertThat(checks).noneMatch(check -> check.value().isBlank());
         assertThat(value(checks, "ND4J backend")).contains("1.0.0-M2.1");
         assertThat(value(checks, "oneDNN")).isEqualTo("in use");
-        assertThat(value(checks, "convolutions")).startsWith("oneDNN 2.");
+        assertThat(value(checks, "engine")).startsWith("oneDNN 2.");
     }
 
     @ParameterizedTest
