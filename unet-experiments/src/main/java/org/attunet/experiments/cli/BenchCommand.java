@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import org.attunet.data.volume.Size;
 import org.attunet.experiments.run.Backend;
 import org.attunet.experiments.run.ScalingBench;
@@ -40,11 +41,18 @@ final class BenchCommand extends UnetCommand {
     @Option(names = "--batch", defaultValue = "2", paramLabel = "B", description = "Patches at once.")
     private int batch;
 
-    @Option(names = "--threads", defaultValue = "2", paramLabel = "T", description = "Threads of the native code.")
+    @Option(names = "--threads", defaultValue = "2", paramLabel = "T", description = "Threads, native and Java's.")
     private int threads;
 
     @Option(names = "--steps", defaultValue = "5", paramLabel = "N", description = "Timed steps.")
     private int steps;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "6",
+            paramLabel = "S",
+            description = "Seconds of steps before those that count; one step at least.")
+    private double warmUp;
 
     @Option(names = "--only", paramLabel = "train|infer", description = "Time this alone.")
     private Optional<Work> only = Optional.empty();
@@ -76,12 +84,22 @@ final class BenchCommand extends UnetCommand {
         NetworkSettings network = NetworkSettings.reference(1, 2, widths);
         network.checkPatch(patch, patch, patch);
         Backend backend = Backend.ofNd4j(); // starts ND4J, which its native operations need
+        new ForkJoinPool(threads).submit(() -> measure(network, backend)).join();
+        return ExitCode.DONE;
+    }
+
+    /** Within a pool of so many threads, which Java's parallel streams keep to; native code is told. */
+    private void measure(NetworkSettings network, Backend backend) {
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
         if (scaling.isPresent()) {
             scale(network, scaling.get());
-            return ExitCode.DONE;
+        } else {
+            time(network, backend);
         }
-        StepBench bench = new StepBench(network, patch, batch, steps);
+    }
+
+    private void time(NetworkSettings network, Backend backend) {
+        StepBench bench = new StepBench(network, patch, batch, steps, warmUp);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put(
                 "widths", String.join(",", widths.stream().map(String::valueOf).toList()));
@@ -104,7 +122,6 @@ final class BenchCommand extends UnetCommand {
         peakMegabytes().ifPresent(peak -> result.put("peak_mb", peak));
         result.put("estimate_mb", estimate(network) / (double) (1 << 20));
         print(Json.line(result));
-        return ExitCode.DONE;
     }
 
     private Size size() {
@@ -115,8 +132,8 @@ final class BenchCommand extends UnetCommand {
     }
 
     private void scale(NetworkSettings network, Path folder) {
-        List<ScalingBench.Cost> costs =
-                new ScalingBench(network, steps).run(cost -> console.messages().println(cost));
+        List<ScalingBench.Cost> costs = new ScalingBench(network, steps, warmUp)
+                .run(cost -> console.messages().println(cost));
         ScalingBench.write(costs, folder);
         print(folder.resolve("scaling.csv") + "\n" + folder.resolve("scaling.png"));
     }

@@ -23,17 +23,16 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * from one to ten.
  *
  * @param network what is timed
- * @param steps timed steps of each, after one that is not
+ * @param steps timed steps of each
+ * @param warmUp seconds before each, as {@link StepBench} has them
  */
-public record ScalingBench(NetworkSettings network, int steps) {
+public record ScalingBench(NetworkSettings network, int steps, double warmUp) {
     private static final List<Integer> PATCHES = List.of(32, 48, 64, 80, 96);
     private static final List<Integer> VOLUMES = List.of(1, 2, 5, 10);
     /** Of the volumes. */
     private static final int EDGE = 96;
 
     private static final int WINDOW = 48;
-    /** Steps after which Java has compiled what matters. */
-    private static final int WARM_UP = 60;
 
     /**
      * One measurement.
@@ -50,18 +49,15 @@ public record ScalingBench(NetworkSettings network, int steps) {
 
     /** Takes all measurements, and tells of each. */
     public List<Cost> run(Consumer<Cost> told) {
-        StepBench small = new StepBench(network, PATCHES.get(0), 1, WARM_UP);
-        small.train();
-        small.infer();
         List<Cost> costs = new ArrayList<>();
         for (int patch : PATCHES) {
-            StepBench bench = new StepBench(network, patch, 1, steps);
+            StepBench bench = new StepBench(network, patch, 1, steps, warmUp);
             long voxels = (long) patch * patch * patch;
             add(new Cost("training", voxels, bench.train().wallMedian()), costs, told);
             add(new Cost("inference", voxels, bench.infer().wallMedian()), costs, told);
         }
         for (int volumes : VOLUMES) {
-            StepBench.Timing timing = new StepBench(network, WINDOW, 1, volumes).volume(Size.cube(EDGE));
+            StepBench.Timing timing = new StepBench(network, WINDOW, 1, volumes, warmUp).volume(Size.cube(EDGE));
             long voxels = (long) volumes * EDGE * EDGE * EDGE;
             add(new Cost("volumes", voxels, volumes * timing.wallMean()), costs, told);
         }

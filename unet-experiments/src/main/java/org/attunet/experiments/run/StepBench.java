@@ -38,9 +38,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param network what is timed
  * @param patch voxels along each axis
  * @param batch patches at once
- * @param steps timed steps, after one that is not
+ * @param steps timed steps
+ * @param warmUp seconds of steps before those, one step at least: Java compiles meanwhile what a step runs
  */
-public record StepBench(NetworkSettings network, int patch, int batch, int steps) {
+public record StepBench(NetworkSettings network, int patch, int batch, int steps, double warmUp) {
     private static final double LABELLED = 0.9;
 
     /**
@@ -98,7 +99,7 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
     }
 
     private Timing timed(Runnable work, Supplier<Map<String, Double>> secondsByKind) {
-        work.run();
+        warm(work);
         Map<String, Double> before = secondsByKind.get();
         double[] wall = new double[steps];
         double[] cpu = new double[steps];
@@ -115,6 +116,13 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
         Arrays.sort(cpu);
         double middle = (wall[(steps - 1) / 2] + wall[steps / 2]) / 2;
         return new Timing(wall[0], middle, total / steps, cpu[0], shares);
+    }
+
+    private void warm(Runnable work) {
+        long until = System.nanoTime() + (long) (warmUp * 1e9);
+        do {
+            work.run();
+        } while (System.nanoTime() < until);
     }
 
     private static Map<String, Double> shares(Map<String, Double> before, Map<String, Double> after, double total) {

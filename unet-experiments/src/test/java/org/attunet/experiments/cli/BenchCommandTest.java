@@ -15,6 +15,7 @@ class BenchCommandTest {
     private static Run bench(String... more) {
         List<String> line = new ArrayList<>(List.of(
                 "bench", "--widths", "2,3,4", "--patch", "8", "--batch", "1", "--threads", "1", "--steps", "1"));
+        line.addAll(List.of("--warm-up", "0"));
         line.addAll(List.of(more));
         return Run.of(line.toArray(String[]::new));
     }
