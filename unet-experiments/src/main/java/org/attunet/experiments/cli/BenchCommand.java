@@ -9,14 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import org.attunet.data.volume.Size;
+import org.attunet.experiments.bench.ScalingBench;
+import org.attunet.experiments.bench.StepBench;
 import org.attunet.experiments.run.Backend;
-import org.attunet.experiments.run.ScalingBench;
-import org.attunet.experiments.run.StepBench;
 import org.attunet.model.ActivationShape;
 import org.attunet.model.MemoryEstimate;
 import org.attunet.model.NetworkSettings;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "bench", description = "Seconds of a training step and of an inference, as one line of JSON.")
@@ -72,6 +73,17 @@ final class BenchCommand extends UnetCommand {
                     "Time patches from 32³ to 96³ and one to ten volumes instead; scaling.csv and scaling.png there.")
     private Optional<Path> scaling = Optional.empty();
 
+    @Mixin
+    private BenchTableOptions table;
+
+    @Mixin
+    private Target target;
+
+    /** Taken as by every command that prints a result; this one's is JSON either way. */
+    @Option(names = "--json", description = "Print JSON, which is what it prints anyway.")
+    @SuppressWarnings("UnusedVariable")
+    private boolean json;
+
     BenchCommand(Console console) {
         super(console);
     }
@@ -80,6 +92,10 @@ final class BenchCommand extends UnetCommand {
     public Integer call() {
         if (patch < 1 || batch < 1 || threads < 1 || steps < 1) {
             throw new UsageException("--patch, --batch, --threads and --steps are at least 1");
+        }
+        if (table.wanted()) {
+            table.write(threads, target, console);
+            return ExitCode.DONE;
         }
         NetworkSettings network = NetworkSettings.reference(1, 2, widths);
         network.checkPatch(patch, patch, patch);
@@ -92,7 +108,7 @@ final class BenchCommand extends UnetCommand {
     private void measure(NetworkSettings network, Backend backend) {
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
         if (scaling.isPresent()) {
-            scale(network, scaling.get());
+            scale(network, target.folder(scaling.get()));
         } else {
             time(network, backend);
         }

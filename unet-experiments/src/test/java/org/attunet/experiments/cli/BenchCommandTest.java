@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.attunet.experiments.bench.BenchProcess;
+import org.attunet.experiments.bench.BenchRow;
+import org.attunet.experiments.bench.BenchTable;
 import org.attunet.model.engine.Engine;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is printed, not how long anything takes. */
 class BenchCommandTest {
@@ -64,6 +70,32 @@ class BenchCommandTest {
         } finally {
             System.clearProperty(Engine.PROPERTY);
         }
+    }
+
+    @Test
+    void aTableSetsOursBesideThePeersThatAnswer(@TempDir Path folder) throws IOException {
+        Path peer = folder.resolve("peer.sh");
+        Files.writeString(
+                peer,
+                "[ $# = 12 ] && echo '{\"infer\": {\"wall_median\": 0.25, \"wall_min\": 0.2}, \"peak_mb\": 100}'\n");
+        BenchRow row = new BenchRow(
+                "tiny", List.of("--widths", "2,3,4", "--patch", "8", "--batch", "1", "--only", "infer"), "infer", 3);
+        List<String> told = new ArrayList<>();
+        BenchProcess ours = new BenchProcess("ours", List.of("sh", peer.toString()));
+        new BenchTable(ours, List.of(BenchProcess.peer("sh " + peer), BenchProcess.peer("false")), 2, 3)
+                .write(List.of(row), "a machine", folder, told::add);
+        String expected =
+                "| tiny | --widths 2,3,4 --patch 8 --batch 1 --only infer | 250 | 250 | 1.00 | 100 | 100 | 1.00 |";
+        assertThat(told).containsExactly(expected);
+        assertThat(folder.resolve("bench.md")).content().startsWith("a machine").contains(expected);
+        assertThat(Files.readAllLines(folder.resolve("bench.csv"))).hasSize(1 + 6);
+    }
+
+    @Test
+    void unknownRowsAreRefused(@TempDir Path folder) {
+        Run run = bench("--table", folder.resolve("t").toString(), "--rows", "a-train,z");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.messages()).contains("no row z", "volume-full");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.attunet.experiments.run;
+package org.attunet.experiments.bench;
 
 import java.awt.Color;
 import java.nio.file.Path;

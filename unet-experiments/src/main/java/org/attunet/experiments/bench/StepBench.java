@@ -1,4 +1,4 @@
-package org.attunet.experiments.run;
+package org.attunet.experiments.bench;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
