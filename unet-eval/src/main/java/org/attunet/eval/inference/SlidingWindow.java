@@ -1,7 +1,9 @@
 package org.attunet.eval.inference;
 
 import java.util.List;
+import java.util.concurrent.ForkJoinTask;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Volume;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,24 +32,64 @@ public record SlidingWindow(InferenceSettings settings) {
      * @return one volume of logits a class, on the image's grid
      */
     public Volume[] run(Volume image, Predictor predictor, Progress progress) {
-        List<Window> windows = windows(image);
-        float[] importance = settings.importance().map(settings.window());
+        List<List<Window>> batches = batches(windows(image));
+        int shown = 0;
+        int total = batches.stream().mapToInt(List::size).sum();
         Mosaic mosaic = null;
-        for (int from = 0; from < windows.size(); from += settings.batch()) {
-            List<Window> batch = windows.subList(from, Math.min(from + settings.batch(), windows.size()));
-            Logits logits = predict(image, batch, predictor);
+        ForkJoinTask<float[]> next = cut(image, batches.get(0));
+        ForkJoinTask<?> adding = ForkJoinTask.adapt(() -> {}).fork();
+        for (int n = 0; n < batches.size(); n++) {
+            List<Window> batch = batches.get(n);
+            float[] voxels = next.join();
+            if (n + 1 < batches.size()) {
+                next = cut(image, batches.get(n + 1));
+            }
+            Logits logits = predict(voxels, batch.size(), predictor);
+            adding.join();
             if (mosaic == null) {
-                mosaic = new Mosaic(image.geometry(), settings.window(), importance, logits.classes());
+                mosaic = new Mosaic(
+                        image.geometry(),
+                        settings.window(),
+                        settings.importance().map(settings.window()),
+                        logits.classes());
             }
-            for (int n = 0; n < batch.size(); n++) {
-                mosaic.add(
-                        batch.get(n),
-                        logits.values(),
-                        n * logits.classes() * settings.window().voxels());
-            }
-            progress.at(from + batch.size(), windows.size());
+            adding = add(mosaic, batch, logits);
+            shown += batch.size();
+            progress.at(shown, total);
         }
+        adding.join();
         return mosaic.volumes();
+    }
+
+    private List<List<Window>> batches(List<Window> windows) {
+        return IntStream.range(0, (windows.size() + settings.batch() - 1) / settings.batch())
+                .map(n -> n * settings.batch())
+                .mapToObj(from -> windows.subList(from, Math.min(from + settings.batch(), windows.size())))
+                .toList();
+    }
+
+    /** Begins to cut a batch out of the image, [N, X, Y, Z], while the network looks at the one before. */
+    private ForkJoinTask<float[]> cut(Volume image, List<Window> batch) {
+        int length = settings.window().voxels();
+        return ForkJoinTask.adapt(() -> {
+                    float[] voxels = new float[batch.size() * length];
+                    for (int n = 0; n < batch.size(); n++) {
+                        patch(image, batch.get(n)).cut(image, voxels, n * length);
+                    }
+                    return voxels;
+                })
+                .fork();
+    }
+
+    /** Begins to add a batch's logits, while the network looks at the next. */
+    private ForkJoinTask<?> add(Mosaic mosaic, List<Window> batch, Logits logits) {
+        int length = logits.classes() * settings.window().voxels();
+        return ForkJoinTask.adapt(() -> {
+                    for (int n = 0; n < batch.size(); n++) {
+                        mosaic.add(batch.get(n), logits.values(), n * length);
+                    }
+                })
+                .fork();
     }
 
     /** Windows that an image of this size takes where none is passed over. */
@@ -72,14 +114,10 @@ public record SlidingWindow(InferenceSettings settings) {
         return new Patch(window, settings.window(), image.size());
     }
 
-    private Logits predict(Volume image, List<Window> batch, Predictor predictor) {
+    private Logits predict(float[] voxels, int patches, Predictor predictor) {
         Size window = settings.window();
-        float[] values = new float[batch.size() * window.voxels()];
-        for (int n = 0; n < batch.size(); n++) {
-            patch(image, batch.get(n)).cut(image, values, n * window.voxels());
-        }
-        long[] shape = {batch.size(), 1, window.x(), window.y(), window.z()};
-        try (INDArray input = Nd4j.create(values, shape, 'c')) {
+        long[] shape = {patches, 1, window.x(), window.y(), window.z()};
+        try (INDArray input = Nd4j.create(voxels, shape, 'c')) {
             return Logits.of(predictor.logits(input), shape);
         }
     }
