@@ -17,7 +17,7 @@ import org.attunet.data.dataset.Case;
 /** The name of a cache file: SHA-256 over everything that decides its content. */
 final class CacheKey {
     /** To be raised whenever preprocessing computes other numbers or the file's layout changes. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private CacheKey() {}
 

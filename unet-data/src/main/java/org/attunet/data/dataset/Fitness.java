@@ -27,12 +27,13 @@ public final class Fitness {
         return require(DatasetCheck.run(dataset, split, settings, DatasetCheck.Progress.NONE));
     }
 
-    /** Checks one image, with the label if there is one; an empty label is left to whoever wants to train on it. */
+    /** Checks one image, with the label if there is one, as a set of a single case that would train. */
     public static List<Finding> require(
             Path image, Optional<Path> label, DatasetSettings dataset, CheckSettings settings) {
         String id = CaseName.stem(image).orElse(image.getFileName().toString());
-        return require(
-                CaseCheck.run(new Case(id, image, label), dataset, settings).findings());
+        CaseResult alone = CaseCheck.run(new Case(id, image, label), dataset, settings);
+        SetCheck set = new SetCheck(List.of(alone), List.of(), settings);
+        return require(set.cases().get(0).findings());
     }
 
     private static List<Finding> require(List<Finding> findings) {

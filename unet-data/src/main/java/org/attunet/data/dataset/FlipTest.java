@@ -28,9 +28,11 @@ final class FlipTest {
     private static final double SAME = 0.9;
 
     /**
-     * Neighbouring voxels are alike, so n of them tell as much as n / 4 independent ones; two deviations of a difference.
+     * A lead of the mirrored label below so many deviations of the difference of two scores is chance; one deviation is
+     * √freedom / n. Of 600 phantoms of 20³ to 40³ voxels none lost by more than 1.8 as it belongs; of 2000 images of noise alone
+     * 29 did by more than 3 and 2 by more than 4.
      */
-    private static final double NOISE = 8;
+    private static final double NOISE = 4;
 
     /** What the eight scores say. */
     enum Verdict {

@@ -3,6 +3,7 @@ package org.attunet.data.dicom;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -13,6 +14,7 @@ final class Part10 {
     static final int SNIFFED = 140;
 
     private static final int PREAMBLE = 128;
+    private static final byte[] MARKER = {'D', 'I', 'C', 'M'};
     private static final int META = 0x0002;
     private static final int IDENTIFYING = 0x0008;
 
@@ -24,13 +26,18 @@ final class Part10 {
     /** Whether a file that starts so may be DICOM. */
     static boolean looksLikeDicom(byte[] start) {
         return hasMarker(start, PREAMBLE)
+                || endsInPreamble(start)
                 || hasMarker(start, 0)
                 || guess(start, 0).isPresent();
     }
 
     /** The elements of a file; nothing where it is no DICOM. */
     static Optional<DataSet> read(byte[] bytes) {
-        int from = hasMarker(bytes, PREAMBLE) ? PREAMBLE + 4 : hasMarker(bytes, 0) ? 4 : 0;
+        if (endsInPreamble(bytes)) {
+            return Optional.of(
+                    failed(new DataSet(bytes, TransferSyntax.EXPLICIT, false), "it ends within its preamble"));
+        }
+        int from = hasMarker(bytes, PREAMBLE) ? PREAMBLE + MARKER.length : hasMarker(bytes, 0) ? MARKER.length : 0;
         Optional<TransferSyntax> guessed = guess(bytes, from);
         if (from == 0 && guessed.isEmpty()) {
             return Optional.empty();
@@ -41,7 +48,7 @@ final class Part10 {
             start = DataSetParser.parse(meta, TransferSyntax.EXPLICIT, from, META);
         }
         String uid = meta.text(Tags.TRANSFER_SYNTAX);
-        boolean bare = from != PREAMBLE + 4 || uid.isEmpty();
+        boolean bare = from != PREAMBLE + MARKER.length || uid.isEmpty();
         TransferSyntax syntax =
                 uid.isEmpty() ? guess(bytes, start).orElse(TransferSyntax.EXPLICIT) : TransferSyntax.of(uid);
         return Optional.of(body(bytes, start, syntax, bare, meta));
@@ -91,12 +98,22 @@ final class Part10 {
         }
     }
 
+    /** Whether this is a preamble, 128 zeros and a marker as nearly all writers make them, that was cut off. */
+    private static boolean endsInPreamble(byte[] bytes) {
+        if (bytes.length == 0 || bytes.length >= PREAMBLE + MARKER.length) {
+            return false;
+        }
+        for (int n = 0; n < bytes.length; n++) {
+            if (bytes[n] != (n < PREAMBLE ? 0 : MARKER[n - PREAMBLE])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean hasMarker(byte[] bytes, int at) {
-        return bytes.length >= at + 4
-                && bytes[at] == 'D'
-                && bytes[at + 1] == 'I'
-                && bytes[at + 2] == 'C'
-                && bytes[at + 3] == 'M';
+        return bytes.length >= at + MARKER.length
+                && Arrays.equals(bytes, at, at + MARKER.length, MARKER, 0, MARKER.length);
     }
 
     /** The syntax in which an element of the first groups seems to be written here. */

@@ -123,14 +123,19 @@ final class Scanner {
         return counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }
 
-    /** How the longest series of every case lies. */
+    /** How the longest series of every case lies; one that was scanned goes before what was computed from it. */
     private static Map<String, Optional<Plane>> mainPlanes(List<List<SliceHeader>> all, CaseFolders cases) {
         return all.stream()
                 .collect(Collectors.groupingBy(
                         one -> cases.of(one.get(0)),
                         Collectors.collectingAndThen(
-                                Collectors.maxBy(Comparator.comparingInt(List::size)),
+                                Collectors.maxBy(
+                                        Comparator.comparing(Scanner::isScanned).thenComparingInt(List::size)),
                                 longest -> longest.flatMap(Scanner::mostCommon))));
+    }
+
+    private static boolean isScanned(List<SliceHeader> one) {
+        return !one.get(0).imageType().startsWith("DERIVED");
     }
 
     /** Whether the series' normal points elsewhere than the main one's, up or down being the same. */

@@ -1,7 +1,5 @@
 package org.attunet.data.nifti;
 
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.attunet.data.volume.Affine;
 
 /**
@@ -65,17 +63,13 @@ final class Quaternion {
         return step == 0 ? rounded : step == 1 ? Math.nextUp(rounded) : Math.nextDown(rounded);
     }
 
-    /** The proper rotation closest to the affine's unit columns, the third one unmirrored. */
+    /** The proper rotation closest to the affine's directions, the third one unmirrored. */
     private static double[][] nearestRotation(Affine affine, double qfac) {
-        double[][] unit = new double[3][3];
-        for (int column = 0; column < 3; column++) {
-            double length = affine.columnLength(column) * (column == 2 ? qfac : 1);
-            for (int row = 0; row < 3; row++) {
-                unit[row][column] = affine.get(row, column) / length;
-            }
+        double[][] rotation = affine.directions();
+        for (double[] row : rotation) {
+            row[2] *= qfac;
         }
-        SingularValueDecomposition parts = new SingularValueDecomposition(new Array2DRowRealMatrix(unit));
-        return parts.getU().multiply(parts.getVT()).getData();
+        return rotation;
     }
 
     /** a, b, c, d with a ≥ 0; the largest component is taken from the diagonal, the rest from differences. */

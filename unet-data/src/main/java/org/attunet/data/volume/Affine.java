@@ -1,6 +1,8 @@
 package org.attunet.data.volume;
 
 import java.util.Arrays;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /** An immutable 4×4 map from voxel indices (i, j, k) to RAS millimetres: the first three rows, row by row. */
 public final class Affine {
@@ -98,6 +100,22 @@ public final class Affine {
                     -(inverse[4 * r] * get(0, 3) + inverse[4 * r + 1] * get(1, 3) + inverse[4 * r + 2] * get(2, 3));
         }
         return new Affine(inverse);
+    }
+
+    /**
+     * The rotation, mirrored where the affine is, that comes closest to the directions of the three columns; these themselves
+     * where they are square to each other. Row by row, world axes down and array axes across.
+     */
+    public double[][] directions() {
+        double[][] unit = new double[3][3];
+        for (int column = 0; column < 3; column++) {
+            double length = columnLength(column);
+            for (int row = 0; row < 3; row++) {
+                unit[row][column] = get(row, column) / length;
+            }
+        }
+        SingularValueDecomposition parts = new SingularValueDecomposition(new Array2DRowRealMatrix(unit));
+        return parts.getU().multiply(parts.getVT()).getData();
     }
 
     /** Length of a column: the millimetres between voxels along that array axis. */

@@ -1,5 +1,8 @@
 package org.attunet.data.volume;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
 /**
  * How array axes lie in the body: for each array axis the world axis it runs along (0 right, 1 anterior, 2 superior) and
  * whether it runs the other way. Codes are nibabel's: {@code RAS} = indices grow to the right, front and top.
@@ -11,6 +14,9 @@ package org.attunet.data.volume;
 public record Orientation(Axis first, Axis second, Axis third) {
     /** Right, anterior, superior: the orientation of everything the network sees. */
     public static final Orientation RAS = new Orientation(new Axis(0, false), new Axis(1, false), new Axis(2, false));
+
+    /** Cosines that differ by less are equal, and the first axis comes first. */
+    private static final double ROUND_OFF = 1e-9;
 
     /**
      * One array axis.
@@ -32,27 +38,41 @@ public record Orientation(Axis first, Axis second, Axis third) {
         }
     }
 
-    /** The closest axes: the permutation of world axes with the largest sum of squared direction cosines. */
+    /**
+     * The closest axes as nibabel 5.4 finds them: of the rotation closest to the affine, the array axis that runs most along one
+     * world axis gets it first, then the next one the closest of those left.
+     */
     public static Orientation of(Affine affine) {
-        int[][] permutations = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
-        int[] best = permutations[0];
-        double bestFit = -1;
-        for (int[] candidate : permutations) {
-            double fit = 0;
-            for (int axis = 0; axis < 3; axis++) {
-                double cosine = affine.get(candidate[axis], axis) / affine.columnLength(axis);
-                fit += cosine * cosine;
-            }
-            if (fit > bestFit + 1e-9) {
-                bestFit = fit;
-                best = candidate;
-            }
+        double[][] directions = affine.directions();
+        Axis[] axes = new Axis[3];
+        boolean[] taken = new boolean[3];
+        for (int axis : strongestFirst(directions)) {
+            int world = closest(directions, axis, taken);
+            taken[world] = true;
+            axes[axis] = new Axis(world, directions[world][axis] < 0);
         }
-        return new Orientation(axis(affine, best, 0), axis(affine, best, 1), axis(affine, best, 2));
+        return new Orientation(axes[0], axes[1], axes[2]);
     }
 
-    private static Axis axis(Affine affine, int[] world, int axis) {
-        return new Axis(world[axis], affine.get(world[axis], axis) < 0);
+    private static int[] strongestFirst(double[][] directions) {
+        return IntStream.range(0, 3)
+                .boxed()
+                .sorted(Comparator.comparingLong(axis ->
+                        -Math.round(Math.abs(directions[closest(directions, axis, new boolean[3])][axis]) / ROUND_OFF)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private static int closest(double[][] directions, int axis, boolean[] taken) {
+        int best = -1;
+        for (int world = 0; world < 3; world++) {
+            boolean closer =
+                    best < 0 || Math.abs(directions[world][axis]) > Math.abs(directions[best][axis]) + ROUND_OFF;
+            if (!taken[world] && closer) {
+                best = world;
+            }
+        }
+        return best;
     }
 
     /** From a code such as {@code LPS}. */

@@ -300,7 +300,7 @@ class BadSeriesTest {
     void aTruncatedFileIsRefused() throws IOException {
         Slice.write(folder, slices);
         byte[] whole = slices.get(3).bytes();
-        for (int length : new int[] {whole.length - 2, 500, 200}) {
+        for (int length : new int[] {whole.length - 2, 500, 200, 131, 1}) {
             Files.write(folder.resolve("IM897"), Arrays.copyOf(whole, length));
             assertThatExceptionOfType(DataException.class)
                     .isThrownBy(() ->

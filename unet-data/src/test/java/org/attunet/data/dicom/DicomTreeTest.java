@@ -92,6 +92,19 @@ class DicomTreeTest {
     }
 
     @Test
+    void whatWasScannedIsKeptBesideALongerReformat() throws IOException {
+        List<Slice> mixed = new ArrayList<>(series(5, slice -> numbered(slice, 2)));
+        mixed.addAll(series(
+                9,
+                slice -> numbered(slice, 4)
+                        .text(Tags.ORIENTATION, "DS", "1\\0\\0\\0\\0\\-1")
+                        .text(Tags.IMAGE_TYPE, "CS", "DERIVED\\SECONDARY\\REFORMATTED")));
+        DicomScan scan = DicomScan.scan(Slice.write(in, mixed));
+        assertThat(scan.single(DicomOptions.STRICT).size()).isEqualTo(5);
+        assertThat(scan.setAside()).containsEntry(SetAside.OTHER_ORIENTATION, 9);
+    }
+
+    @Test
     void secondaryCapturesAndReportsAreSetAside() throws IOException {
         List<Slice> mixed = new ArrayList<>(series(7, slice -> slice));
         mixed.add(new Slice(9)

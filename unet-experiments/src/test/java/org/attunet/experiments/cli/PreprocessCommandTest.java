@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.volume.Affine;
@@ -16,22 +17,25 @@ import org.attunet.data.volume.Volume;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PreprocessCommandTest {
+    private static final Geometry GEOMETRY = new Geometry(Size.cube(8), Affine.diagonal(new Spacing(4, 4, 4), 0, 0, 0));
+
     @TempDir
     private Path folder;
 
     @BeforeEach
     void writeCase() {
-        Geometry geometry = new Geometry(Size.cube(8), Affine.diagonal(new Spacing(4, 4, 4), 0, 0, 0));
         short[] voxels = new short[512];
         byte[] labels = new byte[512];
         for (int n = 0; n < 512; n++) {
             voxels[n] = (short) (n - 256);
             labels[n] = (byte) (n > 400 ? 1 : 0);
         }
-        NiftiWriter.write(Volume.of(geometry, voxels), folder.resolve("ct.nii.gz"));
-        NiftiWriter.write(new Mask(geometry, labels), folder.resolve("label.nii.gz"));
+        NiftiWriter.write(Volume.of(GEOMETRY, voxels), folder.resolve("ct.nii.gz"));
+        NiftiWriter.write(new Mask(GEOMETRY, labels), folder.resolve("label.nii.gz"));
     }
 
     @Test
@@ -63,6 +67,18 @@ class PreprocessCommandTest {
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.messages()).contains("--force");
         assertThat(preprocess("out", "--preset", "demo", "--force").code()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"255, L6", "0, L7"})
+    void aLabelThatCheckCallsAnErrorIsRefused(int value, String code) {
+        byte[] labels = new byte[512];
+        Arrays.fill(labels, 400, 512, (byte) value);
+        NiftiWriter.write(new Mask(GEOMETRY, labels), folder.resolve("label.nii.gz"));
+        Run run = preprocess("out", "--preset", "demo");
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.messages()).contains("error " + code + " ct: the label");
+        assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test
