@@ -45,15 +45,18 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
     /** Trains until so many epochs are done, early enough a run that can be gone on with. */
     public TrainingState run(int until) {
         tellSize();
-        try (PreparedCases cases = experiment
-                .data()
-                .cache()
-                .cases(data.dataset().settings(), experiment.data().preprocessing(), folder.cache())) {
+        try (RunLock lock = RunLock.of(folder);
+                PreparedCases cases = experiment
+                        .data()
+                        .cache()
+                        .cases(data.dataset().settings(), experiment.data().preprocessing(), folder.cache())) {
             return run(until, plan(cases));
         }
     }
 
     private TrainingState run(int until, TrainingPlan plan) {
+        AtomicFile.discardUnfinished(folder.path());
+        AtomicFile.discardUnfinished(folder.last().getParent());
         Provenance now = Provenance.of(experiment, data);
         Provenance provenance = Files.exists(folder.provenance()) ? now.goingOn(folder, Provenance.read(folder)) : now;
         AtomicFile.write(folder.experiment(), Experiments.yaml(experiment));

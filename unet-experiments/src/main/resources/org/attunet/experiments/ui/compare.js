@@ -150,10 +150,10 @@
   function cell(metrics, name, digits) {
     const metric = (metrics || {})[name];
     const mean = metric ? number(metric.mean) : null;
-    if (mean === null) return ["–", null];
+    if (mean === null) return [["–"], null];
     const sd = number(metric.sd);
-    const missing = metric.missing ? " (" + metric.missing + " missing)" : "";
-    return [mean.toFixed(digits) + (sd === null ? "" : " ± " + sd.toFixed(digits)) + missing, mean];
+    const notes = [sd === null ? "" : " ± " + sd.toFixed(digits), metric.missing ? " (" + metric.missing + " missing)" : ""];
+    return [[mean.toFixed(digits), ...notes.filter(Boolean).map(note => element("small", {}, note))], mean];
   }
 
   // What was scored: split, cases and grid.
@@ -177,7 +177,7 @@
       element("th", {}, ...(row.run ? [swatch(row.run), " "] : []), row.name, element("small", {}, scored(row))),
       ...METRICS.map(([name, , digits], i) => {
         const [text, mean] = cell(row.metrics, name, digits);
-        return element("td", { class: "number" + (!row.published && mean === best[i] ? " best" : "") }, text);
+        return element("td", { class: "number" + (!row.published && mean === best[i] ? " best" : "") }, ...text);
       }))));
   }
 
