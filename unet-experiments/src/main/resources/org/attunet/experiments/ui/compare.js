@@ -48,6 +48,7 @@
   function choose(runs) { state.chosen = runs; remember(); draw(); }
 
   function describe(run) {
+    if (/^folds-[^/]*$/.test(run.id)) return "cross-validation, all folds together";
     const dice = column(run, "dice").filter(v => v !== null);
     const done = column(run, "epoch").length;
     const all = run.settings["training.epochs"];
