@@ -6,6 +6,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +21,8 @@ public final class AtomicFile {
         /** Writes everything; may close the stream. */
         void writeTo(OutputStream out) throws IOException;
     }
+
+    private static final String TEMPORARY = ".writing-";
 
     private AtomicFile() {}
 
@@ -55,7 +58,7 @@ public final class AtomicFile {
     /** Writes beside the target, then puts it in the target's place; makes the folder. */
     public static void write(Path target, Content content) {
         Path absolute = target.toAbsolutePath();
-        Path temporary = absolute.resolveSibling(".writing-" + UUID.randomUUID());
+        Path temporary = absolute.resolveSibling(TEMPORARY + UUID.randomUUID());
         try {
             Files.createDirectories(absolute.getParent());
             fill(temporary, content);
@@ -74,6 +77,19 @@ public final class AtomicFile {
             OutputStream out = Channels.newOutputStream(channel);
             content.writeTo(new Unclosed(out));
             channel.force(true);
+        }
+    }
+
+    /** Removes what processes that were killed while they wrote have left in a folder; for a folder in which nobody writes now. */
+    public static void discardUnfinished(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, TEMPORARY + "*")) {
+            left.forEach(AtomicFile::discard);
+        } catch (IOException e) {
+            // Litter harms nobody, and a folder that cannot be read shows itself by what is needed of it.
+            return;
         }
     }
 

@@ -72,7 +72,7 @@ public final class Trainer implements TrainingRun {
         graph.getConfiguration().setEpochCount(state.epoch());
     }
 
-    /** Asks the run to stop after the step it is in; from any thread. */
+    /** Asks the run to stop after the step, or the validation case, it is in; from any thread. */
     public void stop() {
         stopping = true;
     }
@@ -186,10 +186,15 @@ public final class Trainer implements TrainingRun {
         average.ifPresent(kept -> kept.copyTo(graph.params()));
         AttentionUNet.copyParameters(graph, inference);
         graph.params().assign(trained);
-        int total = plan.validator().cases().size();
-        return plan.validator().score(new GraphPredictor(inference), (done, all) -> {
-            listeners.forEach(listener -> listener.validating(this, done, total));
-        });
+        return plan.validator().score(new GraphPredictor(inference), this::validated);
+    }
+
+    /** A stop need not wait for a long validation's end: the state is that after the epoch's last step, which is what is saved. */
+    private void validated(int done, int total) {
+        listeners.forEach(listener -> listener.validating(this, state, done, total));
+        if (stopping && done < total) {
+            interrupt();
+        }
     }
 
     @Override

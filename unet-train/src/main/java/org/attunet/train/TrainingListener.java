@@ -8,8 +8,8 @@ public interface TrainingListener {
     /** A step is done; {@code state} already counts it. */
     default void stepped(TrainingRun run, TrainingState state, double loss) {}
 
-    /** {@code done} of {@code total} validation cases are done. */
-    default void validating(TrainingRun run, int done, int total) {}
+    /** {@code done} of {@code total} validation cases are done, after the last step of an epoch. */
+    default void validating(TrainingRun run, TrainingState state, int done, int total) {}
 
     /** An epoch is done, its row is the last of the state's history. */
     default void epochDone(TrainingRun run, TrainingState state) {}

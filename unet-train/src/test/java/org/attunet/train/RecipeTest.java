@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,8 @@ import java.util.function.BiConsumer;
 import org.attunet.model.SettingsException;
 import org.attunet.model.weights.Tensor;
 import org.attunet.model.weights.WeightNames;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +105,52 @@ class RecipeTest {
             }
         });
         assertThat(moved).hasSizeGreaterThan(100);
+    }
+
+    /** What the optimiser is given in the first step. */
+    private static double[] gradient(Recipe recipe) {
+        Trainer trainer = new Trainer(runs.plan(recipe.settings()), List.of());
+        double[][] seen = new double[1][];
+        trainer.graph().addListeners(new BaseTrainingListener() {
+            @Override
+            public void onGradientCalculation(Model model) {
+                seen[0] = model.getGradientsViewArray().dup().toDoubleVector();
+            }
+
+            @Override
+            public void iterationDone(Model model, int iteration, int epoch) {
+                // The gradient has been seen.
+            }
+        });
+        trainer.run();
+        return seen[0];
+    }
+
+    /**
+     * As {@code clip_grad_norm_(parameters, 0.05)} and then {@code Adam(weight_decay=0.1)} do in PyTorch: {@code g · 0.05 / ‖g‖ + 0.1 w}.
+     * What frozen blocks would have is in neither.
+     */
+    @Test
+    void aGradientIsClippedBeforeItDecays() {
+        Recipe frozen = plain().with("batch", 5).with("frozen", List.of("encoder1"));
+        double[] raw = gradient(frozen);
+        double norm = Math.sqrt(Arrays.stream(raw).map(g -> g * g).sum());
+        assertThat(norm).isGreaterThan(0.05);
+        double[] given = gradient(frozen.with("gradientClip", 0.05).with("weightDecay", 0.1));
+        Trainer fresh = new Trainer(runs.plan(frozen.settings()), List.of());
+        double[] weights = fresh.graph().params().dup().toDoubleVector();
+        int moved = 0;
+        for (int n = 0; n < raw.length; n++) {
+            if (raw[n] != 0) {
+                assertThat(given[n]).isCloseTo(raw[n] * 0.05 / norm + 0.1 * weights[n], within(1e-6));
+                moved++;
+            }
+        }
+        long frozenOrStatistics = WeightNames.of(fresh.graph()).entrySet().stream()
+                .filter(entry -> !isTrained(entry.getKey()) || entry.getKey().startsWith("encoder1."))
+                .mapToLong(entry -> entry.getValue().length())
+                .sum();
+        assertThat(moved).isPositive().isLessThanOrEqualTo((int) (weights.length - frozenOrStatistics));
     }
 
     /** Clipped far below Adam's epsilon of 1e-8, a gradient moves nothing. */

@@ -13,10 +13,12 @@ import org.attunet.eval.inference.ModelFile;
 import org.attunet.model.weights.Tensor;
 import org.attunet.train.checkpoint.Checkpoint;
 import org.attunet.train.listener.CheckpointListener;
+import org.attunet.train.listener.HistoryListener;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that was stopped and goes on ends as one that never stopped, bit for bit. */
@@ -79,11 +81,85 @@ class ResumeTest {
         requireSame(Checkpoint.read(run.last()), Checkpoint.read(never.last()));
     }
 
+    /** Whatever else a recipe asks for; weight decay, frozen blocks and dropout on top of the tiny runs' clipping and average. */
+    @ParameterizedTest
+    @EnumSource(Schedule.class)
+    void soDoesOneOfAnyRecipe(Schedule schedule) {
+        TrainingSettings settings = new Recipe()
+                .with("epochs", 2)
+                .with("schedule", schedule)
+                .with("weightDecay", 0.01)
+                .with("frozen", List.of("encoder1"))
+                .with("patience", 5)
+                .settings();
+        TrainingPlan plan = runs.withDropout(settings);
+        RunFolder never = new RunFolder(folder.resolve("tiny/never-stopped"));
+        new Trainer(plan, List.of(new CheckpointListener(never))).run();
+        RunFolder run = new RunFolder(folder.resolve("tiny/stopped"));
+        stopAfter(2, run, plan);
+
+        Trainer trainer = new Trainer(plan, List.of(new CheckpointListener(run)));
+        trainer.resume(Checkpoint.read(run.last()));
+        trainer.run();
+
+        requireSame(Checkpoint.read(run.last()), Checkpoint.read(never.last()));
+    }
+
+    /** What is saved is the state after the epoch's last step; the validation is done again. */
+    @Test
+    void stoppedWithinAValidationItEndsTheSame() {
+        TrainingPlan plan = runs.validatedTwice(TinyRuns.settings(2));
+        RunFolder never = new RunFolder(folder.resolve("tiny/never-stopped"));
+        new Trainer(plan, List.of(new CheckpointListener(never))).run();
+        RunFolder run = new RunFolder(folder.resolve("tiny/stopped"));
+        Trainer[] stopped = new Trainer[1];
+        TrainingListener stop = new TrainingListener() {
+            @Override
+            public void validating(TrainingRun training, TrainingState state, int done, int total) {
+                stopped[0].stop();
+            }
+        };
+        stopped[0] = new Trainer(plan, List.of(stop, new CheckpointListener(run)));
+        assertThatThrownBy(stopped[0]::run).isInstanceOf(InterruptedTrainingException.class);
+        assertThat(Checkpoint.read(run.last()).state())
+                .extracting(TrainingState::epoch, TrainingState::step)
+                .containsExactly(0, 3);
+
+        Trainer trainer = new Trainer(plan, List.of(new CheckpointListener(run)));
+        trainer.resume(Checkpoint.read(run.last()));
+        trainer.run();
+
+        requireSame(Checkpoint.read(run.last()), Checkpoint.read(never.last()));
+        requireSame(Checkpoint.read(run.best()), Checkpoint.read(never.best()));
+    }
+
+    /** The checkpoint comes first: killed between the two, a run has an epoch more than its history tells. */
+    @Test
+    void aRowThatAKilledRunOwesIsWrittenWhenItGoesOn() throws IOException {
+        RunFolder run = new RunFolder(folder.resolve("tiny/owing"));
+        TrainingPlan plan = runs.plan(TinyRuns.settings(2));
+        new Trainer(plan, List.of(new CheckpointListener(run), new HistoryListener(run))).run();
+        List<String> rows = Files.readAllLines(run.history());
+        Files.write(run.history(), rows.subList(0, 2));
+        Files.delete(run.lossPlot());
+
+        Trainer trainer = new Trainer(plan, List.of(new HistoryListener(run)));
+        trainer.resume(Checkpoint.read(run.last()));
+        trainer.run();
+
+        assertThat(Files.readAllLines(run.history())).isEqualTo(rows).hasSize(3);
+        assertThat(run.lossPlot()).exists();
+    }
+
     private static void stopAfter(int steps, RunFolder run) {
         stopAfter(steps, run, TinyRuns.settings(EPOCHS));
     }
 
     private static void stopAfter(int steps, RunFolder run, TrainingSettings settings) {
+        stopAfter(steps, run, runs.plan(settings));
+    }
+
+    private static void stopAfter(int steps, RunFolder run, TrainingPlan plan) {
         int[] done = {0};
         Trainer[] trainer = new Trainer[1];
         TrainingListener stop = new TrainingListener() {
@@ -94,7 +170,7 @@ class ResumeTest {
                 }
             }
         };
-        trainer[0] = new Trainer(runs.plan(settings), List.of(stop, new CheckpointListener(run)));
+        trainer[0] = new Trainer(plan, List.of(stop, new CheckpointListener(run)));
         assertThatThrownBy(trainer[0]::run).isInstanceOf(InterruptedTrainingException.class);
     }
 

@@ -79,6 +79,32 @@ final class TinyRuns {
         return plan(settings, 1, Norm.INSTANCE, LossSettings.of(LossKind.DICE));
     }
 
+    TrainingPlan withDropout(TrainingSettings settings) {
+        TrainingPlan plan = plan(settings);
+        NetworkSettings network = plan.network();
+        return changed(plan, network.withBlocks(network.norm(), network.activation(), 0.2, false), plan.validator());
+    }
+
+    /** Validated on two cases. */
+    TrainingPlan validatedTwice(TrainingSettings settings) {
+        TrainingPlan plan = plan(settings);
+        Validator one = plan.validator();
+        return changed(plan, plan.network(), new Validator(cases.subList(4, 6), one.source(), one.inference()));
+    }
+
+    private static TrainingPlan changed(TrainingPlan plan, NetworkSettings network, Validator validator) {
+        return new TrainingPlan(
+                plan.name(),
+                network,
+                plan.loss(),
+                plan.settings(),
+                plan.preprocessing(),
+                plan.inference(),
+                plan.classes(),
+                plan.data(),
+                validator);
+    }
+
     private TrainingPlan plan(TrainingSettings settings, int threads, Norm norm, LossSettings loss) {
         PreprocessingSettings preprocessing = PreprocessingSettings.preset("demo");
         PatchIterator patches = new PatchIterator(

@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -30,13 +34,15 @@ import org.attunet.model.weights.WeightsException;
 
 /**
  * A {@link Model} as one file that works alone: a zip of {@code model.json} (settings, class names) and one {@code weights/NAME.npy}
- * a parameter, every entry with its CRC-32. Whoever writes one may add entries of their own, as a checkpoint does.
+ * a parameter, every entry with its CRC-32; {@code contents.txt} names the entries, since a zip's checksums do not cover their names.
+ * Whoever writes one may add entries of their own, as a checkpoint does.
  */
 public final class ModelFile {
     /** Version of the format; a file of a newer one is refused. */
     static final int SCHEMA = 1;
 
     private static final String HEAD = "model.json";
+    private static final String CONTENTS = "contents.txt";
     private static final String WEIGHTS = "weights/";
     private static final FileTime EPOCH = FileTime.fromMillis(315_532_800_000L);
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -57,16 +63,25 @@ public final class ModelFile {
     }
 
     private static void writeTo(Model model, Map<String, byte[]> further, OutputStream out) throws IOException {
+        Set<String> names = new TreeSet<>(further.keySet());
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setLevel(Deflater.BEST_SPEED);
             entry(zip, HEAD, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(head(model)));
+            names.add(HEAD);
             for (Map.Entry<String, Tensor> weight : new TreeMap<>(model.weights()).entrySet()) {
-                entry(zip, WEIGHTS + weight.getKey() + ".npy", NpyFile.bytes(weight.getValue()));
+                String name = WEIGHTS + weight.getKey() + ".npy";
+                entry(zip, name, NpyFile.bytes(weight.getValue()));
+                names.add(name);
             }
             for (Map.Entry<String, byte[]> entry : new TreeMap<>(further).entrySet()) {
                 entry(zip, entry.getKey(), entry.getValue());
             }
+            entry(zip, CONTENTS, contents(names));
         }
+    }
+
+    private static byte[] contents(Set<String> names) {
+        return String.join("\n", names).getBytes(StandardCharsets.UTF_8);
     }
 
     private static void entry(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
@@ -111,6 +126,7 @@ public final class ModelFile {
                 ZipEntry entry = all.nextElement();
                 entries.put(entry.getName(), content(zip, entry));
             }
+            requireNames(entries);
         } catch (IOException e) {
             throw new DataException(
                     "cannot read the model " + file + ": " + e.getMessage()
@@ -118,6 +134,14 @@ public final class ModelFile {
                     e);
         }
         return entries;
+    }
+
+    /** Takes the list of contents out, which files of the first builds do not have. */
+    private static void requireNames(Map<String, byte[]> entries) throws ZipException {
+        byte[] listed = entries.remove(CONTENTS);
+        if (listed != null && !Arrays.equals(listed, contents(entries.keySet()))) {
+            throw new ZipException("its entries are not those that " + CONTENTS + " names");
+        }
     }
 
     /** An entry's bytes, compared with their checksum, which Java's class does not do. */

@@ -110,6 +110,19 @@ class ModelFileTest {
                 .hasMessageContaining("damaged");
     }
 
+    /** In the directory at a zip's end, which no checksum of the format covers. */
+    @Test
+    void aFlippedBitOfANameIsNoticed() throws IOException {
+        byte[] bytes = Files.readAllBytes(written());
+        int name = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("weights/");
+        bytes[name + "weights/".length()] ^= 1;
+        Path flipped = Files.write(folder.resolve("flipped.zip"), bytes);
+
+        assertThatThrownBy(() -> ModelFile.read(flipped))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("contents.txt", "damaged");
+    }
+
     @Test
     void aNewerSchemaIsRefused() throws IOException {
         Path newer = folder.resolve("newer.zip");

@@ -63,6 +63,14 @@ final class CrossValidateCommand extends UnetCommand {
 
     @Override
     public Integer call() {
+        Interruption interruption = new Interruption();
+        try (CtrlC ctrlC = new CtrlC(interruption, console.messages())) {
+            crossValidate(interruption);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void crossValidate(Interruption interruption) {
         Experiment chosen = Experiments.load(experiment, scale, assignments());
         Dataset dataset = DatasetFolder.open(data.folder(chosen.scale(), runs.folder(), console.messages()));
         List<Split> folds = folds(dataset);
@@ -70,14 +78,11 @@ final class CrossValidateCommand extends UnetCommand {
         requireFit(chosen, dataset);
         Path folder = (fresh ? Optional.<Path>empty() : CrossValidation.earlier(chosen, folds, runs.runs()))
                 .orElseGet(() -> CrossValidation.anew(chosen, folds, runs.runs()));
-        Interruption interruption = new Interruption();
-        try (CtrlC ctrlC = new CtrlC(interruption, console.messages());
-                ConsoleProgress progress = new ConsoleProgress("test cases", console.messages())) {
+        try (ConsoleProgress progress = new ConsoleProgress("test cases", console.messages())) {
             CrossValidation job = new CrossValidation(chosen, dataset, folds, folder, interruption, progress);
             Results.print(job.run(), console);
         }
         print(folder.toString());
-        return ExitCode.DONE;
     }
 
     /** Every case trains in some fold, so each has to be fit for it. */

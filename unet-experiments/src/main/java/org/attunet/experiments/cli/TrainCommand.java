@@ -50,6 +50,14 @@ final class TrainCommand extends UnetCommand {
 
     @Override
     public Integer call() {
+        Interruption interruption = new Interruption();
+        try (CtrlC ctrlC = new CtrlC(interruption, console.messages())) {
+            train(interruption);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void train(Interruption interruption) {
         Experiment chosen = Experiments.load(experiment, scale, assignments());
         Path folder = data.folder(chosen.scale(), runs.folder(), console.messages());
         Overlap overlap = chosen.data().allowOverlap() ? Overlap.ALLOWED : Overlap.REFUSED;
@@ -59,17 +67,12 @@ final class TrainCommand extends UnetCommand {
                         .withOverlap(overlap));
         RunFolder run =
                 resume ? RunStart.goingOn(chosen, opened, runs.runs()) : RunStart.anew(chosen, opened, runs.runs());
-        Interruption interruption = new Interruption();
-        try (CtrlC ctrlC = new CtrlC(interruption, console.messages())) {
-            TrainingState state = new TrainingJob(chosen, opened, run, interruption).run();
-            print(run.path().toString());
-            print(String.format(
-                    Locale.ROOT, "best validation Dice %.4f in epoch %d", state.bestDice(), state.bestEpoch()));
-            if (evaluate) {
-                evaluate(opened, run);
-            }
+        TrainingState state = new TrainingJob(chosen, opened, run, interruption).run();
+        print(run.path().toString());
+        print(String.format(Locale.ROOT, "best validation Dice %.4f in epoch %d", state.bestDice(), state.bestEpoch()));
+        if (evaluate) {
+            evaluate(opened, run);
         }
-        return ExitCode.DONE;
     }
 
     private void evaluate(RunData opened, RunFolder run) {

@@ -53,16 +53,12 @@ final class Attempts {
         start.map(Checkpoint::state)
                 .ifPresent(state ->
                         LOG.info("{} goes on in epoch {} after step {}", plan.name(), state.epoch() + 1, state.step()));
-        try {
-            while (true) {
-                try {
-                    return attempt(start);
-                } catch (DivergedException e) {
-                    start = Optional.of(wayBack(e, start));
-                }
+        while (true) {
+            try {
+                return attempt(start);
+            } catch (DivergedException e) {
+                start = Optional.of(wayBack(e, start));
             }
-        } finally {
-            interruption.over();
         }
     }
 

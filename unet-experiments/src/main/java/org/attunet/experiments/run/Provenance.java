@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.attunet.data.AtomicFile;
@@ -80,8 +81,31 @@ public record Provenance(
                 Outcome.begun());
     }
 
+    /**
+     * The same for a run that goes on: it began when it began.
+     *
+     * @throws DataException where the files of its cases are others by now
+     */
+    Provenance goingOn(RunFolder run, Provenance before) {
+        List<String> changed = inputs.entrySet().stream()
+                .filter(file -> before.inputs.containsKey(file.getKey()))
+                .filter(file -> !file.getValue().equals(before.inputs.get(file.getKey())))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        if (!changed.isEmpty()) {
+            throw new DataException("these files of " + dataset.folder + " have changed since the run " + run.path()
+                    + " began: " + String.join(", ", changed) + "; put them back, or start anew without --resume");
+        }
+        return with(before.started, outcome);
+    }
+
     /** The same with another outcome. */
     Provenance with(Outcome other) {
+        return with(started, other);
+    }
+
+    private Provenance with(String since, Outcome other) {
         return new Provenance(
                 code,
                 experiment,
@@ -94,7 +118,7 @@ public record Provenance(
                 java,
                 system,
                 backend,
-                started,
+                since,
                 other);
     }
 

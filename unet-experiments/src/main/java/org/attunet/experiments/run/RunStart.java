@@ -38,12 +38,14 @@ public final class RunStart {
         return run.get();
     }
 
-    /** Only the number of epochs may have changed, and what is done where the run goes astray. */
+    /** What may be another when a run goes on: how long, what is done where it goes astray, and what changes no weight. */
+    private static final List<String> FREE =
+            List.of("training.epochs:", "training.guard.", "data.threads:", "data.cache.gigabytes:");
+
     private static void requireSame(Experiment experiment, RunData data, RunFolder run) {
         Experiment before = Experiments.load(run.path().toString(), Optional.empty(), List.of());
         List<String> changed = Experiments.differences(before, experiment).stream()
-                .filter(difference -> !difference.startsWith("training.epochs:"))
-                .filter(difference -> !difference.startsWith("training.guard."))
+                .filter(difference -> FREE.stream().noneMatch(difference::startsWith))
                 .toList();
         if (!changed.isEmpty()) {
             throw new ConfigurationException("the run " + run.path() + " was begun with other settings: "

@@ -1,7 +1,9 @@
 package org.attunet.experiments.run;
 
+import java.nio.file.Files;
 import java.util.List;
 import org.attunet.data.AtomicFile;
+import org.attunet.data.DataException;
 import org.attunet.data.cache.PreparedCases;
 import org.attunet.data.record.PatchIterator;
 import org.attunet.experiments.experiment.Experiment;
@@ -43,16 +45,20 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
     /** Trains until so many epochs are done, early enough a run that can be gone on with. */
     public TrainingState run(int until) {
         tellSize();
-        try (PreparedCases cases = experiment
-                .data()
-                .cache()
-                .cases(data.dataset().settings(), experiment.data().preprocessing(), folder.cache())) {
+        try (RunLock lock = RunLock.of(folder);
+                PreparedCases cases = experiment
+                        .data()
+                        .cache()
+                        .cases(data.dataset().settings(), experiment.data().preprocessing(), folder.cache())) {
             return run(until, plan(cases));
         }
     }
 
     private TrainingState run(int until, TrainingPlan plan) {
-        Provenance provenance = Provenance.of(experiment, data);
+        AtomicFile.discardUnfinished(folder.path());
+        AtomicFile.discardUnfinished(folder.last().getParent());
+        Provenance now = Provenance.of(experiment, data);
+        Provenance provenance = Files.exists(folder.provenance()) ? now.goingOn(folder, Provenance.read(folder)) : now;
         AtomicFile.write(folder.experiment(), Experiments.yaml(experiment));
         provenance.write(folder);
         EpochLimit limit = new EpochLimit(until);
@@ -63,22 +69,36 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
                     .with(outcome(early ? State.STOPPED_EARLY : State.FINISHED, state, ""))
                     .write(folder);
             return state;
-        } catch (InterruptedTrainingException e) {
-            provenance.with(outcome(State.INTERRUPTED, limit.state(), "")).write(folder);
-            if (limit.isReached()) {
+        } catch (RuntimeException | Error e) {
+            record(provenance.with(outcome(how(e), limit.state(), message(e))), e);
+            if (e instanceof InterruptedTrainingException && limit.isReached()) {
                 return limit.state();
             }
             throw e;
-        } catch (DivergedException e) {
-            provenance
-                    .with(outcome(State.DIVERGED, limit.state(), e.getMessage()))
-                    .write(folder);
-            throw e;
-        } catch (RuntimeException | Error e) {
-            provenance
-                    .with(outcome(State.FAILED, limit.state(), String.valueOf(e.getMessage())))
-                    .write(folder);
-            throw e;
+        } finally {
+            interruption.over();
+        }
+    }
+
+    private static State how(Throwable end) {
+        if (end instanceof InterruptedTrainingException) {
+            return State.INTERRUPTED;
+        }
+        return end instanceof DivergedException ? State.DIVERGED : State.FAILED;
+    }
+
+    private static String message(Throwable end) {
+        return end instanceof InterruptedTrainingException ? "" : String.valueOf(end.getMessage());
+    }
+
+    /** Where it cannot be written, as on a full disk, what ended the run is the failure to report; a lost folder is not made again. */
+    private void record(Provenance provenance, Throwable end) {
+        try {
+            if (Files.exists(folder.provenance())) {
+                provenance.write(folder);
+            }
+        } catch (DataException e) {
+            end.addSuppressed(e);
         }
     }
 

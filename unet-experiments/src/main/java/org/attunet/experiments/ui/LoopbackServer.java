@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -13,10 +14,10 @@ import org.deeplearning4j.ui.VertxUIServer;
 
 /**
  * The training UI bound to one address. Deeplearning4j's own server always listens on every interface, without any
- * authentication; the only call it makes for that is intercepted here.
+ * authentication; the only call it makes for that is intercepted here, and so is the one that hands over its pages.
  */
 public final class LoopbackServer extends VertxUIServer {
-    private static final String ADDRESS = "127.0.0.1";
+    static final String ADDRESS = "127.0.0.1";
 
     private final int wantedPort;
 
@@ -40,6 +41,11 @@ public final class LoopbackServer extends VertxUIServer {
             if (method.getName().equals("listen")) {
                 return server.listen(wantedPort, ADDRESS, (Handler<io.vertx.core.AsyncResult<HttpServer>>)
                         arguments[arguments.length - 1]);
+            }
+            if (method.getName().equals("requestHandler")
+                    && arguments != null
+                    && arguments[0] instanceof Router router) {
+                CompareLink.add(router);
             }
             Object result = call(method, server, arguments);
             return result == server ? onLoopback(server) : result;

@@ -9,6 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.attunet.data.DataException;
+import org.attunet.eval.metric.Metric;
+import org.attunet.eval.metric.PerCaseCsv;
+import org.attunet.eval.metric.Scores;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Node;
 import org.attunet.experiments.settings.YamlReader;
@@ -29,11 +33,38 @@ record RunView(String experiment, String id, Path folder) {
         ObjectNode json = JSON.createObjectNode();
         json.put("experiment", experiment);
         json.put("id", id);
+        json.put("state", outcome().path("state").asText(""));
+        json.put("written", written());
         json.set("history", History.read(folder.resolve("history.csv")).json());
         json.set("settings", settings());
-        json.set("summary", summary());
+        json.set("summary", read("evaluation/summary.json"));
+        json.set("dice", dice());
         json.putPOJO("overlays", overlays());
         return json;
+    }
+
+    private JsonNode outcome() {
+        return read("run.json").path("outcome");
+    }
+
+    /** Milliseconds since 1970 of the newest epoch; 0 before the first. */
+    private long written() {
+        return folder.resolve("history.csv").toFile().lastModified();
+    }
+
+    /** Case to its Dice. */
+    private ObjectNode dice() {
+        ObjectNode dice = JSON.createObjectNode();
+        try {
+            for (Scores scores : PerCaseCsv.read(folder.resolve("evaluation/per-case.csv"))) {
+                if (scores.has(Metric.DICE)) {
+                    dice.put(scores.caseId(), scores.value(Metric.DICE));
+                }
+            }
+        } catch (DataException e) {
+            return dice;
+        }
+        return dice;
     }
 
     /** Dotted path to value. */
@@ -58,9 +89,9 @@ record RunView(String experiment, String id, Path folder) {
         });
     }
 
-    private JsonNode summary() {
+    private JsonNode read(String name) {
         try {
-            return JSON.readTree(folder.resolve("evaluation/summary.json").toFile());
+            return JSON.readTree(folder.resolve(name).toFile());
         } catch (IOException e) {
             return JSON.createObjectNode();
         }

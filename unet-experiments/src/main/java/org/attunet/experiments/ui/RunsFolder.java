@@ -15,20 +15,23 @@ import java.util.stream.Stream;
  * @param root the folder that holds one folder an experiment, each with one a run
  */
 record RunsFolder(Path root) {
-    /** Every run, by experiment and then by id, the newest last. */
+    /** Every run, by experiment and then by id, the newest last; the folds of a cross-validation come before it. */
     List<RunView> runs() {
         List<RunView> runs = new ArrayList<>();
         for (Path experiment : folders(root)) {
             for (Path run : folders(experiment)) {
-                if (Files.exists(run.resolve("experiment.yaml")) || Files.exists(run.resolve("history.csv"))) {
-                    runs.add(new RunView(
-                            experiment.getFileName().toString(),
-                            run.getFileName().toString(),
-                            run));
-                }
+                folders(run).forEach(fold -> addRun(runs, experiment, fold));
+                addRun(runs, experiment, run);
             }
         }
         return runs;
+    }
+
+    private static void addRun(List<RunView> runs, Path experiment, Path run) {
+        if (Files.exists(run.resolve("experiment.yaml")) || Files.exists(run.resolve("history.csv"))) {
+            String id = experiment.relativize(run).toString().replace('\\', '/');
+            runs.add(new RunView(experiment.getFileName().toString(), id, run));
+        }
     }
 
     /** An overlay that a run lists; names that lead anywhere else are none. */

@@ -82,19 +82,27 @@ public final class RunsUi implements AutoCloseable {
 
     /** Attaches runs that have appeared, and passes on what other processes wrote. */
     private void look() {
-        try {
-            for (RunView run : folder.runs()) {
-                Path file = run.folder().resolve("stats.db");
-                if (!attached.containsKey(file) && Files.isRegularFile(file)) {
-                    WatchedStorage storage = WatchedStorage.open(file);
-                    attached.put(file, storage);
-                    server.attach(storage.storage());
-                }
+        attempt(folder.root(), () -> folder.runs().forEach(run -> {
+            Path file = run.folder().resolve("stats.db");
+            if (!attached.containsKey(file) && Files.isRegularFile(file)) {
+                attempt(file, () -> attach(file));
             }
-            attached.values().forEach(WatchedStorage::look);
+        }));
+        attached.forEach((file, storage) -> attempt(file, storage::look));
+    }
+
+    private void attach(Path file) {
+        WatchedStorage storage = WatchedStorage.open(file);
+        attached.put(file, storage);
+        server.attach(storage.storage());
+    }
+
+    /** A run being deleted, a damaged database or one in the middle of a write hides no other run; the next look may do. */
+    private static void attempt(Path what, Runnable looking) {
+        try {
+            looking.run();
         } catch (RuntimeException e) {
-            // A run being deleted or a database in the middle of a write: the next look will do.
-            LOG.debug("looking at {}", folder, e);
+            LOG.debug("looking at {}", what, e);
         }
     }
 

@@ -48,12 +48,28 @@
   function choose(runs) { state.chosen = runs; remember(); draw(); }
 
   function describe(run) {
+    if (/^folds-[^/]*$/.test(run.id)) return "cross-validation, all folds together";
     const dice = column(run, "dice").filter(v => v !== null);
     const done = column(run, "epoch").length;
     const all = run.settings["training.epochs"];
     const epochs = done + (all ? " of " + all : "") + " epochs";
     return epochs + (dice.length ? ", best Dice " + Math.max(...dice).toFixed(3) : "");
   }
+
+  // A run that was killed is recorded as running: the time of its newest epoch tells.
+  function stage(run) {
+    if (!run.state || run.state === "finished") return "";
+    const newest = run.state === "running" && run.written ? ", newest epoch at " + new Date(run.written).toLocaleTimeString() : "";
+    return run.state.replace("-", " ") + newest;
+  }
+
+  const named = run => element("span", { class: "named" }, swatch(run), " ", element("span", {}, key(run)));
+
+  const swatch = run => {
+    const made = element("span", { class: "swatch" });
+    if (run) made.style.background = colour(run);
+    return made;
+  };
 
   function drawRuns() {
     const wanted = byId("filter").value.toLowerCase();
@@ -72,9 +88,9 @@
           choose(state.chosen);
         } });
         box.checked = state.chosen.has(key(run));
-        const swatch = element("span", { class: "swatch" });
-        if (box.checked) swatch.style.background = colour(run);
-        list.append(element("label", {}, box, swatch, element("span", {}, run.id), element("small", {}, describe(run))));
+        const lines = [describe(run), stage(run)].filter(Boolean).map((line, i) =>
+          element("small", i ? { class: "stage " + run.state } : {}, line));
+        list.append(element("label", {}, box, swatch(box.checked ? run : null), element("span", {}, run.id), ...lines));
       }
     }
   }
@@ -104,12 +120,14 @@
   function chart(id, runs, logarithmic, ...words) {
     const data = joined(runs, ...words);
     const host = byId(id);
-    const shape = JSON.stringify([runs.map(key), runs.map(colour), logarithmic, byId("axis").value, host.clientWidth]);
+    // Where a line would be a single dot or two, they are marked.
+    const marked = data.slice(1).map(line => line.filter(v => v !== null).length < 30);
+    const shape = JSON.stringify([runs.map(key), runs.map(colour), marked, logarithmic, byId("axis").value, host.clientWidth]);
     const old = state.charts[id];
     if (old && old.shape === shape) { old.plot.setData(data); return; }
     if (old) old.plot.destroy();
-    const series = runs.map(run => ({
-      label: key(run), stroke: colour(run), width: 2, spanGaps: true, points: { show: data[0].length < 40, size: 5 },
+    const series = runs.map((run, i) => ({
+      label: key(run), stroke: colour(run), width: 2, spanGaps: true, points: { show: marked[i], size: 6, fill: colour(run) },
       value: (plot, value) => value === null ? "–" : value.toFixed(4) }));
     const plot = new uPlot({
       width: Math.max(300, host.clientWidth), height: 260,
@@ -133,29 +151,34 @@
   function cell(metrics, name, digits) {
     const metric = (metrics || {})[name];
     const mean = metric ? number(metric.mean) : null;
-    if (mean === null) return ["–", null];
+    if (mean === null) return [["–"], null];
     const sd = number(metric.sd);
-    const missing = metric.missing ? " (" + metric.missing + " missing)" : "";
-    return [mean.toFixed(digits) + (sd === null ? "" : " ± " + sd.toFixed(digits)) + missing, mean];
+    const notes = [sd === null ? "" : " ± " + sd.toFixed(digits), metric.missing ? " (" + metric.missing + " missing)" : ""];
+    return [[mean.toFixed(digits), ...notes.filter(Boolean).map(note => element("small", {}, note))], mean];
+  }
+
+  // What was scored: split, cases and grid.
+  function scored(row) {
+    if (!row.metrics) return "not evaluated yet";
+    const cases = Array.isArray(row.cases) ? row.cases.length : row.cases;
+    return [row.split, cases === undefined ? null : cases + " cases", row.grid + (row.published ? " grid" : "")].filter(Boolean).join(", ");
   }
 
   function drawResults(runs) {
     const rows = [
-      ...runs.map(run => ({ name: key(run), metrics: run.summary.metrics, cases: run.summary.cases,
-        grid: run.summary.grid || "the image's own, mm", split: run.summary.split })),
+      ...runs.map(run => ({ run, name: key(run), metrics: run.summary.metrics, cases: run.summary.cases,
+        grid: run.summary.grid || "the image's own grid", split: run.summary.split })),
       ...state.published.map(row => ({ ...row, published: true }))];
     const best = METRICS.map(([name, , , sign]) => {
       const means = rows.filter(r => !r.published).map(r => number(((r.metrics || {})[name] || {}).mean)).filter(v => v !== null);
       return means.length > 1 ? sign * Math.max(...means.map(m => sign * m)) : NaN;
     });
-    table("results", ["run", "split", "cases", "grid", ...METRICS.map(m => m[1])], rows.map(row => element("tr",
+    table("results", ["run", ...METRICS.map(m => m[1])], rows.map(row => element("tr",
       { class: row.published ? "published" : "" },
-      element("th", {}, row.name), element("td", {}, String(row.split ?? "–")),
-      element("td", { class: "number" }, String(Array.isArray(row.cases) ? row.cases.length : row.cases ?? "–")),
-      element("td", {}, row.published ? row.grid : row.metrics ? row.grid : "not evaluated"),
+      element("th", {}, ...(row.run ? [swatch(row.run), " "] : []), row.name, element("small", {}, scored(row))),
       ...METRICS.map(([name, , digits], i) => {
         const [text, mean] = cell(row.metrics, name, digits);
-        return element("td", { class: "number" + (!row.published && mean === best[i] ? " best" : "") }, text);
+        return element("td", { class: "number" + (!row.published && mean === best[i] ? " best" : "") }, ...text);
       }))));
   }
 
@@ -168,7 +191,7 @@
         ...values.map(value => element("td", { class: differs ? "differs" : "" }, value))));
     const none = element("tr", {}, element("td", { colspan: String(runs.length + 1) }, runs.length < 2
       ? "Choose two runs or more." : "Nothing differs."));
-    table("settings", ["setting", ...runs.map(key)], rows.length ? rows : [none]);
+    table("settings", ["setting", ...runs.map(named)], rows.length ? rows : [none]);
   }
 
   // ---- overlays ----
@@ -199,7 +222,7 @@
     byId("overlays").className = place ? "" : "whole";
     byId("overlays").replaceChildren(...(names.length ? runs : []).map(run => element("figure", {},
       run.overlays.includes(name + ".png") ? picture(run, name, place) : element("div", { class: "missing" }, "no picture of this case"),
-      element("figcaption", {}, key(run)))));
+      element("figcaption", {}, named(run), name in run.dice ? " Dice " + run.dice[name].toFixed(3) : ""))));
     if (!names.length) byId("overlays").append(element("p", { class: "hint" }, "Evaluated runs have pictures."));
   }
 

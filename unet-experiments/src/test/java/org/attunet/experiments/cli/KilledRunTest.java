@@ -52,12 +52,34 @@ class KilledRunTest {
         assertThat(process("killed", "--resume").waitFor()).as("seed " + seed).isZero();
 
         assertThat(trained).as("kills after training had begun, of " + killed).isPositive();
-        Map<String, Tensor> whole = last("whole").model().weights();
-        Map<String, Tensor> resumed = last("killed").model().weights();
-        whole.forEach((name, tensor) -> assertThat(resumed.get(name).values())
-                .as(name + ", seed " + seed)
-                .isEqualTo(tensor.values()));
+        for (String name : List.of("last", "previous", "best")) {
+            requireSame(checkpoint("killed", name), checkpoint("whole", name), name + ", seed " + seed);
+        }
         assertThat(losses("killed")).as("seed " + seed).isEqualTo(losses("whole"));
+    }
+
+    private static void requireSame(Checkpoint found, Checkpoint expected, String what) {
+        assertThat(found.moments().values())
+                .as(what)
+                .isEqualTo(expected.moments().values());
+        assertThat(found.parameters().values())
+                .as(what)
+                .isEqualTo(expected.parameters().values());
+        Map<String, Tensor> weights = found.model().weights();
+        expected.model()
+                .weights()
+                .forEach((name, tensor) -> assertThat(weights.get(name).values())
+                        .as(what + ", " + name)
+                        .isEqualTo(tensor.values()));
+        assertThat(List.of(
+                        found.state().epoch(),
+                        found.state().bestEpoch(),
+                        found.state().bestDice()))
+                .as(what)
+                .isEqualTo(List.of(
+                        expected.state().epoch(),
+                        expected.state().bestEpoch(),
+                        expected.state().bestDice()));
     }
 
     private Process process(String runs, String... more) throws IOException {
@@ -94,8 +116,8 @@ class KilledRunTest {
         }
     }
 
-    private Checkpoint last(String runs) throws IOException {
-        return Checkpoint.read(run(runs).resolve("checkpoints/last.zip"));
+    private Checkpoint checkpoint(String runs, String name) throws IOException {
+        return Checkpoint.read(run(runs).resolve("checkpoints").resolve(name + ".zip"));
     }
 
     /** Epoch, loss, Dice and rate of every row; not its times. */

@@ -62,6 +62,30 @@ class RunsUiTest {
     }
 
     @Test
+    void thePagesLinkToEachOther() throws Exception {
+        for (String page : List.of("", "/overview", "/model", "/system")) {
+            assertThat(get("train" + page).body()).contains("href=\"/compare\"", "href=\"model\"");
+        }
+        assertThat(get("compare").body()).contains("href=\"/train/overview\"");
+    }
+
+    /** Each fold of a cross-validation beside the folder that holds the scores of all. */
+    @Test
+    void foldsAreRuns() throws Exception {
+        Path whole = Files.createDirectories(runs.resolve("baseline/folds-1"));
+        Path fold = Files.createDirectories(whole.resolve("fold-1/evaluation/overlays"));
+        Files.writeString(whole.resolve("experiment.yaml"), "name: baseline\n");
+        Files.writeString(whole.resolve("fold-1/experiment.yaml"), "name: baseline\n");
+        Files.writeString(whole.resolve("fold-1/run.json"), "{\"outcome\": {\"state\": \"interrupted\"}}");
+        Files.write(fold.resolve("case.png"), new byte[] {1});
+        JsonNode shown = data().get("runs");
+        assertThat(shown.findValuesAsText("id")).containsExactly("folds-1/fold-1", "folds-1");
+        assertThat(shown.get(0).get("state").asText()).isEqualTo("interrupted");
+        assertThat(get("compare/overlay/baseline/folds-1%2Ffold-1/case.png").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void anEmptyFolderHasNoRuns() throws Exception {
         assertThat(data().get("runs")).isEmpty();
     }
@@ -94,6 +118,10 @@ class RunsUiTest {
     void aSessionThatBeginsLaterIsTakenNoteOf() throws Exception {
         Path run = Files.createDirectories(runs.resolve("baseline/first"));
         Files.writeString(run.resolve("experiment.yaml"), "name: baseline\n");
+        // A damaged one, which comes first, hides no other.
+        Path damaged = Files.createDirectories(runs.resolve("alpha/first"));
+        Files.writeString(damaged.resolve("experiment.yaml"), "name: alpha\n");
+        Files.write(damaged.resolve("stats.db"), new byte[5000]);
         J7FileStatsStorage written =
                 new J7FileStatsStorage(run.resolve("stats.db").toFile());
         try {

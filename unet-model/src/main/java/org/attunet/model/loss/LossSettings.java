@@ -11,7 +11,8 @@ import org.attunet.model.SettingsException;
  * @param kind which parts
  * @param diceWeight weight of the Dice part
  * @param crossEntropyWeight weight of the cross-entropy part, where there is one
- * @param classWeights weight of each class in both parts; empty: all 1
+ * @param classWeights weight of each class; empty: all 1. Dice becomes {@code Σ w_c (1 − d_c) / Σ w_c}, the cross entropy
+ *     {@code Σ w_label · CE / voxels}: PyTorch's {@code reduction='none'} with its mean taken over all voxels, not over their weights
  */
 public record LossSettings(LossKind kind, double diceWeight, double crossEntropyWeight, List<Double> classWeights) {
     /** Checks the weights. */
@@ -21,8 +22,13 @@ public record LossSettings(LossKind kind, double diceWeight, double crossEntropy
             throw new SettingsException("loss weights must not be negative nor all 0, not dice-weight " + diceWeight
                     + ", cross-entropy-weight " + crossEntropyWeight);
         }
-        if (classWeights.stream().anyMatch(w -> !(w >= 0))) {
-            throw new SettingsException("loss.class-weights must not be negative, not " + classWeights);
+        if (kind != LossKind.DICE_CE && diceWeight == 0) {
+            throw new SettingsException(
+                    "loss.dice-weight 0 leaves nothing of a loss without cross entropy; set loss.kind" + " to dice-ce");
+        }
+        boolean allZero = !classWeights.isEmpty() && classWeights.stream().allMatch(w -> w == 0);
+        if (allZero || classWeights.stream().anyMatch(w -> !(w >= 0))) {
+            throw new SettingsException("loss.class-weights must not be negative nor all 0, not " + classWeights);
         }
     }
 

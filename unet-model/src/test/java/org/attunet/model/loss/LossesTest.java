@@ -111,6 +111,30 @@ class LossesTest {
         assertThat(LossSettings.supervisionWeights(1)).containsExactly(1.0);
     }
 
+    /**
+     * PyTorch 2.13, float64, logits z [2, 2, 4], labels y, w = [0.5, 2]: {@code 0.6 * (d * w / w.sum()).sum(1).mean() + 1.7 *
+     * F.cross_entropy(z, y, weight=w, reduction='none').mean()}, d being one minus the smoothed Dice of each sample and class; and
+     * {@code z.grad[0, 1]}.
+     */
+    @Test
+    void classesAreWeightedInBothParts() {
+        INDArray logits = Nd4j.createFromArray(0.5, -1, 2, 0.25, 1.5, 0, -0.5, 0.75, 1, 1, -2, 0, 0, 3, 0.5, -1)
+                .castTo(DataType.FLOAT)
+                .reshape(2, 2, 4, 1, 1);
+        INDArray labels = Nd4j.createFromArray(1, 0, 0, 1, 0, 1, 1, 1)
+                .castTo(DataType.FLOAT)
+                .reshape(2, 1, 4, 1, 1);
+        INDArray gradient = logits.ulike();
+        LossSettings settings = new LossSettings(LossKind.DICE_CE, 0.6, 1.7, List.of(0.5, 2.0));
+        assertThat(Losses.withGradient(settings, logits, labels, 2, gradient))
+                .isCloseTo(1.3486476116475306, within(1e-6));
+        assertThat(gradient.slice(0).slice(1).reshape(4).toDoubleVector())
+                .containsExactly(
+                        new double[] {-0.1315133986313604, 0.08929004951982238, 0.0122013891161728, -0.1810292633746799
+                        },
+                        within(1e-6));
+    }
+
     @Test
     void weightsThatAreNegativeOrAllZeroAreRefused() {
         Assertions.assertThatThrownBy(() -> new LossSettings(LossKind.DICE, 0, 0, List.of()))
@@ -118,5 +142,9 @@ class LossesTest {
                 .hasMessageContaining("dice-weight 0.0");
         Assertions.assertThatThrownBy(() -> new LossSettings(LossKind.DICE, 1, 1, List.of(1.0, -2.0)))
                 .hasMessageContaining("class-weights");
+        Assertions.assertThatThrownBy(() -> new LossSettings(LossKind.DICE, 1, 1, List.of(0.0, 0.0)))
+                .hasMessageContaining("nor all 0");
+        Assertions.assertThatThrownBy(() -> new LossSettings(LossKind.DICE, 0, 1, List.of()))
+                .hasMessageContaining("dice-ce");
     }
 }

@@ -22,8 +22,20 @@ public final class HistoryListener implements TrainingListener {
         this.folder = folder;
     }
 
+    /** A process that was killed between its last checkpoint and here left a row untold, and going back leaves some too many. */
+    @Override
+    public void started(TrainingRun run, TrainingState state) {
+        if (!state.history().isEmpty()) {
+            write(state);
+        }
+    }
+
     @Override
     public void epochDone(TrainingRun run, TrainingState state) {
+        write(state);
+    }
+
+    private void write(TrainingState state) {
         AtomicFile.write(folder.history(), csv(state.history()));
         LossPlot.write(folder.name(), state.history(), folder.lossPlot());
     }

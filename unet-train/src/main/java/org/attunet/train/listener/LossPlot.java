@@ -1,6 +1,7 @@
 package org.attunet.train.listener;
 
 import java.awt.Color;
+import java.awt.Font;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -11,10 +12,16 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Training loss and validation Dice over the epochs, as a picture. */
 final class LossPlot {
+    private static final String LOSS = "training loss";
+    private static final String DICE = "validation Dice";
+    private static final Color LOSS_COLOUR = new Color(0x2f, 0x6f, 0xde);
+    private static final Color DICE_COLOUR = new Color(0xd9, 0x48, 0x2b);
+
     private LossPlot() {}
 
     static void write(String title, List<EpochRecord> history, Path file) {
@@ -23,20 +30,36 @@ final class LossPlot {
                 .height(520)
                 .title(title)
                 .xAxisTitle("epoch")
-                .yAxisTitle("training loss")
+                .yAxisTitle(LOSS)
                 .build();
-        chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNW);
-        chart.getStyler().setChartBackgroundColor(Color.WHITE);
-        chart.setYAxisGroupTitle(1, "validation Dice");
-        chart.getStyler().setYAxisGroupPosition(1, Styler.YAxisPosition.Right);
-        chart.getStyler().setYAxisMin(1, 0.0).setYAxisMax(1, 1.0);
-        line(chart, "training loss", history, new Color(0x44, 0x77, 0xaa), 0);
+        chart.setYAxisGroupTitle(1, DICE);
+        style(chart.getStyler());
+        line(chart, LOSS, history, LOSS_COLOUR, 0);
         List<EpochRecord> validated =
                 history.stream().filter(EpochRecord::isValidated).toList();
         if (!validated.isEmpty()) {
-            line(chart, "validation Dice", validated, new Color(0xcc, 0x66, 0x22), 1);
+            line(chart, DICE, validated, DICE_COLOUR, 1);
         }
         AtomicFile.write(file, out -> ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out));
+    }
+
+    /** Each axis in the colour of its line; the legend where it hides none. */
+    private static void style(XYStyler styler) {
+        styler.setChartBackgroundColor(Color.WHITE);
+        styler.setPlotBorderVisible(false);
+        styler.setPlotGridLinesColor(new Color(0xe3, 0xe6, 0xea));
+        styler.setLegendPosition(Styler.LegendPosition.OutsideS);
+        styler.setLegendLayout(Styler.LegendLayout.Horizontal);
+        styler.setLegendBorderColor(Color.WHITE);
+        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
+        styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+        styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        styler.setXAxisTickMarkSpacingHint(90);
+        styler.setYAxisGroupPosition(1, Styler.YAxisPosition.Right);
+        styler.setYAxisMin(0, 0.0);
+        styler.setYAxisMin(1, 0.0).setYAxisMax(1, 1.0);
+        styler.setYAxisGroupTitleColor(0, LOSS_COLOUR).setYAxisGroupTitleColor(1, DICE_COLOUR);
+        styler.setYAxisGroupTickLabelsColorMap(0, LOSS_COLOUR).setYAxisGroupTickLabelsColorMap(1, DICE_COLOUR);
     }
 
     private static void line(XYChart chart, String name, List<EpochRecord> rows, Color colour, int axis) {

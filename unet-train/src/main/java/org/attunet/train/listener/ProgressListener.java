@@ -2,7 +2,6 @@ package org.attunet.train.listener;
 
 import java.time.Duration;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -13,12 +12,18 @@ import org.attunet.train.TrainingState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A bar over all steps with the time left, epoch, loss and the newest Dice behind it; each validation is a line of the log. */
+/**
+ * A bar over all steps with the time left; behind it a shorter one over the epoch's, its loss and the newest Dice. Each validation is
+ * a line of the log.
+ */
 public final class ProgressListener implements TrainingListener {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressListener.class);
-    private static final int WIDTH = 110;
+    private static final int WIDTH = 120;
+    private static final int EPOCH_WIDTH = 10;
     private final String name;
+    private final ProgressLine line = new ProgressLine(System.err, WIDTH);
     private ProgressBar bar;
+    private String loss = "";
     private String dice = "";
 
     /** @param name of the run, at the bar's left */
@@ -34,53 +39,65 @@ public final class ProgressListener implements TrainingListener {
                 .startsFrom((long) state.epoch() * run.stepsPerEpoch() + state.step(), Duration.ZERO)
                 .setUpdateIntervalMillis(1000)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
+                .setConsumer(line)
                 .build();
+        state.history().stream().filter(EpochRecord::isValidated).forEach(this::keepDice);
     }
 
     @Override
-    public void stepped(TrainingRun run, TrainingState state, double loss) {
+    public void stepped(TrainingRun run, TrainingState state, double stepLoss) {
+        loss = String.format(Locale.ROOT, " loss %.4f", state.lossSum() / state.step());
         bar.step();
-        bar.setExtraMessage(String.format(
-                Locale.ROOT,
-                " epoch %d/%d loss %.4f%s",
-                state.epoch() + 1,
-                run.settings().epochs(),
-                state.lossSum() / state.step(),
-                dice));
+        int done = EPOCH_WIDTH * state.step() / run.stepsPerEpoch();
+        tell(run, state.epoch() + 1, "[" + "=".repeat(done) + " ".repeat(EPOCH_WIDTH - done) + "]" + loss + dice);
     }
 
     @Override
-    public void validating(TrainingRun run, int done, int total) {
-        bar.setExtraMessage(" validating case " + done + "/" + total);
+    public void validating(TrainingRun run, TrainingState state, int done, int total) {
+        tell(run, state.epoch() + 1, "validated " + done + "/" + total + loss + dice);
+    }
+
+    private void tell(TrainingRun run, int epoch, String what) {
+        bar.setExtraMessage(" epoch " + epoch + "/" + run.settings().epochs() + " " + what);
+    }
+
+    private void keepDice(EpochRecord row) {
+        dice = String.format(Locale.ROOT, " Dice %.3f", row.validationDice());
     }
 
     @Override
     public void epochDone(TrainingRun run, TrainingState state) {
         EpochRecord row = state.history().get(state.history().size() - 1);
         if (row.isValidated()) {
-            dice = String.format(Locale.ROOT, " Dice %.3f", row.validationDice());
-            LOG.info(String.format(
-                    Locale.ROOT,
-                    "%s epoch %d/%d: loss %.4f, validation Dice %.4f in evaluation mode%s; %.1f s training (data %.1f, "
-                            + "forward %.1f, backward %.1f, update %.1f), %.1f s validation",
-                    name,
-                    row.epoch(),
-                    run.settings().epochs(),
-                    row.loss(),
-                    row.validationDice(),
-                    state.isBest() ? ", the best so far" : "",
-                    row.seconds(),
-                    row.dataSeconds(),
-                    row.forwardSeconds(),
-                    row.backwardSeconds(),
-                    row.updateSeconds(),
-                    row.validationSeconds()));
+            keepDice(row);
+            tell(run, row.epoch(), "done" + loss + dice);
+            line.above(() -> log(run, state, row));
         }
+    }
+
+    private void log(TrainingRun run, TrainingState state, EpochRecord row) {
+        LOG.info(String.format(
+                Locale.ROOT,
+                "%s epoch %d/%d: loss %.4f, validation Dice %.4f in evaluation mode%s; %.1f s training (data %.1f, "
+                        + "forward %.1f, backward %.1f, update %.1f), %.1f s validation",
+                name,
+                row.epoch(),
+                run.settings().epochs(),
+                row.loss(),
+                row.validationDice(),
+                state.isBest() ? ", the best so far" : "",
+                row.seconds(),
+                row.dataSeconds(),
+                row.forwardSeconds(),
+                row.backwardSeconds(),
+                row.updateSeconds(),
+                row.validationSeconds()));
     }
 
     @Override
     public void ended(TrainingRun run) {
-        bar.close();
+        if (bar != null) {
+            bar.close();
+        }
     }
 }

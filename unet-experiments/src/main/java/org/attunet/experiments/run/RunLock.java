@@ -1,0 +1,67 @@
+package org.attunet.experiments.run;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.attunet.data.DataException;
+import org.attunet.train.RunFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps a second process from training the same run. However the process ends, the system gives the lock back. */
+final class RunLock implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
+    private static final String NAME = ".lock";
+
+    private final FileChannel channel;
+
+    private RunLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Takes a run; makes its folder where there is none yet.
+     *
+     * @throws DataException where somebody else trains it, or its folder takes no files
+     */
+    static RunLock of(RunFolder run) {
+        Path file = run.path().resolve(NAME);
+        FileChannel channel;
+        try {
+            Files.createDirectories(run.path());
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new DataException(run.path() + " takes no files: " + e.getMessage(), e);
+        }
+        RunLock lock = new RunLock(channel);
+        if (!lock.isFree(file)) {
+            lock.close();
+            throw new DataException(run.path() + " is being trained by another process; wait for its end or stop it,"
+                    + " or start a run of your own without --resume");
+        }
+        return lock;
+    }
+
+    private boolean isFree(Path file) {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            LOG.debug("{}: no locks on this file system", file, e);
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("the lock of a run", e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.attunet.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.attunet.data.nifti.NiftiReader;
+import org.attunet.data.nifti.NiftiWriter;
+import org.attunet.data.volume.Mask;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With what a run may go on, and what becomes of one whose folder is lost. */
+class ResumedRunTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void makeData() {
+        assertThat(Run.of("phantom", "--out", path("data"), "--cases", "4", "--size", "16", "--difficulty", "easy")
+                        .code())
+                .isZero();
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private Run train(String settings, String... more) {
+        Stream<String> command = Stream.of(
+                "train",
+                "--experiment",
+                "baseline",
+                "--scale",
+                "demo",
+                "--data",
+                path("data"),
+                "--runs",
+                path("runs"),
+                "--set",
+                "network.widths=[2, 3, 4];network.supervision=2;data.patch=8;" + settings);
+        return Run.of(Stream.concat(command, Stream.of(more)).toArray(String[]::new));
+    }
+
+    private List<Path> runs() throws IOException {
+        Path experiment = folder.resolve("runs/baseline");
+        if (!Files.isDirectory(experiment)) {
+            return List.of();
+        }
+        try (Stream<Path> runs = Files.list(experiment)) {
+            return runs.toList();
+        }
+    }
+
+    @Test
+    void moreEpochsAndThreadsContinueTheSameRun() throws IOException {
+        assertThat(train("training.epochs=1").code()).isZero();
+        assertThat(train("training.epochs=2;data.threads=2", "--resume").code()).isZero();
+        assertThat(runs()).hasSize(1);
+        assertThat(Files.readAllLines(runs().get(0).resolve("history.csv"))).hasSize(3);
+
+        Run other = train("training.epochs=3;training.batch=1", "--resume");
+        assertThat(other.code()).isEqualTo(3);
+        assertThat(other.messages()).contains("training.batch");
+    }
+
+    @Test
+    void filesThatHaveChangedAreNamed() throws IOException {
+        assertThat(train("training.epochs=1").code()).isZero();
+        Path label = folder.resolve("data/labels/phantom_002.nii.gz");
+        Mask mask = NiftiReader.readMask(label);
+        byte[] labels = mask.labels().clone();
+        labels[labels.length / 2] ^= 1;
+        NiftiWriter.write(new Mask(mask.geometry(), labels), label);
+
+        Run run = train("training.epochs=2", "--resume");
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.messages()).contains("labels/phantom_002.nii.gz", "have changed since");
+        assertThat(Files.readAllLines(runs().get(0).resolve("history.csv"))).hasSize(2);
+    }
+
+    @Test
+    void aRunThatIsBeingTrainedIsLeftAlone() throws IOException {
+        assertThat(train("training.epochs=1").code()).isZero();
+        Path lock = runs().get(0).resolve(".lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            assertThat(channel.tryLock()).isNotNull();
+            Run run = train("training.epochs=2", "--resume");
+            assertThat(run.code()).isEqualTo(4);
+            assertThat(run.messages()).contains("is being trained by another process");
+        }
+        assertThat(train("training.epochs=2", "--resume").code()).isZero();
+    }
+
+    @Test
+    void whatAKilledProcessWasWritingIsRemoved() throws IOException {
+        assertThat(train("training.epochs=1").code()).isZero();
+        Path left = runs().get(0).resolve("checkpoints/.writing-1");
+        Files.write(left, new byte[100]);
+        assertThat(train("training.epochs=2", "--resume").code()).isZero();
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void aLostFolderEndsTheRunAndIsNotMadeAgain() throws Exception {
+        CompletableFuture<Run> training = CompletableFuture.supplyAsync(() -> train("training.epochs=100000"));
+        while (runs().isEmpty() || !Files.exists(runs().get(0).resolve("checkpoints/last.zip"))) {
+            Thread.sleep(20);
+            assertThat(training).isNotDone();
+        }
+        Path run = runs().get(0);
+        while (Files.exists(run.resolve("run.json"))) {
+            FileUtils.deleteQuietly(run.toFile());
+        }
+        assertThat(training.get().code()).isEqualTo(4);
+        assertThat(run.resolve("run.json")).doesNotExist();
+    }
+}
