@@ -8,7 +8,7 @@
     ["assd_mm", "ASSD mm", 2, -1], ["hd95_mm", "HD95 mm", 2, -1], ["nsd_2mm", "NSD 2 mm", 3, 1],
     ["s2s_voxels", "S2S voxels", 2, -1], ["s2s_slicewise_mm", "S2S slice-wise mm", 2, -1]];
   const byId = id => document.getElementById(id);
-  const state = { runs: [], published: [], slices: [], chosen: null, charts: {} };
+  const state = { runs: [], published: [], slices: [], chosen: null, charts: {}, pictures: new Map() };
 
   const key = run => run.experiment + "/" + run.id;
   const chosen = () => state.runs.filter(run => state.chosen.has(key(run)));
@@ -206,7 +206,12 @@
   // A slice is a part of a case's picture, the same part in every run's.
   function picture(run, name, place) {
     const address = ["/compare/overlay", run.experiment, run.id, name + ".png"].map((p, i) => i ? encodeURIComponent(p) : p).join("/");
-    const image = element("img", { alt: key(run) + ", " + name + (place ? ", " + place.name : ""), src: address });
+    // Kept, so that a run in progress, which has everything drawn anew every epoch, does not make them flicker.
+    const kept = address + " " + run.dice[name];
+    if (!state.pictures.has(kept)) state.pictures.set(kept, element("img", { src: address }));
+    const image = state.pictures.get(kept);
+    image.alt = key(run) + ", " + name + (place ? ", " + place.name : "");
+    image.style.transform = "";
     if (!place) return image;
     image.style.transform = "translate(" + -place.x + "px, " + -place.y + "px)";
     const frame = element("div", { class: "slice" }, image);
@@ -226,12 +231,16 @@
     if (!names.length) byId("overlays").append(element("p", { class: "hint" }, "Evaluated runs have pictures."));
   }
 
+  function drawCurves() {
+    chart("loss", chosen(), byId("log").checked, "loss");
+    chart("dice", chosen(), false, "dice");
+  }
+
   function draw() {
     const runs = chosen();
     byId("empty").hidden = state.runs.length > 0;
     drawRuns();
-    chart("loss", runs, byId("log").checked, "loss");
-    chart("dice", runs, false, "dice");
+    drawCurves();
     drawResults(runs);
     drawSettings(runs);
     drawOverlays(runs);
@@ -260,7 +269,7 @@
   byId("none").addEventListener("click", () => choose(new Set()));
   byId("filter").addEventListener("input", drawRuns);
   ["axis", "log", "all", "case", "slice"].forEach(id => byId(id).addEventListener("change", draw));
-  addEventListener("resize", draw);
+  addEventListener("resize", () => state.chosen && drawCurves());
   load();
   setInterval(load, SECONDS * 1000);
 })();

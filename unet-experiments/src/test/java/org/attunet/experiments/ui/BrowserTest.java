@@ -136,6 +136,9 @@ class BrowserTest {
         for (Color colour : COLOURS) {
             assertThat(pixels("compare", colour)).as("curve of " + colour).isGreaterThan(300);
         }
+        for (Color picture : List.of(Color.GREEN, Color.MAGENTA)) {
+            assertThat(pixels("compare", picture)).as("slice in " + picture).isGreaterThan(50_000);
+        }
     }
 
     @Test
