@@ -72,8 +72,8 @@ final class CandidateTasks implements TaskCreator {
             ScoreFunction score) {
         long start = System.nanoTime();
         try {
-            SweepRow row = new CandidateRun(file, place, begun.name(), trial)
-                    .run(((RunData) data.trainData()).noting(found));
+            SweepRow row =
+                    new CandidateRun(file, place, begun.name(), trial).run(((RunData) data.trainData()).noting(found));
             rows.accept(row);
             double dice = score.score(row.run().orElseThrow(), SweepData.class, null);
             info.setScore(dice);

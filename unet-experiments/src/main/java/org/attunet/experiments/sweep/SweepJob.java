@@ -43,7 +43,8 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
         RunData data = RunData.openAny(place.data());
         data.labelled("train");
         // Each candidate has its own say in whether a case may be in two parts.
-        List<Finding> found = data.fit(CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED)).findings();
+        List<Finding> found =
+                data.fit(CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED)).findings();
         Generators generators = Generators.of(file, trials);
         SweepTable table = new SweepTable(generators.candidates());
         CandidateTasks tasks = new CandidateTasks(file, place, found, row -> {

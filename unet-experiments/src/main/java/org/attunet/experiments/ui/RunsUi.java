@@ -82,12 +82,14 @@ public final class RunsUi implements AutoCloseable {
 
     /** Attaches runs that have appeared, and passes on what other processes wrote. */
     private void look() {
-        attempt(folder.root(), () -> folder.runs().forEach(run -> {
-            Path file = run.folder().resolve("stats.db");
-            if (!attached.containsKey(file) && Files.isRegularFile(file)) {
-                attempt(file, () -> attach(file));
-            }
-        }));
+        attempt(
+                folder.root(),
+                () -> folder.runs().forEach(run -> {
+                    Path file = run.folder().resolve("stats.db");
+                    if (!attached.containsKey(file) && Files.isRegularFile(file)) {
+                        attempt(file, () -> attach(file));
+                    }
+                }));
         attached.forEach((file, storage) -> attempt(file, storage::look));
     }
 

@@ -129,7 +129,11 @@ class BrowserTest {
 
         assertThat(page).contains("alpha/one", "beta/one", "4 of 4 epochs, best Dice 0.800", "looked at");
         assertThat(page.replaceAll("<[^>]*>", ""))
-                .contains("training.learning-rate", "paper: Attention U-Net", "0.821 ± 0.057", "reference project: deeper");
+                .contains(
+                        "training.learning-rate",
+                        "paper: Attention U-Net",
+                        "0.821 ± 0.057",
+                        "reference project: deeper");
         // What is the same is not listed.
         assertThat(page).doesNotContain("training.batch");
         assertThat(page).contains("case_7", "axial 3 of 6", "/compare/overlay/alpha/one/case_7.png");
