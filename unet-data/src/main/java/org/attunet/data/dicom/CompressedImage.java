@@ -60,10 +60,10 @@ final class CompressedImage {
             // The decoders meet damaged bytes with whatever exception comes first.
             throw damaged(e);
         } catch (Error e) {
-            if (e.getClass() != Error.class) {
+            if (e instanceof VirtualMachineError) {
                 throw e;
             }
-            throw damaged(e); // what the JPEG 2000 decoder makes of any IOException
+            throw damaged(e); // the JPEG 2000 decoder makes errors even of an IOException
         } finally {
             if (reader != null) {
                 reader.dispose();
