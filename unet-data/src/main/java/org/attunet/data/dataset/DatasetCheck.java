@@ -52,9 +52,7 @@ public final class DatasetCheck {
     /** Checks the cases of one split of a dataset that could be opened. */
     public static CheckReport run(Dataset dataset, Split split, CheckSettings settings, Progress progress) {
         List<Case> cases = dataset.cases().stream()
-                .filter(source -> split.train().contains(source.id())
-                        || split.validation().contains(source.id())
-                        || split.test().contains(source.id()))
+                .filter(source -> split.holds(source.id()))
                 .toList();
         return new DatasetCheck(settings, progress)
                 .report(cases, dataset.settings(), List.of(split), new ArrayList<>());

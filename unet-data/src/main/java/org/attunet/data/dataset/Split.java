@@ -26,6 +26,11 @@ public record Split(String protocol, long seed, List<String> train, List<String>
         test = List.copyOf(test);
     }
 
+    /** Whether a case is in any part. */
+    public boolean holds(String id) {
+        return train.contains(id) || validation.contains(id) || test.contains(id);
+    }
+
     /** The ids of the part called {@code train}, {@code validation} or {@code test}. */
     public List<String> part(String name) {
         return switch (name) {

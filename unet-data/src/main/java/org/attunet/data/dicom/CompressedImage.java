@@ -6,6 +6,7 @@ import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
@@ -18,19 +19,29 @@ final class CompressedImage {
     /** Pixels that a compressed byte may stand for: an empty slice of 512×512 takes more than a hundred bytes. */
     private static final int BEST_RATIO = 4096;
 
-    static final CompressedImage JPEG = new CompressedImage("JPEG", JPEGImageReaderSpi.class, JPEGImageReaderSpi::new);
+    static final CompressedImage JPEG = new CompressedImage(
+            "JPEG",
+            JPEGImageReaderSpi.class,
+            JPEGImageReaderSpi::new,
+            bytes -> new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)));
     static final CompressedImage JPEG_2000 =
-            new CompressedImage("JPEG 2000", J2KImageReaderSpi.class, J2KImageReaderSpi::new);
+            new CompressedImage(
+                    "JPEG 2000", J2KImageReaderSpi.class, J2KImageReaderSpi::new, CodestreamInput::new);
 
     private final String label;
     private final Class<? extends ImageReaderSpi> kind;
     private final Supplier<? extends ImageReaderSpi> fresh;
+    private final Function<byte[], ImageInputStream> input;
 
     private CompressedImage(
-            String label, Class<? extends ImageReaderSpi> kind, Supplier<? extends ImageReaderSpi> fresh) {
+            String label,
+            Class<? extends ImageReaderSpi> kind,
+            Supplier<? extends ImageReaderSpi> fresh,
+            Function<byte[], ImageInputStream> input) {
         this.label = label;
         this.kind = kind;
         this.fresh = fresh;
+        this.input = input;
     }
 
     /** The bits of every pixel, row by row. */
@@ -40,19 +51,28 @@ final class CompressedImage {
                     + format.columns() + "×" + format.rows() + " pixels");
         }
         ImageReader reader = null;
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(frame))) {
+        try (ImageInputStream in = input.apply(frame)) {
             reader = provider().createReaderInstance();
             reader.setInput(in, true, true);
             checkSize(reader, format);
             return samples(reader, format);
         } catch (IOException | RuntimeException e) {
             // The decoders meet damaged bytes with whatever exception comes first.
-            throw new BrokenPixels("its " + label + " bytes are damaged", e);
+            throw damaged(e);
+        } catch (Error e) {
+            if (e instanceof VirtualMachineError) {
+                throw e;
+            }
+            throw damaged(e); // the JPEG 2000 decoder makes errors even of an IOException
         } finally {
             if (reader != null) {
                 reader.dispose();
             }
         }
+    }
+
+    private BrokenPixels damaged(Throwable cause) {
+        return new BrokenPixels("its " + label + " bytes are damaged", cause);
     }
 
     /** The plug-in as it is registered, found or not by the class loader at hand. */

@@ -9,6 +9,7 @@ import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.dicom.Conversion;
 import org.attunet.data.dicom.DicomConverter;
+import org.attunet.experiments.run.FindingRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -75,20 +75,20 @@ final class CrossValidateCommand extends UnetCommand {
         Dataset dataset = DatasetFolder.open(data.folder(chosen.scale(), runs.folder(), console.messages()));
         List<Split> folds = folds(dataset);
         folds.forEach(fold -> fold.check(dataset.ids(), Overlap.REFUSED));
-        requireFit(chosen, dataset);
+        RunData fit = fit(chosen, dataset);
         Path folder = (fresh ? Optional.<Path>empty() : CrossValidation.earlier(chosen, folds, runs.runs()))
                 .orElseGet(() -> CrossValidation.anew(chosen, folds, runs.runs()));
         try (ConsoleProgress progress = new ConsoleProgress("test cases", console.messages())) {
-            CrossValidation job = new CrossValidation(chosen, dataset, folds, folder, interruption, progress);
+            CrossValidation job = new CrossValidation(chosen, fit, folds, folder, interruption, progress);
             Results.print(job.run(), console);
         }
         print(folder.toString());
     }
 
     /** Every case trains in some fold, so each has to be fit for it. */
-    private static void requireFit(Experiment chosen, Dataset dataset) {
+    private static RunData fit(Experiment chosen, Dataset dataset) {
         Split all = new Split("all", 0, dataset.ids(), List.of(), List.of());
-        new RunData(dataset, all)
+        return new RunData(dataset, all)
                 .fit(CheckSettings.DEFAULT.withClasses(chosen.network().classes()));
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.volume.VolumeInfo;
+import org.attunet.experiments.run.FindingRow;
 import org.attunet.experiments.run.Scan;
 import org.attunet.experiments.run.ScanImage;
 import picocli.CommandLine.Command;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.attunet.data.AtomicFile;
-import org.attunet.data.dataset.Dataset;
 import org.attunet.data.dataset.Split;
 import org.attunet.data.dataset.SplitFile;
 import org.attunet.eval.inference.Progress;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * {@code fold-2} … each and the scores of all test cases together, which make one row of the results.
  *
  * @param experiment what is trained
- * @param dataset on what
+ * @param data on what; its own split plays no part
  * @param folds every case tests in one of them
  * @param folder where
  * @param interruption how it is stopped
@@ -37,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public record CrossValidation(
         Experiment experiment,
-        Dataset dataset,
+        RunData data,
         List<Split> folds,
         Path folder,
         Interruption interruption,
@@ -74,23 +73,23 @@ public record CrossValidation(
         List<EvaluationFolder> scored = new ArrayList<>();
         for (int n = 0; n < folds.size(); n++) {
             LOG.info("fold {} of {}", n + 1, folds.size());
-            scored.add(fold(new RunData(dataset, folds.get(n)), new RunFolder(folder).fold(n + 1)));
+            scored.add(fold(data.withSplit(folds.get(n)), new RunFolder(folder).fold(n + 1)));
         }
         return together(scored);
     }
 
-    private EvaluationFolder fold(RunData data, RunFolder run) {
+    private EvaluationFolder fold(RunData fold, RunFolder run) {
         boolean trained = Files.exists(run.provenance())
                 && Provenance.read(run)
                         .outcome()
                         .isFinished(experiment.training().epochs());
         if (!trained) {
-            new TrainingJob(experiment, data, run, interruption).run();
+            new TrainingJob(experiment, fold, run, interruption).run();
         }
         EvaluationFolder evaluation = new EvaluationFolder(run.evaluation());
         if (!Files.exists(evaluation.summary())) {
-            new EvaluationJob(run.best(), dataset.settings(), progress)
-                    .run("test", data.labelled("test"), run.evaluation());
+            new EvaluationJob(run.best(), data.dataset().settings(), progress)
+                    .run("test", fold.labelled("test"), run.evaluation());
         }
         return evaluation;
     }

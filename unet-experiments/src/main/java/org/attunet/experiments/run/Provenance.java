@@ -26,6 +26,7 @@ import org.attunet.train.RunFolder;
  * @param dataset name and folder
  * @param split which cases did what
  * @param inputs SHA-256 of every file of these cases, by path below the dataset's folder
+ * @param findings what was put right or warned of in these files, and could be used all the same
  * @param seed of weights and patches
  * @param java version and maker of the virtual machine
  * @param system operating system and processors
@@ -41,6 +42,7 @@ public record Provenance(
         Source dataset,
         Split split,
         Map<String, String> inputs,
+        List<FindingRow> findings,
         long seed,
         String java,
         String system,
@@ -51,6 +53,11 @@ public record Provenance(
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    /** Keeps its own copy; runs of earlier versions noted no findings. */
+    public Provenance {
+        findings = findings == null ? List.of() : List.copyOf(findings);
+    }
 
     /**
      * A dataset.
@@ -72,6 +79,7 @@ public record Provenance(
                         data.dataset().folder().toAbsolutePath().normalize().toString()),
                 data.split(),
                 Hashes.ofInputs(data),
+                data.findings().stream().map(FindingRow::of).toList(),
                 experiment.training().seed(),
                 Runtime.version() + " " + System.getProperty("java.vendor"),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
@@ -114,6 +122,7 @@ public record Provenance(
                 dataset,
                 split,
                 inputs,
+                findings,
                 seed,
                 java,
                 system,

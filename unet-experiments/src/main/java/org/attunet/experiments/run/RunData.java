@@ -23,9 +23,20 @@ import org.slf4j.LoggerFactory;
  *
  * @param dataset the folder, opened
  * @param split its {@code split.json} or one fold of it, else the reference protocol's
+ * @param findings what {@link #fit} found in these cases and could be used all the same
  */
-public record RunData(Dataset dataset, Split split) {
+public record RunData(Dataset dataset, Split split, List<Finding> findings) {
     private static final Logger LOG = LoggerFactory.getLogger(RunData.class);
+
+    /** Keeps its own copy. */
+    public RunData {
+        findings = List.copyOf(findings);
+    }
+
+    /** Before any check. */
+    public RunData(Dataset dataset, Split split) {
+        this(dataset, split, List.of());
+    }
 
     /**
      * Opens a dataset folder for training.
@@ -47,12 +58,12 @@ public record RunData(Dataset dataset, Split split) {
 
     /** The same dataset with another fold; a case in two parts is left to whoever trains. */
     public RunData withFold(int fold) {
-        return open(dataset.folder(), Overlap.ALLOWED, fold);
+        return open(dataset.folder(), Overlap.ALLOWED, fold).noting(findings);
     }
 
     /** The same dataset as a run divided it. */
     public RunData withSplit(Split other) {
-        return new RunData(dataset, other.check(dataset.ids(), Overlap.ALLOWED));
+        return new RunData(dataset, other.check(dataset.ids(), Overlap.ALLOWED)).noting(findings);
     }
 
     private static Path file(Path folder) {
@@ -81,13 +92,22 @@ public record RunData(Dataset dataset, Split split) {
         return new Split(name, chosen.seed(), chosen.train(), chosen.validation(), chosen.test());
     }
 
-    /** Refuses data that {@code check} would call wrong, before any work; what is merely odd goes to the log. */
+    /** Refuses data that {@code check} would call wrong, before any work; what is merely odd is logged and noted. */
     public RunData fit(CheckSettings settings) {
-        for (Finding finding : Fitness.require(dataset, split, settings)) {
+        List<Finding> found = Fitness.require(dataset, split, settings);
+        for (Finding finding : found) {
             String place = finding.caseId() == null ? "the set" : finding.caseId();
             LOG.warn("{} {}: {}", finding.code(), place, finding.message());
         }
-        return this;
+        return noting(found);
+    }
+
+    /** The same with what a check found, as far as it concerns the set or these cases. */
+    public RunData noting(List<Finding> found) {
+        List<Finding> ours = found.stream()
+                .filter(finding -> finding.caseId() == null || split.holds(finding.caseId()))
+                .toList();
+        return new RunData(dataset, split, ours);
     }
 
     /** The same with one part of the split alone, as its test part. */

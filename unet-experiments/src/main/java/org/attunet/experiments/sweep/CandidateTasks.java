@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.attunet.data.Finding;
 import org.attunet.experiments.run.RunData;
 import org.attunet.experiments.sweep.SweepRow.State;
 import org.attunet.train.InterruptedTrainingException;
@@ -30,11 +31,14 @@ final class CandidateTasks implements TaskCreator {
 
     private final SweepFile file;
     private final SweepPlace place;
+    private final List<Finding> found;
     private final Consumer<SweepRow> rows;
 
-    CandidateTasks(SweepFile file, SweepPlace place, Consumer<SweepRow> rows) {
+    /** {@code found}: what the check of the data noted. */
+    CandidateTasks(SweepFile file, SweepPlace place, List<Finding> found, Consumer<SweepRow> rows) {
         this.file = file;
         this.place = place;
+        this.found = found;
         this.rows = rows;
     }
 
@@ -68,7 +72,8 @@ final class CandidateTasks implements TaskCreator {
             ScoreFunction score) {
         long start = System.nanoTime();
         try {
-            SweepRow row = new CandidateRun(file, place, begun.name(), trial).run((RunData) data.trainData());
+            SweepRow row =
+                    new CandidateRun(file, place, begun.name(), trial).run(((RunData) data.trainData()).noting(found));
             rows.accept(row);
             double dice = score.score(row.run().orElseThrow(), SweepData.class, null);
             info.setScore(dice);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.attunet.data.Finding;
 import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.experiments.experiment.Experiment;
@@ -42,10 +43,11 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
         RunData data = RunData.openAny(place.data());
         data.labelled("train");
         // Each candidate has its own say in whether a case may be in two parts.
-        data.fit(CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED));
+        List<Finding> found =
+                data.fit(CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED)).findings();
         Generators generators = Generators.of(file, trials);
         SweepTable table = new SweepTable(generators.candidates());
-        CandidateTasks tasks = new CandidateTasks(file, place, row -> {
+        CandidateTasks tasks = new CandidateTasks(file, place, found, row -> {
             table.put(row);
             write(table);
             changes.accept(table);

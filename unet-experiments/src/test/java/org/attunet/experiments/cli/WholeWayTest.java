@@ -45,6 +45,15 @@ class WholeWayTest {
         assertThat(Run.of("phantom", "--out", path("data"), "--cases", "4", "--size", "32")
                         .code())
                 .isEqualTo(2);
+        addSpeck(folder.resolve("data/labels/phantom_004.nii.gz"));
+    }
+
+    /** A voxel far from the organ: a warning, L9. */
+    private static void addSpeck(Path file) {
+        Mask label = NiftiReader.readMask(file);
+        byte[] labels = label.labels().clone();
+        labels[0] = 1;
+        NiftiWriter.write(new Mask(label.geometry(), labels), file);
     }
 
     @Test
@@ -83,6 +92,10 @@ class WholeWayTest {
         assertThat(provenance.get("inputs")).hasSize(8);
         assertThat(provenance.at("/outcome/state").asText()).isEqualTo("finished");
         assertThat(provenance.at("/backend/name").asText()).isNotEmpty();
+        JsonNode finding = provenance.at("/findings/0");
+        assertThat(finding.get("case").asText()).isEqualTo("phantom_004");
+        assertThat(finding.get("code").asText()).isEqualTo("L9");
+        assertThat(finding.get("severity").asText()).isEqualTo("warning");
     }
 
     @Test

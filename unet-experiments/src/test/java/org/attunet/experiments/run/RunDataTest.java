@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.attunet.data.DataException;
+import org.attunet.data.Finding;
+import org.attunet.data.Severity;
 import org.attunet.data.dataset.Split;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.data.dataset.SplitFile;
@@ -73,5 +75,16 @@ class RunDataTest {
         assertThat(RunData.openAny(folder).withSplit(own).cases("test"))
                 .extracting(c -> c.id())
                 .isEqualTo(own.test());
+    }
+
+    @Test
+    void whatACheckFoundStaysWithTheCasesItConcerns() {
+        Finding set = Finding.of("S2", Severity.WARNING, "twice");
+        Finding first = set.in(IDS.get(0));
+        Finding last = set.in(IDS.get(IDS.size() - 1));
+        RunData all = open(0).noting(List.of(set, first, last));
+        assertThat(all.findings()).containsExactly(set, first, last);
+        Split other = new Split("own", 0, List.of(IDS.get(0)), List.of(IDS.get(1)), List.of(IDS.get(2)));
+        assertThat(all.withSplit(other).findings()).containsExactly(set, first);
     }
 }
