@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.attunet.data.transform.Pipeline;
 import org.attunet.data.transform.PreprocessingSettings;
+import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Volume;
 import org.attunet.model.AttentionUNet;
 import org.attunet.model.NetworkSettings;
@@ -40,6 +41,14 @@ public record Model(
             throw new IllegalArgumentException(
                     classes.size() + " class names for " + network.classes() + " classes: " + classes);
         }
+    }
+
+    /** The same network, shown images otherwise; refuses windows that it cannot halve evenly. */
+    public Model shown(InferenceSettings otherwise) {
+        Size window = otherwise.window();
+        network.checkPatch(window.x(), window.y(), window.z());
+        InferenceSettings resolved = otherwise.resolved(preprocessing.intensity());
+        return new Model(name, network, preprocessing, resolved, classes, weights);
     }
 
     /** An inference graph with these weights. Heads of deep supervision, which it does not have, are left out. */

@@ -7,8 +7,9 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Where errors lie: the volume missed and the volume invented, by distance to the organ's border. Errors within a voxel or
- * two of it are as good as the label itself; far ones are mistakes of another kind.
+ * Where errors lie: the volume missed and the volume invented, by distance across the organ's border: from the centre of a voxel
+ * to that of the nearest one on the other side. An error is at least a voxel's step away from there, inside and outside alike.
+ * Errors within a voxel or two of the border are as good as the label itself; far ones are mistakes of another kind.
  *
  * @param bands from the border outwards
  */
@@ -16,7 +17,7 @@ public record BorderErrors(List<Band> bands) {
     private static final double[] EDGES_MM = {0, 2, 4, 8, 16, Double.POSITIVE_INFINITY};
 
     /**
-     * Errors at some distance from the surface voxels of the label.
+     * Errors at some distance across the label's border.
      *
      * @param fromMm distance, inclusive
      * @param toMm distance, exclusive
@@ -44,10 +45,15 @@ public record BorderErrors(List<Band> bands) {
         if (surface.length == 0) {
             return new BorderErrors(List.of());
         }
-        float[] squared = DistanceTransform.squared(truth.positions(), surface);
         double millilitres = masks.label().geometry().voxelVolume() / 1000;
-        double[] missed = volumes(squared, n -> truth.inside()[n] > prediction.inside()[n], millilitres);
-        double[] invented = volumes(squared, n -> prediction.inside()[n] > truth.inside()[n], millilitres);
+        double[] missed = volumes(
+                DistanceTransform.squared(truth.positions(), truth.shell()),
+                n -> truth.inside()[n] > prediction.inside()[n],
+                millilitres);
+        double[] invented = volumes(
+                DistanceTransform.squared(truth.positions(), surface),
+                n -> prediction.inside()[n] > truth.inside()[n],
+                millilitres);
         List<Band> bands = new ArrayList<>();
         for (int n = 0; n < missed.length; n++) {
             bands.add(new Band(EDGES_MM[n], EDGES_MM[n + 1], missed[n], invented[n]));

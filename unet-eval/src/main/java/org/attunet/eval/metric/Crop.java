@@ -91,6 +91,16 @@ final class Crop {
         return Arrays.copyOf(found, count);
     }
 
+    /** Flat indices of the voxels outside that have one of their 6 face neighbours inside, some of them several times. */
+    int[] shell() {
+        int row = planes.get(0).count();
+        int plane = row * planes.get(1).count();
+        return Arrays.stream(surface())
+                .flatMap(n -> IntStream.of(n - 1, n + 1, n - row, n + row, n - plane, n + plane))
+                .filter(n -> inside[n] == 0)
+                .toArray();
+    }
+
     private boolean isWithin(int n, int row, int plane) {
         int all = inside[n - 1] & inside[n + 1] & inside[n - row] & inside[n + row];
         return (all & inside[n - plane] & inside[n + plane]) != 0;

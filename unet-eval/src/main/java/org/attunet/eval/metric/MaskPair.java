@@ -2,7 +2,9 @@ package org.attunet.eval.metric;
 
 import java.util.Locale;
 import org.attunet.data.DataException;
+import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Spacing;
 
 /**
  * A prediction and its label on one grid.
@@ -13,19 +15,51 @@ import org.attunet.data.volume.Mask;
 public record MaskPair(Mask prediction, Mask label) {
     /** Corners of two grids may lie this far apart: the round-off of affines stored in 32 bits, no displacement. */
     private static final double SAME_PLACE_MM = 0.1;
+    /** Relative difference of spacings that round-off explains. */
+    private static final double SAME_SPACING = 1e-3;
 
     /** Refuses masks whose voxels do not lie in the same places. */
     public MaskPair {
-        if (!prediction.size().equals(label.size())) {
-            throw new DataException("the prediction has " + prediction.size() + " voxels, the label " + label.size()
-                    + ": scores need both on one grid");
+        Geometry found = prediction.geometry();
+        Geometry expected = label.geometry();
+        if (!found.size().equals(expected.size())) {
+            throw refused("L1", expected.size() + " voxels", found.size() + " voxels");
         }
-        double distance = prediction.geometry().cornerDistance(label.geometry());
+        double distance = found.cornerDistance(expected);
         if (!(distance <= SAME_PLACE_MM)) {
-            throw new DataException(String.format(
-                    Locale.ROOT,
-                    "prediction and label have the same size but lie up to %.2f mm apart: scores need both on one grid",
-                    distance));
+            throw alike(found.spacing(), expected.spacing())
+                    ? refused(
+                            "L3",
+                            placed(expected, "its voxels"),
+                            placed(found, String.format(Locale.ROOT, "them up to %.2f mm away", distance)))
+                    : refused("L2", text(expected.spacing()), text(found.spacing()));
         }
+    }
+
+    private static DataException refused(String code, String expected, String found) {
+        return DataException.refuse(
+                code,
+                "the prediction",
+                "it does not lie on the label's grid",
+                expected,
+                found,
+                "Resample it to the label's grid: scores need both on one.");
+    }
+
+    private static boolean alike(Spacing one, Spacing other) {
+        for (int axis = 0; axis < 3; axis++) {
+            if (Math.abs(one.along(axis) - other.along(axis)) > SAME_SPACING * other.along(axis)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String text(Spacing spacing) {
+        return String.format(Locale.ROOT, "voxels of %.4g × %.4g × %.4g mm", spacing.x(), spacing.y(), spacing.z());
+    }
+
+    private static String placed(Geometry grid, String where) {
+        return where + " (orientation " + grid.orientation().code() + ")";
     }
 }

@@ -53,8 +53,8 @@ final class ChartSection {
             return;
         }
         page.println(
-                "<h2 id=\"errors\">Where it errs, and whether it knows</h2>\n<p class=\"faint\">Distances are to the label's "
-                        + "border. On the right, the network's probabilities against how often they come true, over all voxels "
+                "<h2 id=\"errors\">Where it errs, and whether it knows</h2>\n<p class=\"faint\">Distances are across the "
+                        + "label's border, from voxel to voxel: an error is one step of the grid away at the least. On the right, the network's probabilities against how often they come true, over all voxels "
                         + "that were given 1 % or more; on the diagonal it is as often right as it says.</p>"
                         + Charts.key(runs));
         charts(

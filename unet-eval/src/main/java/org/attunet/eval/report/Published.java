@@ -34,6 +34,7 @@ public final class Published {
                 "",
                 Source.PAPER,
                 "test",
+                "",
                 "2 mm",
                 OptionalInt.empty(),
                 Map.of(
@@ -50,6 +51,7 @@ public final class Published {
                 "",
                 Source.REFERENCE_PROJECT,
                 "test",
+                "reference 51/9/20",
                 "2 mm",
                 OptionalInt.of(REFERENCE_CASES),
                 Map.of(

@@ -14,6 +14,7 @@ import org.attunet.eval.metric.Statistic;
  * @param run which run of it; empty for published figures
  * @param source ours, or who published it
  * @param split what was scored
+ * @param protocol how the set was split; empty where that is not known
  * @param grid where it was scored
  * @param cases how many cases, where that is known
  * @param metrics what is known
@@ -23,6 +24,7 @@ public record ResultRow(
         String run,
         Source source,
         String split,
+        String protocol,
         String grid,
         OptionalInt cases,
         Map<Metric, Statistic> metrics) {
@@ -61,9 +63,15 @@ public record ResultRow(
                 run.run(),
                 Source.OURS,
                 run.summary().split(),
+                run.notes().protocol(),
                 "image",
                 OptionalInt.of(run.summary().cases()),
                 run.summary().metrics());
+    }
+
+    /** What was scored, and how the set was split. */
+    String splitAndProtocol() {
+        return protocol.isEmpty() ? split : split + ", " + protocol;
     }
 
     /** Mean of a metric, NaN where it is not known. */

@@ -12,7 +12,7 @@ import org.attunet.eval.metric.Metric;
 
 /**
  * {@code results.csv}: experiment, run, source, split, grid, cases, then {@code NAME_mean}, {@code NAME_sd} for every
- * metric; what is not known is an empty cell.
+ * metric, and the split's protocol last; what is not known is an empty cell.
  */
 final class ResultsCsv {
     private ResultsCsv() {}
@@ -34,6 +34,7 @@ final class ResultsCsv {
             header.add(metric.column() + "_mean");
             header.add(metric.column() + "_sd");
         }
+        header.add("protocol");
         return header;
     }
 
@@ -45,6 +46,7 @@ final class ResultsCsv {
             cells.add(number(row.mean(metric)));
             cells.add(number(row.sd(metric)));
         }
+        cells.add(row.protocol());
         return cells;
     }
 

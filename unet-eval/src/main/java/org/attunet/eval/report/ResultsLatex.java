@@ -2,25 +2,28 @@ package org.attunet.eval.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.attunet.eval.metric.Comparison;
 import org.attunet.eval.metric.Metric;
 
 /**
  * {@code results.tex}: the table and its comparisons for a paper, to be included by {@code \input}. It needs the packages
- * booktabs and graphicx; columns that nobody has are left out, and the table is shrunk to the line.
+ * booktabs and graphicx. Columns that nobody has are left out; what is measured of voxels and of surfaces are tables of their own,
+ * or neither could be read once it is shrunk to the line.
  */
 final class ResultsLatex {
+    private static final Set<Metric> SURFACES =
+            EnumSet.of(Metric.ASSD, Metric.HD95, Metric.NSD, Metric.S2S_VOXELS, Metric.S2S_SLICEWISE);
+
     private final ResultsTable table;
-    private final List<Metric> metrics;
     private final List<String> lines = new ArrayList<>();
 
     private ResultsLatex(ResultsTable table) {
         this.table = table;
-        this.metrics = Arrays.stream(Metric.values())
-                .filter(metric -> table.rows().stream().anyMatch(row -> !Double.isNaN(row.mean(metric))))
-                .toList();
     }
 
     static String of(ResultsTable table) {
@@ -29,18 +32,25 @@ final class ResultsLatex {
 
     private String text() {
         lines.add("% \\usepackage{booktabs,graphicx}");
-        results();
+        results("Voxels and volumes. " + String.join(" ", table.notes()), known(metric -> !SURFACES.contains(metric)));
+        results("Surfaces. Rows and columns are to be read as in the table before.", known(SURFACES::contains));
         if (!table.comparisons().isEmpty()) {
             comparisons();
         }
         return String.join("\n", lines) + "\n";
     }
 
-    private void results() {
-        begin(String.join(" ", table.notes()), "llllr" + "c".repeat(metrics.size()));
-        List<String> header = new ArrayList<>(List.of("Experiment", "Source", "Split", "Grid", "Cases"));
-        metrics.forEach(metric -> header.add(metric.title() + " (" + metric.unit() + ")"));
-        row(header);
+    private List<Metric> known(Predicate<Metric> part) {
+        return Arrays.stream(Metric.values())
+                .filter(part)
+                .filter(metric -> table.rows().stream().anyMatch(row -> !Double.isNaN(row.mean(metric))))
+                .toList();
+    }
+
+    private void results(String caption, List<Metric> metrics) {
+        begin(caption, "llllr" + "c".repeat(metrics.size()));
+        String words = "Experiment & Source & Split & Grid & Cases";
+        lines.add(metrics.stream().map(ResultsLatex::head).collect(Collectors.joining(" & ", words + " & ", " \\\\")));
         lines.add("\\midrule");
         boolean ours = true;
         for (ResultRow row : table.rows()) {
@@ -48,14 +58,20 @@ final class ResultsLatex {
                 lines.add("\\midrule");
             }
             ours = row.source() == ResultRow.Source.OURS;
-            row(cells(row));
+            row(cells(row, metrics));
         }
         end();
     }
 
-    private List<String> cells(ResultRow row) {
+    /** Title and unit in lines of their own: a column is then as wide as its figures. */
+    private static String head(Metric metric) {
+        return "\\shortstack{" + escaped(metric.title()).replace(", ", ",\\\\") + "\\\\(" + escaped(metric.unit())
+                + ")}";
+    }
+
+    private static List<String> cells(ResultRow row, List<Metric> metrics) {
         String name = row.run().isEmpty() ? row.experiment() : row.experiment() + "/" + row.run();
-        List<String> cells = new ArrayList<>(List.of(name, row.source().title(), row.split(), row.grid()));
+        List<String> cells = new ArrayList<>(List.of(name, row.source().title(), row.splitAndProtocol(), row.grid()));
         cells.add(row.cases().isPresent() ? Integer.toString(row.cases().getAsInt()) : "–");
         metrics.forEach(metric -> cells.add(Figures.of(metric, row)));
         return cells;

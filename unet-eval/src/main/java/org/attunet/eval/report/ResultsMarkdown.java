@@ -36,7 +36,7 @@ final class ResultsMarkdown {
 
     private static List<String> cells(ResultRow row) {
         List<String> cells = new ArrayList<>(
-                List.of(row.experiment(), row.run(), row.source().title(), row.split(), row.grid()));
+                List.of(row.experiment(), row.run(), row.source().title(), row.splitAndProtocol(), row.grid()));
         cells.add(row.cases().isPresent() ? Integer.toString(row.cases().getAsInt()) : "–");
         for (Metric metric : Metric.values()) {
             cells.add(Figures.of(metric, row));

@@ -62,7 +62,7 @@ public record ResultsTable(List<ResultRow> rows, List<Comparison> comparisons, L
                 + "paper's are slice-wise mm: the two do not compare, nor does either with the 3-D distance.");
         notes.add("The paper's and the reference project's rows are CT-82 (NIH Pancreas-CT), as they published them.");
         String data = runs.stream()
-                .map(RunResult::data)
+                .map(run -> run.notes().data())
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()

@@ -11,11 +11,12 @@ import org.attunet.eval.metric.Summary;
  * @param experiment the experiment's name
  * @param run the run's id
  * @param folder the run's folder
- * @param data what it was scored on, as far as the run says so; may be empty
+ * @param notes what it was scored on and how that was split, as far as the run says so
  * @param summary of its scores
  * @param cases the scores themselves
  */
-public record RunResult(String experiment, String run, Path folder, String data, Summary summary, List<Scores> cases) {
+public record RunResult(
+        String experiment, String run, Path folder, RunNotes notes, Summary summary, List<Scores> cases) {
     /** Keeps its own copy. */
     public RunResult {
         cases = List.copyOf(cases);

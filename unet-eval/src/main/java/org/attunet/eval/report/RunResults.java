@@ -1,13 +1,10 @@
 package org.attunet.eval.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.attunet.eval.metric.PerCaseCsv;
 import org.attunet.eval.metric.SummaryJson;
@@ -40,32 +37,8 @@ public final class RunResults {
                 folder.getParent().getFileName().toString(),
                 folder.getFileName().toString(),
                 folder,
-                data(folder.resolve("run.json")),
+                RunNotes.of(folder),
                 SummaryJson.read(evaluation.resolve("summary.json")),
                 PerCaseCsv.read(evaluation.resolve("per-case.csv")));
-    }
-
-    /** The dataset's name, the scale of the work and how the set was split, where the run has noted them. */
-    private static String data(Path provenance) {
-        if (!Files.isRegularFile(provenance)) {
-            return "";
-        }
-        try {
-            JsonNode root = new ObjectMapper().readTree(provenance.toFile());
-            String name = root.path("dataset").path("name").asText("");
-            String facts = Stream.of(
-                            fact("scale", root.path("scale")),
-                            fact("split", root.path("split").path("protocol")))
-                    .filter(fact -> !fact.isEmpty())
-                    .collect(Collectors.joining(", "));
-            return facts.isEmpty() ? name : (name + " (" + facts + ")").strip();
-        } catch (IOException e) {
-            // A table of results does not fail for want of a name.
-            return "";
-        }
-    }
-
-    private static String fact(String name, JsonNode value) {
-        return value.asText("").isEmpty() ? "" : name + " " + value.asText();
     }
 }

@@ -37,7 +37,8 @@ final class TableSection {
     private void row(ResultRow row) {
         boolean ours = row.source() == ResultRow.Source.OURS;
         page.print(ours ? "<tr>" : "<tr class=\"published\">");
-        for (String word : List.of(row.experiment(), row.run(), row.source().title(), row.split(), row.grid())) {
+        for (String word :
+                List.of(row.experiment(), row.run(), row.source().title(), row.splitAndProtocol(), row.grid())) {
             page.print("<td class=\"word\">" + Html.text(word) + "</td>");
         }
         page.print("<td>" + (row.cases().isPresent() ? row.cases().getAsInt() : "–") + "</td>");

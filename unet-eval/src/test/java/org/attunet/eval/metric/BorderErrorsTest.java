@@ -39,8 +39,33 @@ class BorderErrorsTest {
     void whatIsMissedInTheMiddleIsAsFarFromTheBorderAsItIsDeep() {
         Mask prediction = Masks.of(GRID, (i, j, k) -> LABEL.get(i, j, k) == 1 && !(i == 9 && j == 9 && k == 9));
 
-        // Surface voxels lie 4 mm off.
+        // The nearest voxel outside lies 5 mm off.
         assertThat(errors(prediction).bands().get(2).missedMl()).isCloseTo(0.002, within(1e-12));
+    }
+
+    @Test
+    void aLayerTooFewAndALayerTooManyAreEquallyNear() {
+        Geometry coarse = Masks.grid(new Size(20, 3, 3), new Spacing(5, 9, 9));
+        Mask label = Masks.of(coarse, (i, j, k) -> i >= 5 && i < 15);
+        Mask shifted = Masks.of(coarse, (i, j, k) -> i >= 6 && i < 16);
+        List<BorderErrors.Band> bands =
+                BorderErrors.of(new MaskPair(shifted, label), 1).bands();
+
+        // A layer of 3·3 voxels of 0.405 ml on either side, a step of 5 mm across the border.
+        assertThat(bands.get(2).missedMl()).isCloseTo(3.645, within(1e-12));
+        assertThat(bands.get(2).inventedMl()).isCloseTo(3.645, within(1e-12));
+    }
+
+    @Test
+    void whereTheLabelReachesTheEdgeOfTheImageTheBorderIsThere() {
+        Mask all = Masks.of(GRID, (i, j, k) -> true);
+        Mask prediction = Masks.of(GRID, (i, j, k) -> i != 0);
+
+        assertThat(BorderErrors.of(new MaskPair(prediction, all), 1)
+                        .bands()
+                        .get(0)
+                        .missedMl())
+                .isCloseTo(0.8, within(1e-12));
     }
 
     @Test

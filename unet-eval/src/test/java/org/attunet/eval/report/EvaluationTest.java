@@ -147,7 +147,8 @@ class EvaluationTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("1: ")
                 .hasMessageContaining("2: ")
-                .hasMessageContaining("10×20×12");
+                .hasMessageContaining("10×20×12")
+                .hasMessageContaining("[L1]");
         assertThat(Files.exists(folder.resolve("b"))).isFalse();
     }
 

@@ -69,7 +69,8 @@ class ResultsTableTest {
 
         assertThat(rows.get(0).getHeader())
                 .startsWith("experiment", "run", "source", "split", "grid", "cases", "dice_mean", "dice_sd", "iou_mean")
-                .hasSize(6 + 2 * Metric.values().length);
+                .hasSize(6 + 2 * Metric.values().length + 1)
+                .endsWith("volume_difference_ml_sd", "protocol");
         assertThat(rows.get(1).getField("dice_mean")).isEqualTo("0.685000");
         assertThat(rows.get(0).getField("iou_mean")).isEmpty();
         assertThat(rows.get(2).getField("s2s_slicewise_mm_mean")).isEqualTo("2.33300");
@@ -78,6 +79,25 @@ class ResultsTableTest {
         assertThat(rows.get(3).getField("s2s_voxels_mean")).isEqualTo("4.56030");
         assertThat(rows.get(3).getField("s2s_slicewise_mm_mean")).isEmpty();
         assertThat(rows.get(3).getField("cases")).isEqualTo("20");
+    }
+
+    @Test
+    void howTheSetWasSplitStandsBesideWhatWasScored() throws IOException {
+        run("baseline", "001", 0);
+        run("folds", "001", 0);
+        Files.writeString(
+                runs.resolve("baseline/001/run.json"),
+                "{\"split\": {\"protocol\": \"ratio\", \"train\": [1, 2, 3], \"validation\": [4], \"test\": [5, 6]}}");
+        Files.delete(runs.resolve("folds/001/run.json"));
+        Files.writeString(runs.resolve("folds/001/split.json"), "{\"protocol\": \"four-fold\", \"folds\": []}");
+        ResultsTable table = ResultsTable.of(RunResults.in(runs));
+
+        assertThat(table.markdown())
+                .contains("| test, ratio 3/1/2 |", "| test, four-fold |", "| test, reference 51/9/20 |");
+        assertThat(table.latex()).contains("& test, ratio 3/1/2 &");
+        assertThat(table.csv().lines().skip(1).map(line -> line.substring(line.lastIndexOf(',') + 1)))
+                .startsWith("ratio 3/1/2", "four-fold", "", "reference 51/9/20");
+        assertThat(table.csv()).contains("baseline,001,ours,test,image,8,");
     }
 
     @Test
@@ -105,6 +125,7 @@ class ResultsTableTest {
 
         assertThat(Files.readString(runs.resolve("results.tex")))
                 .contains("\\toprule", "\\bottomrule", "a\\_b/001 & ours & test & image & 8 & ")
+                .contains("\\shortstack{Surface distance,\\\\2 mm grid\\\\(voxels of 2 mm)}")
                 .contains("0.821 $\\pm$ 0.057", "95 \\% interval", "Holm")
                 .doesNotContain("±", "…", "–", "IoU");
     }

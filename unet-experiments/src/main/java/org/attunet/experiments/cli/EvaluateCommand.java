@@ -69,6 +69,11 @@ final class EvaluateCommand extends UnetCommand {
         return ExitCode.DONE;
     }
 
+    @Override
+    boolean usesSettings() {
+        return model.isPresent();
+    }
+
     private Summary ofMasks(ConsoleProgress progress) {
         Path folder = out.orElseThrow(() -> new UsageException("--out is needed"));
         var pairs = MaskFolders.pair(Inputs.folder(predictions.orElseThrow()), Inputs.folder(labels.orElseThrow()));
@@ -81,6 +86,10 @@ final class EvaluateCommand extends UnetCommand {
         }
         ModelPath path = ModelPath.of(model.orElseThrow());
         Path dataset = data.or(path::dataset).orElseThrow(() -> new UsageException("--data is needed"));
+        if (out.isEmpty() && !assignments().isEmpty()) {
+            throw new UsageException(
+                    "--set makes scores that are not those of the run as it is; name a folder with --out");
+        }
         Path folder = out.or(path::evaluation).orElseThrow(() -> new UsageException("--out is needed"));
         // A run is scored on the cases that it did not train on, whatever split.json says by now.
         RunData opened = path.split(Inputs.folder(dataset))
@@ -89,6 +98,7 @@ final class EvaluateCommand extends UnetCommand {
         Path results = target.folder(folder);
         List<Case> cases = opened.labelled(split);
         opened.only(split).fit(CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED));
-        return new EvaluationJob(path.file(), opened.dataset().settings(), progress).run(split, cases, results);
+        return new EvaluationJob(path.file(), opened.dataset().settings(), progress, assignments())
+                .run(split, cases, results);
     }
 }

@@ -13,7 +13,9 @@ import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.volume.Mask;
 import org.attunet.eval.inference.Components;
+import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
+import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.run.MaskFormat;
 import org.attunet.experiments.run.ModelPath;
 import org.attunet.experiments.run.PredictionFiles;
@@ -113,13 +115,8 @@ final class PredictCommand extends UnetCommand {
         }
         checkFormat(scans);
         scans.forEach(scan -> target.file(files(scan).mask()));
-        PredictionJob job = PredictionJob.of(
-                models.stream()
-                        .map(path -> ModelFile.read(ModelPath.of(path).file()))
-                        .toList(),
-                axes(),
-                this::tidy,
-                extras());
+        PredictionJob job = PredictionJob.of(models.stream().map(this::model).toList(), axes(), this::tidy, extras());
+        scans.forEach(scan -> job.further(files(scan)).forEach(target::file));
         List<Row> rows = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (Scan scan : scans) {
@@ -139,6 +136,16 @@ final class PredictCommand extends UnetCommand {
                     + String.join(", ", refused));
         }
         return ExitCode.DONE;
+    }
+
+    @Override
+    boolean usesSettings() {
+        return true;
+    }
+
+    private Model model(Path path) {
+        Model model = ModelFile.read(ModelPath.of(path).file());
+        return model.shown(Experiments.shown(model.inference(), assignments()));
     }
 
     private void checkFormat(List<Scan> scans) {

@@ -10,7 +10,9 @@ import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.transform.Range;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Spacing;
+import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.experiments.settings.Binder;
+import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Names;
 import org.attunet.experiments.settings.Node;
 import org.attunet.experiments.settings.Node.Mapping;
@@ -88,6 +90,27 @@ public final class Experiments {
         return SettingsGuide.of(Experiment.class, ExperimentFiles.text(ExperimentFiles.DEFAULTS), TUPLES)
                 .withWords("data.preset", PreprocessingSettings.PRESETS)
                 .withWords("inference.window", List.of("patch"));
+    }
+
+    /**
+     * What of an experiment may be changed once its network is trained.
+     *
+     * @param inference how whole images are shown to it
+     */
+    public record Shown(InferenceSettings inference) {}
+
+    /**
+     * How a trained network is shown images, changed.
+     *
+     * @param before as it was
+     * @param assignments {@code inference.NAME=value} each
+     * @throws ConfigurationException naming every assignment that is of something else, or out of range
+     */
+    public static InferenceSettings shown(InferenceSettings before, List<String> assignments) {
+        Mapping tree = YamlReader.read(new YamlWriter(TUPLES).write(new Shown(before)), "the model");
+        return Binder.of(Shown.class, tree, TUPLES)
+                .bind(Overrides.of(assignments))
+                .inference();
     }
 
     private static Binder<Experiment> binder() {

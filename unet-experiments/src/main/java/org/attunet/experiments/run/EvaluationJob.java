@@ -13,6 +13,7 @@ import org.attunet.eval.metric.Scorer;
 import org.attunet.eval.metric.Summary;
 import org.attunet.eval.report.EvaluationFolder;
 import org.attunet.eval.report.ModelEvaluation;
+import org.attunet.experiments.experiment.Experiments;
 
 /**
  * Predicts and scores cases with a trained model.
@@ -20,14 +21,21 @@ import org.attunet.eval.report.ModelEvaluation;
  * @param model the model's file
  * @param settings of the dataset
  * @param progress told how far it is
+ * @param shown how it is shown images, where that is changed: {@code inference.NAME=value} each
  */
-public record EvaluationJob(Path model, DatasetSettings settings, Progress progress) {
+public record EvaluationJob(Path model, DatasetSettings settings, Progress progress, List<String> shown) {
     /** The class that is scored: the organ. */
     private static final int ORGAN = 1;
 
+    /** Of a model as it was trained. */
+    public EvaluationJob(Path model, DatasetSettings settings, Progress progress) {
+        this(model, settings, progress, List.of());
+    }
+
     /** Scores the cases and writes the evaluation. */
     public Summary run(String split, List<Case> cases, Path out) {
-        Model read = ModelFile.read(model);
+        Model trained = ModelFile.read(model);
+        Model read = trained.shown(Experiments.shown(trained.inference(), shown));
         ModelEvaluation evaluation = new ModelEvaluation(
                 new CaseReader(settings), read.segmenter(), UnaryOperator.identity(), new Scorer(ORGAN));
         return evaluation.run(split, cases, new EvaluationFolder(out), progress);

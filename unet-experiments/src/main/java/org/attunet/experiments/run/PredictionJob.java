@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
 import org.attunet.data.dicom.DicomSegmentation;
@@ -25,6 +26,7 @@ import org.attunet.eval.metric.MaskPair;
 import org.attunet.eval.report.GreyWindow;
 import org.attunet.eval.report.Overlay;
 import org.attunet.experiments.CodeVersion;
+import org.attunet.model.AttentionUNet;
 
 /**
  * Segments scans and writes what was found.
@@ -76,6 +78,19 @@ public record PredictionJob(List<Model> models, Segmenter segmenter, UnaryOperat
     /** Names of the classes, background first. */
     public List<String> classes() {
         return models.get(0).classes();
+    }
+
+    /** Every file that will be written beside a mask. */
+    public List<Path> further(PredictionFiles files) {
+        return extras.stream()
+                .sorted()
+                .flatMap(extra -> switch (extra) {
+                    case PROBABILITIES -> classes().stream().skip(1).map(files::probability);
+                    case ATTENTION ->
+                        AttentionUNet.gates(models.get(0).network()).stream().map(files::attention);
+                    case OVERLAY -> Stream.of(files.overlay());
+                })
+                .toList();
     }
 
     /**

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.attunet.data.DataException;
 import org.attunet.data.dicom.DicomOptions;
@@ -43,7 +45,7 @@ public record Scan(String id, Kind kind, Supplier<ScanImage> load) {
         }
         List<Path> files = Files.isDirectory(path) ? niftiFiles(path) : List.of();
         if (!files.isEmpty()) {
-            return files.stream().map(Scan::nifti).toList();
+            return apart(files.stream().map(Scan::nifti).toList(), path);
         }
         Map<String, DicomSeries> series = DicomScan.scan(path).named(options);
         if (series.size() == 1) {
@@ -53,6 +55,23 @@ public record Scan(String id, Kind kind, Supplier<ScanImage> load) {
         return series.entrySet().stream()
                 .map(named -> dicom(named.getKey(), named.getValue(), options))
                 .toList();
+    }
+
+    /** Refuses scans whose results would take each other's names, such as those of {@code a.nii} and {@code a.nii.gz}. */
+    private static List<Scan> apart(List<Scan> scans, Path folder) {
+        String twins = scans.stream()
+                .collect(Collectors.groupingBy(Scan::id, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(entry -> entry.getValue() > 1)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+        if (!twins.isEmpty()) {
+            throw new DataException(
+                    "in " + folder + " several files share a name but for their ending, and so would their masks: "
+                            + twins + "; rename or remove one of each");
+        }
+        return scans;
     }
 
     /** Whether the name is one of a NIfTI file. */

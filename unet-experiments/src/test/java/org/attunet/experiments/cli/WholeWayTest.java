@@ -178,7 +178,7 @@ class WholeWayTest {
         NiftiWriter.write(new Mask(moved, label.labels()), folder.resolve("moved/phantom_001.nii.gz"));
         Run elsewhere = score(path("moved"), labels, "elsewhere");
         assertThat(elsewhere.code()).isEqualTo(4);
-        assertThat(elsewhere.messages()).contains("phantom_001", " mm").doesNotContain("\tat ");
+        assertThat(elsewhere.messages()).contains("phantom_001", " mm", "[L3]").doesNotContain("\tat ");
 
         byte[] organs = label.labels().clone();
         organs[0] = 2;
@@ -236,9 +236,28 @@ class WholeWayTest {
     @Test
     @Order(10)
     void aMaskThatIsThereIsOnlyPredictedAnewByForce() throws IOException {
-        assertThat(predict(path("data") + "/images/phantom_001.nii.gz", "case.nii.gz")
-                        .code())
-                .isEqualTo(2);
+        String scan = path("data") + "/images/phantom_001.nii.gz";
+        assertThat(predict(scan, "case.nii.gz").code()).isEqualTo(2);
+        Files.writeString(folder.resolve("kept.png"), "somebody's");
+        Run overlay = predict(scan, "kept.nii.gz", "--overlay");
+        assertThat(overlay.code()).isEqualTo(2);
+        assertThat(overlay.messages()).contains("kept.png exists already");
+        assertThat(folder.resolve("kept.png")).hasContent("somebody's");
+        assertThat(folder.resolve("kept.nii.gz")).doesNotExist();
+    }
+
+    @Test
+    @Order(10)
+    void scansWhoseMasksWouldShareANameAreRefused() throws IOException {
+        Volume scan = NiftiReader.read(folder.resolve("data/images/phantom_001.nii.gz"))
+                .volume();
+        NiftiWriter.write(scan, folder.resolve("twins/a.nii"));
+        NiftiWriter.write(scan, folder.resolve("twins/a.nii.gz"));
+        NiftiWriter.write(scan, folder.resolve("twins/b.nii.gz"));
+        Run run = predict(path("twins"), "twin-masks");
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.messages()).contains("would their masks: a; ");
+        assertThat(folder.resolve("twin-masks")).doesNotExist();
     }
 
     @Test
@@ -280,6 +299,46 @@ class WholeWayTest {
                         .get("organ")
                         .asText())
                 .isEqualTo("pancreas");
+    }
+
+    @Test
+    @Order(12)
+    void howATrainedNetworkIsShownImagesCanBeChanged() throws IOException {
+        String scan = path("data") + "/images/phantom_003.nii.gz";
+        assertThat(predict(scan, "as-trained.nii.gz", "--probabilities").code()).isZero();
+        Run run = predict(
+                scan,
+                "otherwise.nii.gz",
+                "--probabilities",
+                "--set",
+                "inference.overlap=0.6;inference.importance=constant");
+        assertThat(run.code()).isZero();
+        assertThat(probabilities("otherwise")).isNotEqualTo(probabilities("as-trained"));
+
+        Run wrong =
+                predict(scan, "wrong.nii.gz", "--set", "inference.overlap=1.5;network.widths=[4];inference.window=10");
+        assertThat(wrong.code()).isEqualTo(3);
+        assertThat(wrong.messages()).contains("inference.overlap", "network", "there is no such setting");
+        assertThat(predict(scan, "wrong.nii.gz", "--set", "inference.window=10").code())
+                .isEqualTo(3);
+        assertThat(folder.resolve("wrong.nii.gz")).doesNotExist();
+    }
+
+    @Test
+    @Order(12)
+    void scoresOfAChangedInferenceAreNotTheRunsOwn() throws IOException {
+        String[] changed = {"evaluate", "--model", onlyRun().toString(), "--force", "--set", "inference.overlap=0"};
+        assertThat(Run.of(changed).code()).isEqualTo(2);
+        String[] aside = Stream.concat(Stream.of(changed), Stream.of("--out", path("aside")))
+                .toArray(String[]::new);
+        assertThat(Run.of(aside).code()).isZero();
+        assertThat(folder.resolve("aside/summary.json")).isNotEmptyFile();
+    }
+
+    private static float[] probabilities(String name) {
+        return NiftiReader.read(folder.resolve(name + "-probability-pancreas.nii.gz"))
+                .volume()
+                .floats();
     }
 
     @Test
