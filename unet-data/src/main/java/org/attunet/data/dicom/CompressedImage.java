@@ -25,8 +25,7 @@ final class CompressedImage {
             JPEGImageReaderSpi::new,
             bytes -> new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)));
     static final CompressedImage JPEG_2000 =
-            new CompressedImage(
-                    "JPEG 2000", J2KImageReaderSpi.class, J2KImageReaderSpi::new, CodestreamInput::new);
+            new CompressedImage("JPEG 2000", J2KImageReaderSpi.class, J2KImageReaderSpi::new, CodestreamInput::new);
 
     private final String label;
     private final Class<? extends ImageReaderSpi> kind;
