@@ -87,6 +87,9 @@ public final class Trainer implements TrainingRun {
     public TrainingState run() {
         listeners.forEach(listener -> listener.started(this, state));
         try {
+            if (stopping) {
+                interrupt(); // before the first step: there is a checkpoint to go on from all the same
+            }
             while (state.epoch() < settings().epochs() && !isHopeless()) {
                 epoch();
             }

@@ -105,6 +105,22 @@ class ResumeTest {
         requireSame(Checkpoint.read(run.last()), Checkpoint.read(never.last()));
     }
 
+    /** Asked before it begins, a run is there to go on with all the same. */
+    @Test
+    void stoppedBeforeItsFirstStepItEndsTheSame() {
+        RunFolder run = new RunFolder(folder.resolve("tiny/stopped"));
+        TrainingPlan plan = runs.plan(TinyRuns.settings(EPOCHS));
+        Trainer stopped = new Trainer(plan, List.of(new CheckpointListener(run)));
+        stopped.stop();
+        assertThatThrownBy(stopped::run).isInstanceOf(InterruptedTrainingException.class);
+
+        Trainer trainer = new Trainer(plan, List.of(new CheckpointListener(run)));
+        trainer.resume(Checkpoint.read(run.last()));
+        trainer.run();
+
+        requireSame(Checkpoint.read(run.last()), whole);
+    }
+
     /** What is saved is the state after the epoch's last step; the validation is done again. */
     @Test
     void stoppedWithinAValidationItEndsTheSame() {

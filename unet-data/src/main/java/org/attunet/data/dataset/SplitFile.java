@@ -35,6 +35,11 @@ public final class SplitFile {
         JsonNode root;
         try {
             root = mapper().readTree(file.toFile());
+        } catch (JsonProcessingException e) {
+            throw new DataException(
+                    "the split file " + file + " is no JSON: line "
+                            + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(),
+                    e);
         } catch (IOException e) {
             throw new DataException("the split file " + file + " cannot be read: " + e.getMessage(), e);
         }

@@ -94,8 +94,8 @@ public final class SplitProtocol {
 
     private static List<String> sorted(List<String> ids, int atLeast) {
         if (ids.size() < atLeast) {
-            throw new DataException(
-                    "this protocol needs at least " + atLeast + " cases, and the dataset has " + ids.size());
+            throw new DataException("this protocol needs at least " + atLeast + " cases, and the dataset has "
+                    + ids.size() + "; with fewer, list the cases of each part in split.json yourself");
         }
         return ids.stream().sorted().toList();
     }

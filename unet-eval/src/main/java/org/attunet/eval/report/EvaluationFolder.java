@@ -70,12 +70,18 @@ public record EvaluationFolder(Path path) {
     /** Draws a case, keeps its prediction, and a smaller copy of all for the report. */
     void keep(Scores scores, Volume image, MaskPair masks, int label) {
         String id = scores.caseId();
-        new Overlay(image, masks, label, GreyWindow.ABDOMEN).write(overlay(id), id, line(scores));
+        draw(scores, image, masks, label);
         NiftiWriter.write(masks.prediction(), prediction(id));
         Excerpt excerpt = Excerpt.around(masks.label(), label);
         NiftiWriter.write(excerpt.of(image), viewerImage(id));
         NiftiWriter.write(excerpt.of(masks.label(), label), viewerLabel(id));
         NiftiWriter.write(excerpt.of(masks.prediction(), label), viewerPrediction(id));
+    }
+
+    /** Draws a case. */
+    void draw(Scores scores, Volume image, MaskPair masks, int label) {
+        String id = scores.caseId();
+        new Overlay(image, masks, label, GreyWindow.ABDOMEN).write(overlay(id), id, line(scores));
     }
 
     /** A case's scores in a line. */

@@ -10,6 +10,9 @@ import org.attunet.data.AtomicFile;
 
 /** {@code results.md}, {@code results.csv}, {@code results.tex} and {@code report.html} over all runs. */
 public final class Report {
+    /** Names of what is written. */
+    public static final List<String> FILES = List.of("results.md", "results.csv", "results.tex", "report.html");
+
     private Report() {}
 
     /**

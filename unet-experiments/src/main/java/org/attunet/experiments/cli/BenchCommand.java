@@ -79,11 +79,6 @@ final class BenchCommand extends UnetCommand {
     @Mixin
     private Target target;
 
-    /** Taken as by every command that prints a result; this one's is JSON either way. */
-    @Option(names = "--json", description = "Print JSON, which is what it prints anyway.")
-    @SuppressWarnings("UnusedVariable")
-    private boolean json;
-
     BenchCommand(Console console) {
         super(console);
     }

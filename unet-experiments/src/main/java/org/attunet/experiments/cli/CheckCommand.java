@@ -30,9 +30,6 @@ final class CheckCommand extends UnetCommand {
     @Option(names = "--allow-overlap", description = "A case may be in several parts of the split.")
     private boolean allowOverlap;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
     CheckCommand(Console console) {
         super(console);
     }

@@ -3,16 +3,26 @@ package org.attunet.experiments.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import org.attunet.data.nifti.Form;
+import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.run.MaskFormat;
+import org.attunet.experiments.settings.Names;
 import org.attunet.model.SettingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: which commands there are, how they are run, and what their failures become. */
 final class Commands {
+    /** Types of options that take one of a few words. */
+    private static final List<Class<? extends Enum<?>>> WORDS =
+            List.of(Scale.class, MaskFormat.class, Form.class, BenchCommand.Work.class);
+
     private Commands() {}
 
     /** Runs one command line and returns the process's exit code; never throws. */
@@ -42,12 +52,29 @@ final class Commands {
         line.setOut(new PrintWriter(console.results(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.messages(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(110);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+        for (Class<? extends Enum<?>> words : WORDS) {
+            register(line, words);
+        }
         line.setExecutionStrategy(Commands::execute);
         line.setParameterExceptionHandler(Commands::usage);
         line.setExecutionExceptionHandler(
                 (failure, command, parsed) -> Failures.report(failure, console.messages(), verbose));
         return line;
+    }
+
+    private static <T extends Enum<?>> void register(CommandLine line, Class<T> words) {
+        line.registerConverter(words, word -> constant(words, word));
+    }
+
+    private static <T extends Enum<?>> T constant(Class<T> words, String word) {
+        List<String> known =
+                Stream.of(words.getEnumConstants()).map(Names::kebab).toList();
+        int place = known.indexOf(word.toLowerCase(Locale.ROOT));
+        if (place < 0) {
+            throw new TypeConversionException(
+                    "one of " + String.join(", ", known) + " is expected, found '" + word + "'");
+        }
+        return words.getEnumConstants()[place];
     }
 
     private static List<UnetCommand> all(Console console) {

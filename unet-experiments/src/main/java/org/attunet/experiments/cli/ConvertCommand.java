@@ -29,9 +29,6 @@ final class ConvertCommand extends UnetCommand {
     @Mixin
     private DicomChoice dicom;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
     @Mixin
     private Target target;
 

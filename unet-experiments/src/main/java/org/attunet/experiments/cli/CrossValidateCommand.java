@@ -11,6 +11,7 @@ import org.attunet.data.dataset.Split;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.data.dataset.SplitFile;
 import org.attunet.data.dataset.SplitProtocol;
+import org.attunet.eval.metric.Summary;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
@@ -80,10 +81,15 @@ final class CrossValidateCommand extends UnetCommand {
                 .orElseGet(() -> CrossValidation.anew(chosen, folds, runs.runs()));
         try (ConsoleProgress progress = new ConsoleProgress("test cases", console.messages())) {
             CrossValidation job = new CrossValidation(chosen, fit, folds, folder, interruption, progress);
-            Results.print(job.run(), console);
+            Summary scores = job.run();
+            print(new Validated(folder.toString(), SummaryRow.of(scores)), () -> {
+                Results.print(scores, console);
+                print(folder.toString());
+            });
         }
-        print(folder.toString());
     }
+
+    private record Validated(String folder, SummaryRow evaluation) {}
 
     /** Every case trains in some fold, so each has to be fit for it. */
     private static RunData fit(Experiment chosen, Dataset dataset) {

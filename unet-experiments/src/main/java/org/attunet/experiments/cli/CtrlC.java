@@ -16,7 +16,9 @@ final class CtrlC implements AutoCloseable {
         messages.println();
         messages.println("unet: stopping; a run in progress saves its state first");
         try {
-            interruption.request();
+            if (interruption.request()) {
+                messages.println("unet: stopped; the same command goes on from there, train with --resume");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,20 +2,15 @@ package org.attunet.experiments.cli;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.attunet.experiments.doctor.Check;
 import org.attunet.experiments.doctor.Check.State;
 import org.attunet.experiments.doctor.Doctor;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "doctor",
         description = "Show backend, processors, GPU, memory and versions, and what is wrong with them.")
 final class DoctorCommand extends UnetCommand {
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
     DoctorCommand(Console console) {
         super(console);
     }
@@ -23,16 +18,14 @@ final class DoctorCommand extends UnetCommand {
     @Override
     public Integer call() {
         List<Check> checks = Doctor.examine();
-        if (json) {
-            print(Json.of(checks.stream().map(DoctorCommand::row).toList()));
-        } else {
-            checks.forEach(this::line);
-        }
+        print(checks.stream().map(Row::of).toList(), () -> checks.forEach(this::line));
         return checks.stream().anyMatch(c -> c.state() == State.BAD) ? ExitCode.CONFIGURATION : ExitCode.DONE;
     }
 
-    private static Map<String, String> row(Check check) {
-        return Map.of("name", check.name(), "value", check.value(), "state", word(check), "remedy", check.remedy());
+    private record Row(String name, String value, String state, String remedy) {
+        static Row of(Check check) {
+            return new Row(check.name(), check.value(), word(check), check.remedy());
+        }
     }
 
     private void line(Check check) {

@@ -14,6 +14,7 @@ import org.attunet.eval.report.MaskEvaluation;
 import org.attunet.experiments.run.EvaluationJob;
 import org.attunet.experiments.run.ModelPath;
 import org.attunet.experiments.run.RunData;
+import org.attunet.experiments.run.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,6 +23,12 @@ import picocli.CommandLine.Option;
 final class EvaluateCommand extends UnetCommand {
     @Option(names = "--model", paramLabel = "RUN", description = "Run folder or model file.")
     private Optional<Path> model = Optional.empty();
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            description = "In place of --model: the newest run under this folder that has a best checkpoint.")
+    private Optional<Path> runs = Optional.empty();
 
     @Option(names = "--data", paramLabel = "DIR", description = "Dataset folder; the run's own where it is left out.")
     private Optional<Path> data = Optional.empty();
@@ -41,9 +48,6 @@ final class EvaluateCommand extends UnetCommand {
             description = "Folder for the scores; the run's own where it is left out.")
     private Optional<Path> out = Optional.empty();
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
     @Mixin
     private Target target;
 
@@ -54,9 +58,9 @@ final class EvaluateCommand extends UnetCommand {
     @Override
     public Integer call() {
         boolean masks = predictions.isPresent() && labels.isPresent() && model.isEmpty();
-        boolean network = model.isPresent() && predictions.isEmpty() && labels.isEmpty();
+        boolean network = predictions.isEmpty() && labels.isEmpty() && (model.isPresent() || runs.isPresent());
         if (!masks && !network) {
-            throw new UsageException("either --model, or --predictions and --labels");
+            throw new UsageException("either --model (or --runs), or --predictions and --labels");
         }
         try (ConsoleProgress progress = new ConsoleProgress("cases", console.messages())) {
             Summary summary = masks ? ofMasks(progress) : ofModel(progress);
@@ -80,11 +84,17 @@ final class EvaluateCommand extends UnetCommand {
         return new MaskEvaluation(new Scorer(1)).run(pairs, new EvaluationFolder(target.folder(folder)), progress);
     }
 
+    private Path newestRun() {
+        Path run = new Runs(Inputs.folder(runs.orElseThrow())).newest().path();
+        console.messages().println("unet: " + run + " is the newest run; --model, or -Drun for Maven, names another");
+        return run;
+    }
+
     private Summary ofModel(ConsoleProgress progress) {
         if (!split.matches("train|validation|test")) {
             throw new UsageException("--split is train, validation or test, not '" + split + "'");
         }
-        ModelPath path = ModelPath.of(model.orElseThrow());
+        ModelPath path = ModelPath.of(model.orElseGet(this::newestRun));
         Path dataset = data.or(path::dataset).orElseThrow(() -> new UsageException("--data is needed"));
         if (out.isEmpty() && !assignments().isEmpty()) {
             throw new UsageException(

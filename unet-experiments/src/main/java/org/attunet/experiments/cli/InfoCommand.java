@@ -23,9 +23,6 @@ final class InfoCommand extends UnetCommand {
     @Mixin
     private DicomChoice dicom;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
     InfoCommand(Console console) {
         super(console);
     }

@@ -38,9 +38,11 @@ final class PhantomCommand extends UnetCommand {
         try (ConsoleProgress progress = new ConsoleProgress("phantoms", console.messages())) {
             PhantomDataset.write(target.folder(out), settings, target.existing(), progress::at);
         }
-        print(out.toString());
+        print(new Made(out.toString(), cases), () -> print(out.toString()));
         return ExitCode.DONE;
     }
+
+    private record Made(String folder, int cases) {}
 
     private PhantomSettings settings() {
         try {

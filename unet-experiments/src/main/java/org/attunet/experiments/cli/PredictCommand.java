@@ -90,9 +90,6 @@ final class PredictCommand extends UnetCommand {
     @Mixin
     private DicomChoice dicom;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
     @Mixin
     private Target target;
 

@@ -3,6 +3,7 @@ package org.attunet.experiments.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,6 +49,8 @@ final class PreprocessCommand extends UnetCommand {
     @Mixin
     private Target target;
 
+    private final List<String> written = new ArrayList<>();
+
     PreprocessCommand(Console console) {
         super(console);
     }
@@ -59,11 +62,12 @@ final class PreprocessCommand extends UnetCommand {
                     + String.join(", ", PreprocessingSettings.PRESETS));
         }
         DatasetSettings settings = DatasetSettings.NONE.with(replaceNan ? NotFinite.REPLACE : NotFinite.REFUSE);
+        Path folder = target.folder(out);
         Fitness.require(Inputs.existing(in), label.map(Inputs::existing), settings, CheckSettings.DEFAULT)
                 .forEach(finding -> console.messages().println("unet: " + finding.code() + " " + finding.message()));
         Pipeline pipeline = Pipeline.of(PreprocessingSettings.preset(preset));
         Sample sample = new CaseReader(settings).read(new Case("case", in, label));
-        Files.createDirectories(target.folder(out));
+        Files.createDirectories(folder);
         if (stages) {
             List<Stage> results = pipeline.stages(sample);
             for (int n = 0; n < results.size(); n++) {
@@ -74,21 +78,24 @@ final class PreprocessCommand extends UnetCommand {
         } else {
             write("", pipeline.run(sample).sample());
         }
+        print(new Written(written), () -> written.forEach(this::print));
         return ExitCode.DONE;
     }
+
+    private record Written(List<String> files) {}
 
     private void write(String prefix, Sample sample) {
         writeImage(prefix, sample);
         sample.label().ifPresent(mask -> {
             Path file = out.resolve(prefix + "label.nii.gz");
             NiftiWriter.write(mask, file);
-            print(file.toString());
+            written.add(file.toString());
         });
     }
 
     private void writeImage(String prefix, Sample sample) {
         Path file = out.resolve(prefix + "image.nii.gz");
         NiftiWriter.write(sample.image(), file);
-        print(file.toString());
+        written.add(file.toString());
     }
 }

@@ -14,7 +14,7 @@ public final class Profile {
     private static final Map<String, Set<String>> TAKEN = Map.of(
             "sweep", Set.of("--data", "--runs", "--scale", "--set"),
             "train", Set.of("--data", "--runs", "--scale", "--set"),
-            "evaluate", Set.of("--data", "--model"),
+            "evaluate", Set.of("--data", "--runs", "--model"),
             "report", Set.of("--runs"),
             "ui", Set.of("--runs"));
 

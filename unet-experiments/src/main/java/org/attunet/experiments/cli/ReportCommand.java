@@ -21,6 +21,9 @@ final class ReportCommand extends UnetCommand {
             description = "Folder for the report; the runs folder where it is left out.")
     private Optional<Path> out = Optional.empty();
 
+    @Mixin
+    private Target target;
+
     ReportCommand(Console console) {
         super(console);
     }
@@ -30,9 +33,20 @@ final class ReportCommand extends UnetCommand {
         if (RunResults.in(Inputs.folder(runs.folder())).isEmpty()) {
             throw new DataException("no run under " + runs.folder() + " has been evaluated");
         }
-        // A report is made anew from the runs whenever it is asked for: there is nothing in it to lose.
-        ResultsTable table = Report.write(runs.folder(), out.orElse(runs.folder()));
-        console.results().print(table.markdown());
+        Path folder = folder();
+        ResultsTable table = Report.write(runs.folder(), folder);
+        print(ReportRow.Written.of(folder, table), () -> console.results().print(table.markdown()));
         return ExitCode.DONE;
+    }
+
+    /** Beside its runs a report is made anew whenever it is asked for; elsewhere, what is there is somebody's. */
+    private Path folder() {
+        Path folder = out.orElse(runs.folder());
+        if (!folder.toAbsolutePath()
+                .normalize()
+                .equals(runs.folder().toAbsolutePath().normalize())) {
+            Report.FILES.forEach(name -> target.file(folder.resolve(name)));
+        }
+        return folder;
     }
 }

@@ -7,16 +7,12 @@ import org.attunet.experiments.run.Reproduction;
 import org.attunet.experiments.run.Reproduction.Difference;
 import org.attunet.experiments.run.Runs;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "repro", description = "Run a run again from what it recorded, and print what differs.")
 final class ReproCommand extends UnetCommand {
     @Parameters(paramLabel = "RUN", description = "Folder of a finished run; the repetition is kept in its repro/.")
     private Path run;
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
 
     ReproCommand(Console console) {
         super(console);

@@ -1,7 +1,9 @@
 package org.attunet.experiments.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.attunet.data.AtomicFile;
@@ -17,7 +19,8 @@ final class SettingsCommand extends UnetCommand {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Folder for settings.md, experiment.schema.json and sweep.schema.json; left out, the page is printed.")
+                    "Folder for settings.md, experiment.schema.json and sweep.schema.json; left out, the page is printed, with"
+                            + " --json the schema of experiments.")
     private Optional<Path> out = Optional.empty();
 
     @Mixin
@@ -38,15 +41,24 @@ final class SettingsCommand extends UnetCommand {
 
     @Override
     public Integer call() {
-        if (out.isEmpty()) {
-            console.results().print(SettingsPage.markdown());
+        if (out.isPresent()) {
+            write(out.get());
         } else {
-            files().forEach((name, text) -> {
-                Path file = target.file(out.get().resolve(name));
-                AtomicFile.write(file, text);
-                print(file.toString());
-            });
+            console.results().print(json ? Schemas.experiment() : SettingsPage.markdown());
         }
         return ExitCode.DONE;
     }
+
+    private void write(Path folder) {
+        List<String> written = new ArrayList<>();
+        files().keySet().forEach(name -> target.file(folder.resolve(name)));
+        files().forEach((name, text) -> {
+            Path file = folder.resolve(name);
+            AtomicFile.write(file, text);
+            written.add(file.toString());
+        });
+        print(new Written(written), () -> written.forEach(this::print));
+    }
+
+    private record Written(List<String> files) {}
 }

@@ -1,7 +1,6 @@
 package org.attunet.experiments.cli;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.attunet.data.AtomicFile;
@@ -30,9 +29,6 @@ final class ShowCommand extends UnetCommand {
     @Option(names = "--scale", paramLabel = "demo|full", description = "Size of the work; demo on the CPU.")
     private Optional<Scale> scale = Optional.empty();
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
     @Option(names = "--picture", paramLabel = "PNG", description = "Draw the network that is trained into this file.")
     private Optional<Path> picture = Optional.empty();
 
@@ -54,13 +50,8 @@ final class ShowCommand extends UnetCommand {
         NetworkSize size = NetworkSize.of(chosen);
         picture.ifPresent(file -> draw(chosen, target.file(file)));
         if (json) {
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("settings", Experiments.flat(chosen));
-            result.put("parameters", size.parameters());
-            result.put(
-                    "memory",
-                    Map.of("train", size.train().total(), "infer", size.infer().total()));
-            print(Json.of(result));
+            Bytes memory = new Bytes(size.train().total(), size.infer().total());
+            print(Json.of(new Shown(Experiments.flat(chosen), size.parameters(), memory)));
         } else {
             console.results().print(Experiments.yaml(chosen));
             print("# parameters: " + size.parameters());
@@ -70,6 +61,10 @@ final class ShowCommand extends UnetCommand {
         }
         return ExitCode.DONE;
     }
+
+    private record Shown(Map<String, String> settings, long parameters, Bytes memory) {}
+
+    private record Bytes(long train, long infer) {}
 
     private static void draw(Experiment chosen, Path file) {
         Size patch = chosen.data().patch();

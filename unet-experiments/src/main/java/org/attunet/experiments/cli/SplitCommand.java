@@ -55,9 +55,26 @@ final class SplitCommand extends UnetCommand {
         } else {
             SplitFile.writeFolds(splits, file);
         }
-        splits.forEach(split -> print(split.protocol() + ": " + split.train().size() + " train, "
-                + split.validation().size() + " validate, " + split.test().size() + " test"));
+        List<Row> rows = splits.stream().map(Row::of).toList();
+        print(new Written(file.toString(), rows), () -> rows.forEach(row -> print(row.text())));
         return ExitCode.DONE;
+    }
+
+    private record Written(String file, List<Row> splits) {}
+
+    /** How many cases do what. */
+    private record Row(String protocol, int train, int validation, int test) {
+        static Row of(Split split) {
+            return new Row(
+                    split.protocol(),
+                    split.train().size(),
+                    split.validation().size(),
+                    split.test().size());
+        }
+
+        String text() {
+            return protocol + ": " + train + " train, " + validation + " validate, " + test + " test";
+        }
     }
 
     private List<Split> splits(List<String> ids) {

@@ -3,6 +3,7 @@ package org.attunet.experiments.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.attunet.eval.report.Report;
+import org.attunet.eval.report.ResultsTable;
 import org.attunet.eval.report.RunResults;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.Interruption;
@@ -64,15 +65,18 @@ final class SweepCommand extends UnetCommand {
                     interruption);
             SweepTable table =
                     new SweepJob(file, place, now -> console.messages().println(now.text())).run();
-            print(table.text());
-            report();
+            Optional<ResultsTable> results = report();
+            print(SweepRowJson.Table.of(file.sweep().name(), table), () -> {
+                print(table.text());
+                results.ifPresent(all -> console.results().print(all.markdown()));
+            });
             return table.rows().stream().anyMatch(row -> row.state() == State.DONE) ? ExitCode.DONE : ExitCode.FAULT;
         }
     }
 
-    private void report() {
-        if (!RunResults.in(runs.folder()).isEmpty()) {
-            console.results().print(Report.write(runs.folder(), runs.folder()).markdown());
-        }
+    private Optional<ResultsTable> report() {
+        return RunResults.in(runs.folder()).isEmpty()
+                ? Optional.empty()
+                : Optional.of(Report.write(runs.folder(), runs.folder()));
     }
 }

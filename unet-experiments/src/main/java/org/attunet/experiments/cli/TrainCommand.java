@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.Split.Overlap;
+import org.attunet.eval.metric.Summary;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
@@ -68,17 +69,30 @@ final class TrainCommand extends UnetCommand {
         RunFolder run =
                 resume ? RunStart.goingOn(chosen, opened, runs.runs()) : RunStart.anew(chosen, opened, runs.runs());
         TrainingState state = new TrainingJob(chosen, opened, run, interruption).run();
-        print(run.path().toString());
-        print(String.format(Locale.ROOT, "best validation Dice %.4f in epoch %d", state.bestDice(), state.bestEpoch()));
-        if (evaluate) {
-            evaluate(opened, run);
+        Optional<Summary> scores = evaluate ? Optional.of(scores(opened, run)) : Optional.empty();
+        print(Trained.of(run, state, scores), () -> {
+            print(run.path().toString());
+            print(String.format(
+                    Locale.ROOT, "best validation Dice %.4f in epoch %d", state.bestDice(), state.bestEpoch()));
+            scores.ifPresent(summary -> Results.print(summary, console));
+        });
+    }
+
+    /** What became of a run; {@code evaluation} is null where it was not scored. */
+    private record Trained(String run, double bestDice, int bestEpoch, SummaryRow evaluation) {
+        static Trained of(RunFolder run, TrainingState state, Optional<Summary> scores) {
+            return new Trained(
+                    run.path().toString(),
+                    state.bestDice(),
+                    state.bestEpoch(),
+                    scores.map(SummaryRow::of).orElse(null));
         }
     }
 
-    private void evaluate(RunData opened, RunFolder run) {
+    private Summary scores(RunData opened, RunFolder run) {
         try (ConsoleProgress progress = new ConsoleProgress("test cases", console.messages())) {
             EvaluationJob job = new EvaluationJob(run.best(), opened.dataset().settings(), progress);
-            Results.print(job.run("test", opened.labelled("test"), run.evaluation()), console);
+            return job.run("test", opened.labelled("test"), run.evaluation());
         }
     }
 }

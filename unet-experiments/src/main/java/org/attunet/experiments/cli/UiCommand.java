@@ -27,13 +27,18 @@ final class UiCommand extends UnetCommand {
             throw new UsageException("--port is a number from 0 to 65535, not " + port);
         }
         try (RunsUi ui = start()) {
-            print("Training UI: " + ui.address() + "train");
-            print("Comparison:  " + ui.address() + "compare");
+            Pages pages = new Pages(ui.address() + "train", ui.address() + "compare");
+            print(pages, () -> {
+                print("Training UI: " + pages.train());
+                print("Comparison:  " + pages.compare());
+            });
             console.messages().println("Ctrl-C ends it.");
             new CountDownLatch(1).await();
         }
         return ExitCode.DONE;
     }
+
+    private record Pages(String train, String compare) {}
 
     private RunsUi start() {
         try {

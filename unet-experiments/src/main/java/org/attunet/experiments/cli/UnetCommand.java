@@ -34,6 +34,9 @@ abstract class UnetCommand implements Callable<Integer> {
             order = 95)
     private List<String> settings = List.of();
 
+    @Option(names = "--json", description = "Print the result as JSON.", order = 94)
+    boolean json;
+
     @Option(
             names = "--engine",
             paramLabel = "auto|onednn|nd4j",
@@ -67,6 +70,15 @@ abstract class UnetCommand implements Callable<Integer> {
     /** Every assignment of {@code --set}; one argument may hold several, joined by semicolons. */
     final List<String> assignments() {
         return settings.stream().flatMap(s -> Overrides.split(s).stream()).toList();
+    }
+
+    /** Prints the result: as JSON where that was asked for, else as {@code text} does for people. */
+    final void print(Object result, Runnable text) {
+        if (json) {
+            print(Json.of(result));
+        } else {
+            text.run();
+        }
     }
 
     /** Prints one line of the command's result. */

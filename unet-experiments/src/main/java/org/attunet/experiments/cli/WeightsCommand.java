@@ -8,10 +8,12 @@ import org.attunet.eval.inference.ModelFile;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.run.Backend;
 import org.attunet.experiments.run.ModelPath;
 import org.attunet.experiments.run.Weights;
 import org.attunet.model.weights.Difference;
 import org.attunet.model.weights.Verification;
+import org.attunet.model.weights.WeightTransfer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,14 +69,19 @@ final class WeightsCommand extends UnetCommand {
         public Integer call() {
             Path file = target.file(out);
             Inputs.existing(in);
+            Backend.load();
             Experiment handling = Experiments.load(experiment.orElse("baseline"), Optional.of(scale), assignments());
             Weights.Imported imported =
                     experiment.isPresent() ? Weights.readAs(in, handling) : Weights.read(in, handling);
             ModelFile.write(imported.model(), file);
-            print(imported.report().text());
-            print(file.toString());
+            print(new Imported(file.toString(), imported.report()), () -> {
+                print(imported.report().text());
+                print(file.toString());
+            });
             return ExitCode.DONE;
         }
+
+        private record Imported(String model, WeightTransfer.Report tensors) {}
     }
 
     @Command(name = "export", description = "Every parameter of a model as an .npy file, with a manifest.")
@@ -96,9 +103,11 @@ final class WeightsCommand extends UnetCommand {
         public Integer call() {
             Path folder = target.folder(out);
             Weights.write(ModelFile.read(ModelPath.of(model).file()), folder);
-            print(folder.toString());
+            print(new Exported(folder.toString()), () -> print(folder.toString()));
             return ExitCode.DONE;
         }
+
+        private record Exported(String folder) {}
     }
 
     @Command(
@@ -109,16 +118,15 @@ final class WeightsCommand extends UnetCommand {
         @Option(names = "--in", required = true, paramLabel = "DIR", description = "Weights, input and what came out.")
         private Path in;
 
-        @Option(names = "--json", description = "Print JSON.")
-        private boolean json;
-
         Verify(Console console) {
             super(console);
         }
 
         @Override
         public Integer call() {
-            List<Difference> differences = Verification.run(Inputs.folder(in));
+            Inputs.folder(in);
+            Backend.load();
+            List<Difference> differences = Verification.run(in);
             long beyond = differences.stream().filter(d -> !d.holds()).count();
             if (json) {
                 print(Json.of(differences));

@@ -2,6 +2,7 @@ package org.attunet.experiments.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.Backend;
 
 /** ND4J's backend: which one was loaded, and whether it has what makes it fast. */
@@ -12,7 +13,7 @@ final class BackendChecks {
         try {
             return loaded();
         } catch (LinkageError | RuntimeException failure) {
-            return List.of(Check.bad("ND4J backend", "does not load: " + root(failure), remedy(failure)));
+            return List.of(Check.bad("ND4J backend", "does not load: " + root(failure), remedy()));
         }
     }
 
@@ -38,9 +39,8 @@ final class BackendChecks {
                         "convolutions are more than twenty times slower: build with the -onednn classifier of nd4j-native");
     }
 
-    private static String remedy(Throwable failure) {
-        return String.valueOf(root(failure)).contains("CUDA")
-                        || String.valueOf(root(failure)).contains("cuda")
+    private static String remedy() {
+        return Scale.ofThisBuild() == Scale.FULL
                 ? "this build uses CUDA 11.6 and cuDNN 8; without them build again without the profile cuda"
                 : "check that the libraries of this operating system were downloaded (nd4j-native, openblas, javacpp)";
     }

@@ -1,8 +1,12 @@
 package org.attunet.experiments.run;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Properties;
+import org.attunet.experiments.settings.ConfigurationException;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -16,8 +20,34 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * @param oneDnn whether convolutions use oneDNN
  */
 public record Backend(String name, String version, String blas, String threads, boolean oneDnn) {
-    /** The one that is loaded, or becomes so by asking. */
+    /**
+     * Loads ND4J and its backend, once.
+     *
+     * @throws ConfigurationException where this build's backend does not run on this machine
+     */
+    public static void load() {
+        PrintStream messages = System.err;
+        // The CUDA backend prints the stack trace of what it lacks.
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            Nd4j.getBackend();
+        } catch (LinkageError e) {
+            throw new ConfigurationException(
+                    "ND4J's backend, which this build computes with, does not load on this machine; "
+                            + "'unet doctor' says what it lacks",
+                    e);
+        } finally {
+            System.setErr(messages);
+        }
+    }
+
+    /**
+     * The one that is loaded, or becomes so by asking.
+     *
+     * @throws ConfigurationException where this build's backend does not run on this machine
+     */
     public static Backend ofNd4j() {
+        load();
         Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
         String build = NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo();
         return new Backend(

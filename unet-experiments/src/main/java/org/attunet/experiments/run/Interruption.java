@@ -2,22 +2,33 @@ package org.attunet.experiments.run;
 
 /** The way in which somebody outside asks whatever run is being trained to stop. */
 public final class Interruption {
-    private Runnable stop;
+    private boolean inProgress;
+    private Runnable stop = () -> {};
     private boolean requested;
 
-    /** Asks for a stop, now and of every run begun later; returns when the run in progress has stopped. */
-    public synchronized void request() throws InterruptedException {
+    /**
+     * Asks for a stop, now and of every run begun later; returns when the run in progress has stopped.
+     *
+     * @return whether there was one, whose state is saved then
+     */
+    public synchronized boolean request() throws InterruptedException {
+        boolean saves = inProgress;
         requested = true;
-        if (stop != null) {
-            stop.run();
-        }
-        while (stop != null) {
+        stop.run();
+        while (inProgress) {
             wait();
         }
+        return saves;
     }
 
-    /** A run begins that {@code stopping} stops. */
+    /** A run has its folder and begins: from here on a stop leaves a checkpoint. */
+    synchronized void begins() {
+        inProgress = true;
+    }
+
+    /** A run can be stopped, by {@code stopping}. */
     synchronized void began(Runnable stopping) {
+        inProgress = true;
         stop = stopping;
         if (requested) {
             stopping.run();
@@ -26,7 +37,8 @@ public final class Interruption {
 
     /** The run is over. */
     synchronized void over() {
-        stop = null;
+        inProgress = false;
+        stop = () -> {};
         notifyAll();
     }
 }

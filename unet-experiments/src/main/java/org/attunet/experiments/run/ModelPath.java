@@ -14,8 +14,14 @@ import org.attunet.train.RunFolder;
  * @param run the run, where one was named
  */
 public record ModelPath(Path file, Optional<RunFolder> run) {
-    /** The model of a file or run folder. */
+    /** The model of a file or run folder, on a machine that can run it. */
     public static ModelPath of(Path named) {
+        ModelPath found = find(named);
+        Backend.load();
+        return found;
+    }
+
+    private static ModelPath find(Path named) {
         if (!Files.isDirectory(named)) {
             if (!Files.exists(named)) {
                 throw new DataException(named + ": no such run folder or model file");

@@ -20,6 +20,7 @@ public final class RunStart {
     public static RunFolder anew(Experiment experiment, RunData data, Runs runs) {
         data.labelled("train");
         data.labelled("validation");
+        Backend.load();
         MemoryCheck.ofThisProcess().require(experiment);
         InitialModel.of(experiment.training());
         return runs.create(experiment.name());

@@ -73,6 +73,23 @@ public record Runs(Path root) {
                 .findFirst();
     }
 
+    /**
+     * The newest run of all experiments that has a model.
+     *
+     * @throws DataException where there is none
+     */
+    public RunFolder newest() {
+        try (Stream<Path> folders = Files.walk(root, 2)) {
+            return folders.filter(folder -> root.relativize(folder).getNameCount() == 2)
+                    .map(RunFolder::new)
+                    .filter(run -> Files.exists(run.experiment()) && Files.exists(run.best()))
+                    .max(Comparator.comparing(run -> run.path().getFileName()))
+                    .orElseThrow(() -> new DataException("no run under " + root + " has a best checkpoint"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A run folder that a user named. */
     public static RunFolder existing(Path path) {
         RunFolder run = new RunFolder(path);

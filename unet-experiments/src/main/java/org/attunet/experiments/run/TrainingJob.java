@@ -45,12 +45,15 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
     /** Trains until so many epochs are done, early enough a run that can be gone on with. */
     public TrainingState run(int until) {
         tellSize();
+        interruption.begins();
         try (RunLock lock = RunLock.of(folder);
                 PreparedCases cases = experiment
                         .data()
                         .cache()
                         .cases(data.dataset().settings(), experiment.data().preprocessing(), folder.cache())) {
             return run(until, plan(cases));
+        } finally {
+            interruption.over();
         }
     }
 
@@ -75,8 +78,6 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
                 return limit.state();
             }
             throw e;
-        } finally {
-            interruption.over();
         }
     }
 

@@ -21,6 +21,12 @@ public class ConfigurationException extends RuntimeException {
         this.problems = List.of();
     }
 
+    /** The same with what it comes from. */
+    public ConfigurationException(String message, Throwable cause) {
+        super(message, cause);
+        this.problems = List.of();
+    }
+
     /** Every problem found, in the order of the file; empty where the message says it all. */
     public List<Problem> problems() {
         return problems == null ? List.of() : problems;

@@ -49,12 +49,22 @@ final class Values {
     }
 
     private List<Object> list(Type item, Node node) {
-        if (!(node instanceof Sequence sequence)) {
-            throw unexpected("a list, as [a, b],", node);
-        }
+        List<Node> parts = parts(node).orElseThrow(() -> unexpected("a list, as [a, b],", node));
         List<Object> items = new ArrayList<>();
-        sequence.items().forEach(n -> items.add(read(item, n)));
+        parts.forEach(n -> items.add(read(item, n)));
         return items;
+    }
+
+    /** What a list holds; {@code 4, 8, 16} without brackets is one as well, as it is typed most easily. */
+    private static Optional<List<Node>> parts(Node node) {
+        if (node instanceof Sequence sequence) {
+            return Optional.of(sequence.items());
+        }
+        return node instanceof Scalar scalar && scalar.text().contains(",")
+                ? Optional.of(Stream.of(scalar.text().split(",", -1))
+                        .<Node>map(part -> new Scalar(part.strip(), scalar.origin()))
+                        .toList())
+                : Optional.empty();
     }
 
     private Map<String, Object> map(Type value, Node node) {
@@ -71,16 +81,19 @@ final class Values {
             throw unexpected("settings below it, not a value,", node);
         }
         RecordShape shape = RecordShape.of(type);
-        if (node instanceof Scalar scalar && tuples.shorthand(type).isPresent()) {
+        Optional<List<Node>> items = parts(node);
+        if (node instanceof Scalar scalar
+                && items.isEmpty()
+                && tuples.shorthand(type).isPresent()) {
             return tuples.shorthand(type).get().apply((double) number(shape, scalar));
         }
-        if (!(node instanceof Sequence sequence) || sequence.items().size() != shape.size()) {
+        if (items.map(List::size).orElse(0) != shape.size()) {
             String one = tuples.shorthand(type).isPresent() ? "a number or " : "";
             throw unexpected(one + "a list of " + shape.size() + " numbers", node);
         }
         Object[] parts = new Object[shape.size()];
         for (int i = 0; i < parts.length; i++) {
-            parts[i] = read(shape.type(i), sequence.items().get(i));
+            parts[i] = read(shape.type(i), items.get().get(i));
         }
         return shape.build(parts);
     }

@@ -2,7 +2,9 @@ package org.attunet.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class CommandsTest {
     @Test
@@ -35,6 +37,27 @@ class CommandsTest {
             assertThat(Run.of(command, "--help").results()).contains("Usage: unet " + command);
             assertThat(Run.of(command, "--version").code()).isZero();
         }
+    }
+
+    @Test
+    void everyCommandTakesWhatAllTake() {
+        CommandLine line = Commands.commandLine(Console.ofProcess(), false);
+        Stream<CommandLine> commands = Stream.concat(
+                line.getSubcommands().values().stream(),
+                line.getSubcommands().get("weights").getSubcommands().values().stream());
+        commands.forEach(command -> assertThat(command.getCommandSpec().optionsMap())
+                .as(command.getCommandName())
+                .containsKeys("--help", "--version", "--set", "-v", "--json"));
+    }
+
+    @Test
+    void wordsOfAnOptionAreListedAsTheyAreTyped() {
+        Run run = Run.of("show", "baseline", "--scale", "tiny");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.messages()).contains("'--scale'", "one of full, demo is expected, found 'tiny'");
+        assertThat(Run.of("predict", "--model", "m", "--in", "i", "--out", "o", "--format", "dicom")
+                        .messages())
+                .contains("one of nifti, dicom-seg is expected");
     }
 
     @Test

@@ -117,6 +117,8 @@ class WholeWayTest {
     @Order(6)
     void aRunIsEvaluatedAgainOnlyByForce() throws IOException {
         assertThat(Run.of("evaluate", "--model", onlyRun().toString()).code()).isEqualTo(2);
+        assertThat(Run.of("evaluate", "--runs", path("runs"), "--force").messages())
+                .contains(onlyRun() + " is the newest run");
         Run run = Run.of("evaluate", "--model", onlyRun().toString(), "--force", "--json");
         assertThat(run.code()).isZero();
         assertThat(new ObjectMapper()
@@ -140,6 +142,21 @@ class WholeWayTest {
 
     @Test
     @Order(8)
+    void aReportIsMadeAnewBesideItsRunsAndNowhereElse() {
+        assertThat(Run.of("report", "--runs", path("runs")).code()).isZero();
+        assertThat(Run.of("report", "--runs", path("runs"), "--out", path("report"))
+                        .code())
+                .isZero();
+        Run again = Run.of("report", "--runs", path("runs"), "--out", path("report"));
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(again.messages()).contains("results.md exists already");
+        assertThat(Run.of("report", "--runs", path("runs"), "--out", path("report"), "--force")
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    @Order(8)
     void trainingDataThatAreNotThereAreADataError() {
         Run run = Run.of("train", "--experiment", "baseline", "--data", path("nowhere"), "--runs", path("runs"));
         assertThat(run.code()).isEqualTo(4);
@@ -153,6 +170,7 @@ class WholeWayTest {
         assertThat(score(labels, labels, "same").code()).isZero();
         assertThat(Files.readAllLines(folder.resolve("same/per-case.csv")).get(1))
                 .startsWith("phantom_001,1.0,1.0,1.0,");
+        assertThat(folder.resolve("same/overlays/phantom_001.png")).isNotEmptyFile();
         Path strangers = Files.createDirectories(folder.resolve("strangers"));
         Files.copy(folder.resolve("data/labels/phantom_001.nii.gz"), strangers.resolve("phantom_099.nii.gz"));
         Run unknown = score(strangers.toString(), labels, "unknown");

@@ -16,6 +16,16 @@ class OverridesTest {
     }
 
     @Test
+    void listsNeedNoBrackets() {
+        Kitchen kitchen = Kitchen.binder().bind(Overrides.of(List.of("plates=5, 6,7", "fridge=1,2,3")));
+        assertThat(kitchen.plates()).containsExactly(5, 6, 7);
+        assertThat(kitchen.fridge()).contains(new Kitchen.Box(1, 2, 3));
+        assertThatThrownBy(() -> Kitchen.binder().bind(Overrides.of(List.of("plates=5,", "fridge=1,2"))))
+                .hasMessageContaining("plates: a whole number is expected, found ''")
+                .hasMessageContaining("fridge: a number or a list of 3 numbers is expected, found '1,2'");
+    }
+
+    @Test
     void anEmptyValueClearsAnOptionalSetting() {
         assertThat(Kitchen.binder().bind(Overrides.of(List.of("oven="))).oven()).isEmpty();
     }

@@ -1,0 +1,88 @@
+package org.attunet.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Asked to end, a process saves its run first. The signal here is TERM: what INT does may be set aside by whoever started Maven. */
+class InterruptedRunTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void atWhateverMomentACheckpointIsLeftAndTheCodeIs130() throws Exception {
+        assertThat(Run.of("phantom", "--out", path("data"), "--cases", "4", "--size", "16", "--difficulty", "easy")
+                        .code())
+                .isZero();
+        stopAt("scale demo", "before");
+        requireStopped("before", 0);
+        stopAt("epoch 2/", "within");
+        requireStopped("within", 1);
+    }
+
+    private void stopAt(String message, String runs) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Unet.class.getName(),
+                        "train",
+                        "--experiment",
+                        "baseline",
+                        "--scale",
+                        "demo",
+                        "--data",
+                        path("data"),
+                        "--runs",
+                        path(runs),
+                        "--set",
+                        "network.widths=2,3,4;network.supervision=2;data.patch=8;training.epochs=100000")
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            read(output, message);
+            process.toHandle().destroy(); // the process itself would close the stream that is still read
+            String rest = read(output, "unet: stopped");
+            assertThat(rest).contains("unet: stopping").doesNotContain("\tat ");
+            assertThat(process.waitFor()).isEqualTo(130);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** What comes until a line holds the text; progress bars end theirs with a carriage return. */
+    private static String read(BufferedReader output, String wanted) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            all.append(line).append('\n');
+            if (line.contains(wanted)) {
+                return all.toString();
+            }
+        }
+        throw new AssertionError("'" + wanted + "' never came:\n" + all);
+    }
+
+    private void requireStopped(String runs, int atLeast) throws IOException {
+        Path run;
+        try (Stream<Path> all = Files.list(folder.resolve(runs).resolve("baseline"))) {
+            run = all.findFirst().orElseThrow();
+        }
+        assertThat(run.resolve("checkpoints/last.zip")).isNotEmptyFile();
+        var outcome =
+                new ObjectMapper().readTree(run.resolve("run.json").toFile()).get("outcome");
+        assertThat(outcome.get("state").asText()).isEqualTo("interrupted");
+        assertThat(outcome.get("epochs").asInt()).isGreaterThanOrEqualTo(atLeast);
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+}
