@@ -1,5 +1,9 @@
 package org.attunet.experiments.cli;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
 /** Where the program starts, from the launcher and from every Maven profile. */
 public final class Unet {
     private Unet() {}
@@ -7,8 +11,9 @@ public final class Unet {
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
         Console console = Console.ofProcess();
-        // SameDiff and ND4J print to standard output, which is for results alone.
-        System.setOut(console.messages());
+        // Results have their own stream. SameDiff announces every operation that it differentiates, hundreds of lines a
+        // network.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         System.setErr(console.messages());
         System.exit(Commands.run(console, args));
     }

@@ -2,7 +2,6 @@ package org.attunet.experiments.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.experiments.experiment.Experiment;
@@ -11,7 +10,6 @@ import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.Backend;
 import org.attunet.experiments.run.ModelPath;
 import org.attunet.experiments.run.Weights;
-import org.attunet.model.weights.Difference;
 import org.attunet.model.weights.Verification;
 import org.attunet.model.weights.WeightTransfer;
 import picocli.CommandLine.Command;
@@ -126,21 +124,29 @@ final class WeightsCommand extends UnetCommand {
         public Integer call() {
             Inputs.folder(in);
             Backend.load();
-            List<Difference> differences = Verification.run(in);
-            long beyond = differences.stream().filter(d -> !d.holds()).count();
+            Verification verification = Verification.run(in);
             if (json) {
-                print(Json.of(differences));
+                print(Json.of(verification.differences().stream()
+                        .map(DifferenceRow::of)
+                        .toList()));
             } else {
-                differences.forEach(d -> print(String.format(
-                        Locale.ROOT,
-                        "%-8s %10.3g of %8.2g  %s",
-                        d.holds() ? "holds" : "BEYOND",
-                        d.largest(),
-                        d.tolerance(),
-                        d.name())));
-                print(differences.size() + " tensors compared, " + beyond + " beyond their tolerance");
+                verification
+                        .differences()
+                        .forEach(d -> print(DifferenceRow.of(d).text()));
+                print(summary(verification));
             }
-            return beyond == 0 ? ExitCode.DONE : ExitCode.FAULT;
+            return verification.holds() ? ExitCode.DONE : ExitCode.FAULT;
+        }
+
+        private static String summary(Verification verification) {
+            List<String> others = verification.passedOver();
+            long beyond =
+                    verification.differences().stream().filter(d -> !d.holds()).count();
+            return (others.isEmpty()
+                            ? ""
+                            : "not compared, no part of this network: " + String.join(", ", others) + "\n")
+                    + verification.differences().size() + " tensors compared, " + beyond
+                    + " beyond their tolerance";
         }
     }
 }

@@ -19,10 +19,15 @@ public record NetworkSize(long parameters, MemoryEstimate train, MemoryEstimate 
         return new NetworkSize(
                 AttentionUNet.parameterCount(experiment.network()),
                 training(experiment, experiment.data().patch(), patches(experiment)),
-                MemoryEstimate.inference(
+                inference(
                         experiment.network(),
-                        input(experiment.network(), experiment.inference().window()),
+                        experiment.inference().window(),
                         experiment.inference().batch()));
+    }
+
+    /** Memory of inference. */
+    public static MemoryEstimate inference(NetworkSettings network, Size window, int windows) {
+        return MemoryEstimate.inference(network, input(network, window), windows);
     }
 
     /** Patches in a step. */

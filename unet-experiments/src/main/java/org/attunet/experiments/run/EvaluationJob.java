@@ -36,6 +36,7 @@ public record EvaluationJob(Path model, DatasetSettings settings, Progress progr
     public Summary run(String split, List<Case> cases, Path out) {
         Model trained = ModelFile.read(model);
         Model read = trained.shown(Experiments.shown(trained.inference(), shown));
+        MemoryCheck.ofThisProcess().requireInference("evaluating " + read.name(), read.network(), read.inference());
         ModelEvaluation evaluation = new ModelEvaluation(
                 new CaseReader(settings), read.segmenter(), UnaryOperator.identity(), new Scorer(ORGAN));
         return evaluation.run(split, cases, new EvaluationFolder(out), progress);

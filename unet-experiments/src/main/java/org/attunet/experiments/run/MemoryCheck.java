@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.attunet.data.volume.Size;
+import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.NetworkSize;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.model.MemoryEstimate;
+import org.attunet.model.NetworkSettings;
 import org.attunet.model.SettingsException;
 import org.bytedeco.javacpp.Pointer;
 
@@ -40,24 +43,61 @@ record MemoryCheck(long there) {
     }
 
     /**
-     * Passes where the experiment's training steps fit. On a GPU the arrays are elsewhere, and nothing is said.
+     * Passes where the experiment's training steps fit, and the windows it validates with. On a GPU the arrays are elsewhere, and
+     * nothing is said.
      *
      * @throws SettingsException with the estimate, what is there, and what would fit
      */
     void require(Experiment experiment) {
-        if (Scale.ofThisBuild() == Scale.FULL) {
-            return;
-        }
         Size patch = experiment.data().patch();
         int patches = NetworkSize.patches(experiment);
-        MemoryEstimate needed = NetworkSize.training(experiment, patch, patches);
-        if (needed.total() > there) {
-            throw new SettingsException("training " + experiment.name() + " needs about "
-                    + MemoryEstimate.text(needed.total()) + " for " + patches + " patches of " + text(patch)
-                    + " voxels in a step, and " + MemoryEstimate.text(there)
+        long needed = NetworkSize.training(experiment, patch, patches).total();
+        require(
+                "training " + experiment.name(),
+                needed,
+                patches + " patches of " + text(patch) + " voxels in a step",
+                () -> remedy(experiment, patch, patches));
+        requireInference("validating " + experiment.name(), experiment.network(), experiment.inference());
+    }
+
+    /**
+     * Passes where a network's windows fit.
+     *
+     * @param work what they are for, as the message begins
+     * @throws SettingsException with the estimate, what is there, and what would fit
+     */
+    void requireInference(String work, NetworkSettings network, InferenceSettings shown) {
+        long needed =
+                NetworkSize.inference(network, shown.window(), shown.batch()).total();
+        require(
+                work,
+                needed,
+                shown.batch() + " windows of " + text(shown.window()) + " voxels at once",
+                () -> smallerWindows(network, shown));
+    }
+
+    private void require(String work, long needed, String size, Supplier<String> remedy) {
+        if (Scale.ofThisBuild() != Scale.FULL && needed > there) {
+            throw new SettingsException(work + " needs about " + MemoryEstimate.text(needed) + " for " + size + ", and "
+                    + MemoryEstimate.text(there)
                     + " are there (what is free, or UNET_HEAP and UNET_OFFHEAP together). What would fit: "
-                    + remedy(experiment, patch, patches));
+                    + remedy.get());
         }
+    }
+
+    private String smallerWindows(NetworkSettings network, InferenceSettings shown) {
+        for (int fewer = shown.batch() - 1; fewer >= 1; fewer--) {
+            if (NetworkSize.inference(network, shown.window(), fewer).total() <= there) {
+                return "inference.batch=" + fewer;
+            }
+        }
+        for (Size size = shown.window(); largest(size) > network.divisor(); ) {
+            size = cut(size, network.divisor());
+            if (NetworkSize.inference(network, size, 1).total() <= there) {
+                return "inference.batch=1 and inference.window=" + setting(size);
+            }
+        }
+        return "smaller network.widths";
     }
 
     private String remedy(Experiment experiment, Size patch, int patches) {
@@ -80,7 +120,7 @@ record MemoryCheck(long there) {
         for (Size size = patch; largest(size) > divisor; ) {
             size = cut(size, divisor);
             if (fits(experiment, size, patches)) {
-                return "data.patch=[" + size.x() + ", " + size.y() + ", " + size.z() + "] ("
+                return "data.patch=" + setting(size) + " ("
                         + MemoryEstimate.text(
                                 NetworkSize.training(experiment, size, patches).total())
                         + ")";
@@ -104,6 +144,10 @@ record MemoryCheck(long there) {
                 size.x() == largest ? largest - divisor : size.x(),
                 size.y() == largest ? largest - divisor : size.y(),
                 size.z() == largest ? largest - divisor : size.z());
+    }
+
+    private static String setting(Size size) {
+        return "[" + size.x() + ", " + size.y() + ", " + size.z() + "]";
     }
 
     private static String text(Size size) {

@@ -64,11 +64,17 @@ public record PredictionJob(List<Model> models, Segmenter segmenter, UnaryOperat
         }
     }
 
-    /** A job for these models, each patch also looked at mirrored along {@code flips}. */
+    /**
+     * A job for these models, each patch also looked at mirrored along {@code flips}.
+     *
+     * @throws org.attunet.model.SettingsException if a model's windows do not fit into memory
+     */
     public static PredictionJob of(
             List<Model> models, Set<Integer> flips, UnaryOperator<Mask> tidy, Set<Extra> extras) {
         List<Segmenter> members = new ArrayList<>();
         for (Model model : models) {
+            MemoryCheck.ofThisProcess()
+                    .requireInference("predicting with " + model.name(), model.network(), model.inference());
             members.add(flips.isEmpty() ? model.segmenter() : model.segmenterWithFlips(flips));
         }
         Segmenter segmenter = members.size() == 1 ? members.get(0) : new EnsembleSegmenter(members);

@@ -37,6 +37,26 @@ class MemoryCheckTest {
     }
 
     @Test
+    void windowsOfInferenceCountToo() {
+        Experiment experiment =
+                baseline("data.patch=32", "training.batch=1", "inference.window=96", "inference.batch=8");
+        MemoryCheck check = new MemoryCheck(3L << 30);
+        assertThatThrownBy(() -> check.require(experiment))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("validating baseline needs about")
+                .hasMessageContaining("8 windows of 96×96×96 voxels at once")
+                .hasMessageContaining("inference.batch=1");
+        assertThatThrownBy(() -> new MemoryCheck(1L << 30)
+                        .requireInference("predicting", experiment.network(), experiment.inference()))
+                .hasMessageContaining("inference.batch=1 and inference.window=[");
+        assertThatCode(() -> check.requireInference(
+                        "predicting",
+                        experiment.network(),
+                        experiment.inference().withBatch(1)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void demoScaleFitsHere() {
         Experiment demo = Experiments.load("baseline", Optional.of(Scale.DEMO), List.of());
         assertThatCode(() -> MemoryCheck.ofThisProcess().require(demo)).doesNotThrowAnyException();

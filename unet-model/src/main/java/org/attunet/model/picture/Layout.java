@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.attunet.model.ActivationShape;
 import org.attunet.model.AttentionUNet;
 import org.attunet.model.layer.Described;
@@ -13,21 +14,24 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 
-/** Where the boxes of a graph stand: a row for each resolution, each box right of the one before it in its row and of what it reads. */
+/**
+ * Where the boxes of a graph stand: a row for each resolution, the way down in the columns on the left, the way up in those behind
+ * {@link #MIDDLE}, the coarsest row between them.
+ */
 final class Layout {
-    private static final int GAP = 26;
-    private static final int MARGIN = 24;
-    private static final int STEP = 64;
-    private static final int ROW = 190;
+    /** The first column of the way up; the one before it is the coarsest row's. */
+    private static final int MIDDLE = 3;
 
     private final ComputationGraphConfiguration graph;
     private final Map<String, ActivationShape> shapes;
     private final Map<String, Box> boxes = new LinkedHashMap<>();
+    private final int coarsest;
 
     /** @param input shape of the graph's input, as it is written into the picture */
     Layout(ComputationGraphConfiguration graph, ActivationShape input) {
         this.graph = graph;
         this.shapes = ActivationShape.of(graph, input);
+        this.coarsest = shapes.values().stream().mapToInt(this::row).max().orElse(0);
         Map<String, List<String>> blocks = new LinkedHashMap<>();
         shapes.keySet()
                 .forEach(name -> blocks.computeIfAbsent(block(name), key -> new ArrayList<>())
@@ -41,18 +45,44 @@ final class Layout {
         return dot < 0 ? vertex : vertex.substring(0, dot);
     }
 
+    /** Halvings of the input's size. */
+    private int row(ActivationShape shape) {
+        return (int) Math.round(Math.log(shapes.get(AttentionUNet.INPUT).x() / (double) shape.x()) / Math.log(2));
+    }
+
     private void place(String name, List<String> vertices) {
         ActivationShape shape = shapes.get(vertices.get(vertices.size() - 1));
-        int level = (int) Math.round(Math.log(shapes.get(AttentionUNet.INPUT).x() / (double) shape.x()) / Math.log(2));
-        int x = MARGIN;
-        for (Box before : boxes.values()) {
-            x = before.level() == level ? Math.max(x, before.right() + GAP) : x;
-        }
-        for (String read : sources(vertices)) {
-            x = Math.max(x, boxes.get(read).x() + STEP);
-        }
+        int row = row(shape);
         String text = shape.channels() + " × " + shape.x() + " × " + shape.y() + " × " + shape.z();
-        boxes.put(name, new Box(name, vertices, lines(vertices), text, level, x, MARGIN + 60 + level * ROW));
+        boxes.put(name, new Box(name, vertices, lines(vertices), text, row, column(row, vertices)));
+    }
+
+    /** Behind what stands in its row, and what reads from below also behind all that its lines pass. */
+    private int column(int row, List<String> vertices) {
+        int deepest = sources(vertices).stream()
+                .mapToInt(read -> boxes.get(read).row())
+                .max()
+                .orElse(row);
+        int first = deepest > row ? MIDDLE : row == coarsest ? MIDDLE - 2 : 0;
+        int behind = IntStream.range(row, Math.max(row + 1, deepest))
+                .map(this::columns)
+                .max()
+                .orElse(0);
+        return Math.max(first, behind);
+    }
+
+    /** Columns that a row takes so far. */
+    private int columns(int row) {
+        return boxes.values().stream()
+                .filter(box -> box.row() == row)
+                .mapToInt(box -> box.column() + 1)
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether one is on the way down and the other on the way up. */
+    static boolean crossesTheMiddle(Box from, Box to) {
+        return from.column() < MIDDLE - 1 && to.column() >= MIDDLE;
     }
 
     /** Blocks that a block reads from. */
@@ -91,17 +121,5 @@ final class Layout {
 
     Map<String, Box> boxes() {
         return boxes;
-    }
-
-    int width() {
-        return MARGIN + boxes.values().stream().mapToInt(Box::right).max().orElse(0);
-    }
-
-    int height() {
-        return MARGIN
-                + boxes.values().stream()
-                        .mapToInt(box -> box.y() + box.height())
-                        .max()
-                        .orElse(0);
     }
 }

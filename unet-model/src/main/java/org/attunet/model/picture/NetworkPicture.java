@@ -2,9 +2,10 @@ package org.attunet.model.picture;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Point;
 import java.awt.Polygon;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.io.OutputStream;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.attunet.model.ActivationShape;
+import org.attunet.model.picture.Routes.Route;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
@@ -27,9 +29,7 @@ public final class NetworkPicture {
     private static final Color END = new Color(0xe3f3e1);
     private static final Color FLOW = new Color(0x4a6fa5);
     private static final Color SKIP = new Color(0xc27c0e);
-    private static final int SIZE = 11;
-    private static final int HEAD = 6;
-    private static final int RISE = 12;
+    private static final int HEAD = 7;
 
     private final Layout layout;
 
@@ -50,40 +50,39 @@ public final class NetworkPicture {
 
     /** Writes it as PNG. */
     public void write(OutputStream out) throws IOException {
-        BufferedImage image = new BufferedImage(layout.width(), layout.height(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D ruler = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        Sheet sheet = new Sheet(layout.boxes().values(), ruler);
+        ruler.dispose();
+        BufferedImage image = new BufferedImage(sheet.width(), sheet.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = image.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         pen.setColor(PAPER);
         pen.fillRect(0, 0, image.getWidth(), image.getHeight());
         pen.setStroke(new BasicStroke(1.6f));
-        for (Box box : layout.boxes().values()) {
-            int n = 0;
-            for (String source : layout.sources(box.vertices())) {
-                line(pen, layout.boxes().get(source), box, n++);
-            }
-        }
-        layout.boxes().values().forEach(box -> draw(pen, box));
+        new Routes(layout, sheet).all().forEach(route -> draw(pen, route));
+        layout.boxes().values().forEach(box -> draw(pen, box, sheet.frame(box)));
         pen.dispose();
         ImageIO.write(image, "png", out);
     }
 
-    private static void draw(Graphics2D pen, Box box) {
+    private static void draw(Graphics2D pen, Box box, Rectangle frame) {
         pen.setColor(fill(box));
-        pen.fillRoundRect(box.x(), box.y(), Box.WIDTH, box.height(), 8, 8);
+        pen.fillRoundRect(frame.x, frame.y, frame.width, frame.height, 8, 8);
         pen.setColor(FAINT);
-        pen.drawRoundRect(box.x(), box.y(), Box.WIDTH, box.height(), 8, 8);
+        pen.drawRoundRect(frame.x, frame.y, frame.width, frame.height, 8, 8);
         pen.setColor(INK);
-        int y = box.y() + Box.LINE;
-        pen.setFont(new Font(Font.SANS_SERIF, Font.BOLD, SIZE + 1));
-        pen.drawString(box.name(), box.x() + 8, y);
-        pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, SIZE));
+        int x = frame.x + Sheet.INSET;
+        int y = frame.y + Sheet.LINE;
+        pen.setFont(Sheet.TITLE);
+        pen.drawString(box.name(), x, y);
+        pen.setFont(Sheet.TEXT);
         for (String text : box.lines()) {
-            y += Box.LINE;
-            pen.drawString(text, box.x() + 8, y);
+            y += Sheet.LINE;
+            pen.drawString(text, x, y);
         }
         pen.setColor(FAINT);
-        pen.drawString(box.shape(), box.x() + 8, y + Box.LINE);
+        pen.drawString(box.shape(), x, y + Sheet.LINE);
     }
 
     private static Color fill(Box box) {
@@ -93,63 +92,26 @@ public final class NetworkPicture {
         return box.vertices().size() == 1 ? END : PLAIN;
     }
 
-    private static void line(Graphics2D pen, Box from, Box to, int n) {
-        if (from.level() < to.level()) {
-            down(pen, from, to);
-        } else if (from.level() > to.level()) {
-            up(pen, from, to, n);
-        } else if (to.x() - from.right() < Box.WIDTH / 2) {
-            pen.setColor(FLOW);
-            int y = Math.min(from.middle(), to.middle());
-            connect(pen, from.right(), y, to.x(), y);
-            arrow(pen, to.x(), y, 1, 0);
-        } else {
-            over(pen, from, to, n);
+    private static void draw(Graphics2D pen, Route route) {
+        pen.setColor(route.skip() ? SKIP : FLOW);
+        List<Point> points = route.points();
+        for (int n = 1; n < points.size(); n++) {
+            Point a = points.get(n - 1);
+            Point b = points.get(n);
+            pen.drawLine(a.x, a.y, b.x, b.y);
         }
-    }
-
-    /** From the lower edge to the other's left side. */
-    private static void down(Graphics2D pen, Box from, Box to) {
-        pen.setColor(FLOW);
-        int x = Math.min(from.right() - RISE, to.x() - RISE);
-        connect(pen, x, from.y() + from.height(), x, to.middle(), to.x(), to.middle());
-        arrow(pen, to.x(), to.middle(), 1, 0);
-    }
-
-    /** From the upper edge, along the row, to the other's lower edge. */
-    private static void up(Graphics2D pen, Box from, Box to, int n) {
-        pen.setColor(FLOW);
-        int start = from.right() - RISE * (n + 2);
-        int along = from.y() - RISE * (n + 1);
-        int end = to.x() + RISE * (2 * n + 2);
-        int foot = to.y() + to.height();
-        connect(pen, start, from.y(), start, along, end, along, end, foot);
-        arrow(pen, end, foot, 0, -1);
-    }
-
-    /** Over what stands between in the same row. */
-    private static void over(Graphics2D pen, Box from, Box to, int n) {
-        pen.setColor(SKIP);
-        int start = from.x() + Box.WIDTH / 2 + RISE * n;
-        int along = Math.min(from.y(), to.y()) - RISE * (n + 2);
-        int end = to.x() + RISE * (2 * n + 2);
-        connect(pen, start, from.y(), start, along, end, along, end, to.y());
-        arrow(pen, end, to.y(), 0, 1);
-    }
-
-    /** A line through points given as x, y, x, y … */
-    private static void connect(Graphics2D pen, int... points) {
-        for (int n = 2; n < points.length; n += 2) {
-            pen.drawLine(points[n - 2], points[n - 1], points[n], points[n + 1]);
-        }
+        Point end = points.get(points.size() - 1);
+        Point before = points.get(points.size() - 2);
+        arrow(pen, end, Integer.signum(end.x - before.x), Integer.signum(end.y - before.y));
     }
 
     /** The head of a line that ends at a point in a direction. */
-    private static void arrow(Graphics2D pen, int x, int y, int right, int below) {
+    private static void arrow(Graphics2D pen, Point end, int right, int below) {
         Polygon head = new Polygon();
-        head.addPoint(x, y);
+        head.addPoint(end.x, end.y);
         for (int side = -1; side <= 1; side += 2) {
-            head.addPoint(x - HEAD * right - side * HEAD / 2 * below, y - HEAD * below - side * HEAD / 2 * right);
+            head.addPoint(
+                    end.x - HEAD * right - side * HEAD / 2 * below, end.y - HEAD * below - side * HEAD / 2 * right);
         }
         pen.fill(head);
     }

@@ -25,6 +25,9 @@ final class Manifest {
 
     /** @throws WeightsException if there is none or it is no JSON */
     static JsonNode read(Path folder) {
+        if (!Files.exists(folder.resolve(FILE))) {
+            throw new WeightsException(folder + " holds no " + FILE + ", which says which network its weights are of");
+        }
         try {
             return new ObjectMapper().readTree(Files.readString(folder.resolve(FILE)));
         } catch (IOException e) {

@@ -10,19 +10,23 @@ import java.util.regex.Pattern;
  * {@code DeeperAttentionUNET}) and the paper's ({@code unet_CT_multi_att_dsv_3D}).
  */
 final class ReferenceKeys {
-    private static final Pattern WRAPPED = Pattern.compile("^(module\\.|_orig_mod\\.)+");
+    private static final Pattern WRAPPED = Pattern.compile("^(module\\.|_orig_mod\\.|model\\.|net\\.|network\\.)+");
     private static final Pattern REFERENCE_UNIT = Pattern.compile("conv\\d+\\.conv\\.0\\.weight");
     private static final int PAPER_LEVELS = 5;
 
     private ReferenceKeys() {}
 
     /**
-     * The same tensors under the names of {@link WeightNames}. Prefixes of parallel or compiled modules go; names of neither
-     * original stay as they are.
+     * The same tensors under the names of {@link WeightNames}. Prefixes of parallel, compiled or wrapping modules go, and the
+     * counts of batches that PyTorch's batch norm keeps and never uses; names of neither original stay as they are.
      */
     static Map<String, Tensor> translate(Map<String, Tensor> tensors) {
         Map<String, Tensor> bare = new LinkedHashMap<>();
-        tensors.forEach((key, tensor) -> bare.put(WRAPPED.matcher(key).replaceFirst(""), tensor));
+        tensors.forEach((key, tensor) -> {
+            if (!key.endsWith(".num_batches_tracked")) {
+                bare.put(WRAPPED.matcher(key).replaceFirst(""), tensor);
+            }
+        });
         Map<String, String> ours = new LinkedHashMap<>();
         stems(bare.keySet()).forEach((our, their) -> ours.put(their, our));
         Map<String, Tensor> translated = new LinkedHashMap<>();

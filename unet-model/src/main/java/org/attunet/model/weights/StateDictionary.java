@@ -1,6 +1,5 @@
 package org.attunet.model.weights;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,7 @@ final class StateDictionary {
     private StateDictionary() {}
 
     /**
-     * The dictionary of tensors: the object itself, or what it holds under one of the usual names, or the only such dictionary in
-     * it.
+     * The dictionary of tensors: what the object holds under one of the usual names, or itself, or the only such dictionary in it.
      *
      * @throws WeightsException listing the names that there are, where none of them holds tensors
      */
@@ -24,21 +22,14 @@ final class StateDictionary {
             throw new WeightsException(file + " holds no dictionary of tensors: save the weights with"
                     + " torch.save(model.state_dict(), path)");
         }
+        List<Map<String, TorchNames.View>> found = wrapped(top);
+        // A script may store a tensor beside the network's dictionary: its best score, say.
         Map<String, TorchNames.View> own = tensors(top);
-        if (!own.isEmpty()) {
+        if (found.isEmpty() && !own.isEmpty()) {
             return own;
         }
-        List<Map<String, TorchNames.View>> found = new ArrayList<>();
-        WRAPPERS.stream()
-                .filter(top::containsKey)
-                .map(name -> tensors(top.get(name)))
-                .filter(map -> !map.isEmpty())
-                .forEach(found::add);
         if (found.isEmpty()) {
-            top.values().stream()
-                    .map(StateDictionary::tensors)
-                    .filter(map -> !map.isEmpty())
-                    .forEach(found::add);
+            found = anywhere(top);
             if (found.size() > 1) {
                 throw new WeightsException(file + " holds several dictionaries of tensors under " + names(top)
                         + "; save the one of the network alone");
@@ -49,6 +40,22 @@ final class StateDictionary {
                     + String.join(", ", WRAPPERS) + "; found " + names(top));
         }
         return found.get(0);
+    }
+
+    /** Dictionaries of tensors under the usual names. */
+    private static List<Map<String, TorchNames.View>> wrapped(Map<?, ?> top) {
+        return WRAPPERS.stream()
+                .filter(top::containsKey)
+                .map(name -> tensors(top.get(name)))
+                .filter(map -> !map.isEmpty())
+                .toList();
+    }
+
+    private static List<Map<String, TorchNames.View>> anywhere(Map<?, ?> top) {
+        return top.values().stream()
+                .map(StateDictionary::tensors)
+                .filter(map -> !map.isEmpty())
+                .toList();
     }
 
     private static String names(Map<?, ?> map) {
@@ -63,9 +70,7 @@ final class StateDictionary {
         Map<String, TorchNames.View> tensors = new LinkedHashMap<>();
         if (candidate instanceof Map<?, ?> map) {
             map.forEach((key, value) -> {
-                if (key instanceof String name
-                        && value instanceof TorchNames.View view
-                        && !name.endsWith("num_batches_tracked")) {
+                if (key instanceof String name && value instanceof TorchNames.View view) {
                     tensors.put(name, view);
                 }
             });

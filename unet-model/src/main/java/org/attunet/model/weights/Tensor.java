@@ -42,6 +42,16 @@ public record Tensor(long[] shape, float[] values) {
         return -1;
     }
 
+    /** The first value below 0, or −1. */
+    public int firstNegative() {
+        for (int n = 0; n < values.length; n++) {
+            if (values[n] < 0) {
+                return n;
+            }
+        }
+        return -1;
+    }
+
     /** {@code [64, 1, 3, 3, 3]}. */
     public String shapeText() {
         return Arrays.toString(shape);

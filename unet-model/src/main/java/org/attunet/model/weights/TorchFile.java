@@ -7,9 +7,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -20,7 +23,7 @@ import java.util.zip.ZipFile;
  * storage. Only the tensors of the network's state dictionary are read; no array is larger than the file.
  */
 final class TorchFile {
-    private static final long LARGEST_PICKLE = 64 << 20;
+    private static final long LARGEST_PICKLE = 16 << 20;
 
     /** Tensors may share a storage, but not so many of them that reading never ends. */
     private static final long MOST_NUMBERS_A_BYTE = 8;
@@ -70,20 +73,32 @@ final class TorchFile {
     private Map<String, Tensor> tensors() throws IOException {
         Object root = Pickle.read(bytes(entry("data.pkl"), LARGEST_PICKLE), file);
         Map<String, TorchNames.View> views = StateDictionary.find(root, file);
+        views.forEach(this::check);
+        checkTotals(views);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        // Storage by storage: many tensors may share one, as views of a flat array of all parameters do.
+        Map<TorchNames.Storage, List<String>> readers = new LinkedHashMap<>();
+        views.forEach((name, view) -> readers.computeIfAbsent(view.storage(), key -> new ArrayList<>())
+                .add(name));
+        for (Map.Entry<TorchNames.Storage, List<String>> entry : readers.entrySet()) {
+            float[] numbers = storage(entry.getValue().get(0), entry.getKey());
+            entry.getValue().forEach(name -> tensors.put(name, tensor(name, views.get(name), numbers)));
+        }
+        return tensors;
+    }
+
+    private void checkTotals(Map<String, TorchNames.View> views) {
+        Set<TorchNames.Storage> storages = new HashSet<>();
         long total = 0;
         for (Map.Entry<String, TorchNames.View> entry : views.entrySet()) {
-            check(entry.getKey(), entry.getValue());
-            total += entry.getValue().storage().length();
+            TorchNames.View view = entry.getValue();
+            total += view.length()
+                    + (storages.add(view.storage()) ? view.storage().length() : 0);
             if (total > MOST_NUMBERS_A_BYTE * size) {
                 throw new WeightsException(
                         file + " claims " + total + " numbers in " + size + " bytes, up to " + entry.getKey());
             }
         }
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (Map.Entry<String, TorchNames.View> entry : views.entrySet()) {
-            tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue()));
-        }
-        return tensors;
     }
 
     private void check(String name, TorchNames.View view) {
@@ -130,8 +145,7 @@ final class TorchFile {
         }
     }
 
-    private Tensor tensor(String name, TorchNames.View view) throws IOException {
-        float[] storage = storage(name, view.storage());
+    private Tensor tensor(String name, TorchNames.View view, float[] storage) {
         float[] values = new float[Math.toIntExact(view.length())];
         long[] index = new long[view.shape().length];
         for (int n = 0; n < values.length; n++) {

@@ -73,7 +73,11 @@ final class TorchNames {
         return function.name().startsWith("_rebuild_tensor") ? call(function, arguments) : new Pickle.Opaque(function);
     }
 
-    private static View view(List<?> arguments) {
+    /** Of numbers that no network here has, quantised or complex ones, nothing is kept. */
+    private static Object view(List<?> arguments) {
+        if (arguments.get(0) instanceof Pickle.Opaque) {
+            return arguments.get(0);
+        }
         return new View(
                 (Storage) arguments.get(0), (Long) arguments.get(1), longs((List<?>) arguments.get(2)), longs((List<?>)
                         arguments.get(3)));

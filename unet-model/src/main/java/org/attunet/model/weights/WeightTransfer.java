@@ -55,7 +55,7 @@ public final class WeightTransfer {
      * Fills the whole graph. Tensors of {@code gate.W}, which the reference has and never uses, and of supervised heads that the
      * graph does without may be left over.
      *
-     * @throws WeightsException listing every missing, surplus, misshapen or not finite tensor; the graph is then unchanged
+     * @throws WeightsException listing every missing, surplus, misshapen or unusable tensor; the graph is then unchanged
      */
     public static Report importAll(Map<String, Tensor> weights, ComputationGraph graph) {
         Report report = compare(weights, graph);
@@ -67,7 +67,7 @@ public final class WeightTransfer {
                 .filter(name -> !isUnusedByReference(name) && !name.matches("ds[23]\\.conv\\.(weight|bias)"))
                 .forEach(name ->
                         problems.add("surplus " + name + " " + weights.get(name).shapeText()));
-        problems.addAll(notFinite(weights, report.carried()));
+        problems.addAll(unusable(weights, report.carried()));
         if (!problems.isEmpty()) {
             throw new WeightsException("the weights do not fit the network: " + String.join("; ", problems));
         }
@@ -79,7 +79,7 @@ public final class WeightTransfer {
      * Fills what fits by name and shape and leaves the rest as it is: for networks of other classes, input channels or depth. A
      * bottleneck becomes the encoder block of its level in a deeper network, and the other way round.
      *
-     * @throws WeightsException if a tensor that fits holds NaN or infinity
+     * @throws WeightsException if a tensor that fits holds NaN or infinity, or a running variance a negative number
      */
     public static Report importFitting(Map<String, Tensor> weights, ComputationGraph graph) {
         Map<String, Tensor> moved = new LinkedHashMap<>();
@@ -87,7 +87,7 @@ public final class WeightTransfer {
                 Levels.places(weights.keySet(), WeightNames.of(graph).keySet());
         weights.forEach((name, tensor) -> moved.put(places.getOrDefault(name, name), tensor));
         Report report = compare(moved, graph);
-        List<String> problems = notFinite(moved, report.carried());
+        List<String> problems = unusable(moved, report.carried());
         if (!problems.isEmpty()) {
             throw new WeightsException("the weights cannot be used: " + String.join("; ", problems));
         }
@@ -127,10 +127,13 @@ public final class WeightTransfer {
         return report;
     }
 
-    private static List<String> notFinite(Map<String, Tensor> weights, List<String> names) {
+    private static List<String> unusable(Map<String, Tensor> weights, List<String> names) {
         List<String> problems = new ArrayList<>();
         for (String name : names) {
             int at = weights.get(name).firstNotFinite();
+            if (at < 0 && name.endsWith(".running_var")) {
+                at = weights.get(name).firstNegative();
+            }
             if (at >= 0) {
                 problems.add(name + " holds " + weights.get(name).values()[at] + " at position " + at);
             }

@@ -2,6 +2,7 @@ package org.attunet.model.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,9 +19,11 @@ import org.attunet.model.updater.TorchAdam;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -92,6 +95,46 @@ class NetworkGraphTest {
                         .amaxNumber()
                         .doubleValue())
                 .isLessThan(1e-4);
+    }
+
+    /** Parameters move alike, but for what Adam makes of gradients that are zero up to rounding. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void lossesFallAlikeOverAFewSteps(NetworkSettings network) {
+        MultiDataSet data = new MultiDataSet(image(network), labels(network));
+        NetworkGraph fast = graph(network, Engine.ONEDNN);
+        NetworkGraph slow = graph(network, Engine.ND4J);
+        for (int step = 0; step < 3; step++) {
+            fast.fit(data);
+            slow.fit(data);
+            assertThat(Math.abs(fast.score() - slow.score())).as("step " + step).isLessThan(2e-3);
+        }
+    }
+
+    /** With one seed both sides of the difference drop the same values. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void dropoutsGradientIsThatOfItsLoss(Engine engine) {
+        NetworkSettings network = SMALL.withHead(Head.LINEAR).withBlocks(Norm.BATCH, Activation.LEAKY_RELU, 0.3, true);
+        NetworkGraph graph = graph(network, engine);
+        MultiDataSet data = new MultiDataSet(image(network), labels(network));
+        loss(graph, data);
+        INDArray gradient = graph.gradient().gradient().dup();
+        double length = gradient.norm2Number().doubleValue();
+        INDArray way = gradient.mul(1e-2 / length).reshape(graph.params().shape());
+        graph.params().addi(way);
+        double above = loss(graph, data);
+        graph.params().subi(way.mul(2));
+        double below = loss(graph, data);
+        assertThat((above - below) / 2e-2 / length).isCloseTo(1, within(0.02));
+    }
+
+    private static double loss(NetworkGraph graph, MultiDataSet data) {
+        graph.setInputs(data.getFeatures(0));
+        graph.setLabels(data.getLabels(0));
+        Nd4j.getRandom().setSeed(4);
+        graph.computeGradientAndScore();
+        return graph.score();
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.attunet.model.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -67,18 +69,41 @@ class NetworkPictureTest {
     @ParameterizedTest
     @MethodSource("networks")
     void boxesDoNotOverlap(NetworkSettings network) {
-        List<Box> boxes = List.copyOf(new Layout(graph(network), new ActivationShape(1, 96, 96, 96))
-                .boxes()
-                .values());
+        Layout layout = new Layout(graph(network), new ActivationShape(1, 96, 96, 96));
+        Sheet sheet = new Sheet(layout.boxes().values(), pen());
+        List<Box> boxes = List.copyOf(layout.boxes().values());
         for (Box a : boxes) {
             for (Box b : boxes.subList(0, boxes.indexOf(a))) {
-                boolean apart = a.right() < b.x()
-                        || b.right() < a.x()
-                        || a.y() + a.height() < b.y()
-                        || b.y() + b.height() < a.y();
-                assertThat(apart).as(a.name() + ", " + b.name()).isTrue();
+                assertThat(sheet.frame(a).intersects(sheet.frame(b)))
+                        .as(a.name() + ", " + b.name())
+                        .isFalse();
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void linesStayOnThePaperAndPassNoBox(NetworkSettings network) {
+        Layout layout = new Layout(graph(network), new ActivationShape(1, 96, 96, 96));
+        Sheet sheet = new Sheet(layout.boxes().values(), pen());
+        for (Routes.Route route : new Routes(layout, sheet).all()) {
+            for (int n = 1; n < route.points().size(); n++) {
+                Rectangle piece = new Rectangle(route.points().get(n - 1));
+                piece.add(route.points().get(n));
+                piece.grow(1, 1);
+                assertThat(new Rectangle(sheet.width(), sheet.height()).contains(piece))
+                        .isTrue();
+                for (Box box : layout.boxes().values()) {
+                    Rectangle inside = new Rectangle(sheet.frame(box));
+                    inside.grow(-2, -2);
+                    assertThat(inside.intersects(piece)).as(box.name()).isFalse();
+                }
+            }
+        }
+    }
+
+    private static Graphics2D pen() {
+        return new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,6 +86,21 @@ class CheckpointTest {
         assertThat(weights.get("encoder1.conv1.weight").values()).containsExactly(kernel.values());
     }
 
+    /** As {@code safetensors.torch.save_file(model.state_dict(), …)} writes it: with batch norm's counts. */
+    @Test
+    void safetensorsOfAStateDictionaryHoldCountsOfBatches() throws IOException {
+        String header =
+                "{\"model.conv1.conv.1.num_batches_tracked\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[0,8]},"
+                        + "\"model.conv1.conv.1.bias\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[8,12]}}";
+        ByteBuffer bytes = ByteBuffer.allocate(8 + header.length() + 12).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(header.length())
+                .put(header.getBytes(StandardCharsets.US_ASCII))
+                .putLong(3)
+                .putFloat(0.5f);
+        Path file = Files.write(folder.resolve("state.safetensors"), bytes.array());
+        assertThat(WeightSource.read(file)).containsOnlyKeys("conv1.conv.1.bias");
+    }
+
     @Test
     void formatsThatAreNotReadSayWhatToDo() throws IOException {
         assertThatThrownBy(() -> WeightSource.read(file("legacy.pth")))
@@ -104,7 +122,7 @@ class CheckpointTest {
 
     private static byte[] tarStart() {
         byte[] start = new byte[512];
-        System.arraycopy("ustar".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, start, 257, 5);
+        System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, start, 257, 5);
         return start;
     }
 

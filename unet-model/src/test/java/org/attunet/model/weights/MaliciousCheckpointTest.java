@@ -30,9 +30,13 @@ class MaliciousCheckpointTest {
 
     /** A tensor of floats in storage "0": {@code {'weight': tensor}}; the shape's and storage's lengths as text of LONG. */
     private static String tensor(String length, String offset, String shape, String stride) {
-        return "\u0080\u0002}U\u0006weightctorch._utils\n_rebuild_tensor_v2\n((U\u0007storagectorch\nFloatStorage\n"
+        return "\u0080\u0002}U\u0006weight" + view(length, offset, shape, stride) + "s.";
+    }
+
+    private static String view(String length, String offset, String shape, String stride) {
+        return "ctorch._utils\n_rebuild_tensor_v2\n((U\u0007storagectorch\nFloatStorage\n"
                 + "U\u00010U\u0003cpuL" + length + "L\ntQL" + offset + "L\n(L" + shape + "L\nt(L" + stride
-                + "L\nt\u0089ccollections\nOrderedDict\n)RtRs.";
+                + "L\nt\u0089ccollections\nOrderedDict\n)RtR";
     }
 
     private Path checkpoint(String pickle, byte[] storage) throws IOException {
@@ -118,6 +122,39 @@ class MaliciousCheckpointTest {
                     .isInstanceOf(WeightsException.class)
                     .hasMessageContaining("weight");
         }
+    }
+
+    /** As a script does that flattens all parameters into one array. */
+    @Test
+    void tensorsThatShareAStorageAreReadAsOftenAsTheyAreAndNoMore() throws IOException {
+        StringBuilder views = new StringBuilder();
+        for (int n = 0; n < 500; n++) {
+            views.append("U\u0004w").append(n + 100).append(view("4000", String.valueOf(2 * n), "2", "1"));
+        }
+        byte[] storage = new byte[16000];
+        ByteBuffer.wrap(storage).order(ByteOrder.LITTLE_ENDIAN).putFloat(4 * 7, 1.5f);
+        Path file = checkpoint("\u0080\u0002}(" + views + "u.", storage);
+        assertThat(WeightSource.read(file)).hasSize(500);
+        assertThat(WeightSource.read(file).get("w103").values()).containsExactly(0, 1.5f);
+
+        Path greedy = checkpoint("\u0080\u0002}(" + views.toString().replace("(L2L", "(L4000L") + "u.", storage);
+        assertThatThrownBy(() -> WeightSource.read(greedy))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageContaining("numbers in");
+    }
+
+    @Test
+    void aLooseTensorBesideTheDictionaryIsNotTakenForIt() throws IOException {
+        String dictionary = "}U\u0006weight" + view("4", "0", "4", "1") + "s";
+        String pickle = "\u0080\u0002}(U\u0004best" + view("4", "3", "1", "1") + "U\nstate_dict" + dictionary + "u.";
+        assertThat(WeightSource.read(checkpoint(pickle, floats(1, 2, 3, 4)))).containsOnlyKeys("weight");
+    }
+
+    @Test
+    void tensorsOfNumbersThatNoNetworkHasAreLeftOut() throws IOException {
+        String complex = view("4", "0", "4", "1").replace("FloatStorage", "ComplexFloatStorage");
+        String pickle = "\u0080\u0002}(U\u0001c" + complex + "U\u0006weight" + view("4", "0", "4", "1") + "u.";
+        assertThat(WeightSource.read(checkpoint(pickle, floats(1, 2, 3, 4)))).containsOnlyKeys("weight");
     }
 
     /** Each list holds the one before it twice: followed to the end, 2^60 visits. */

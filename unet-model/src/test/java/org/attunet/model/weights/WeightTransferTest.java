@@ -137,6 +137,15 @@ class WeightTransferTest {
     }
 
     @Test
+    void negativeRunningVariancesAreRefused() {
+        Map<String, Tensor> weights = weights(NETWORK, 1);
+        weights.get("encoder2.bn1.running_var").values()[2] = -0.5f;
+        assertThatThrownBy(() -> WeightTransfer.importAll(weights, graph(NETWORK, 1)))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageContaining("encoder2.bn1.running_var holds -0.5 at position 2");
+    }
+
+    @Test
     void supervisedHeadsMayBeLeftOverAtInference() {
         WeightTransfer.Report report = WeightTransfer.importAll(weights(NETWORK, 1), AttentionUNet.inference(NETWORK));
         assertThat(report.left()).containsExactly("ds2.conv.bias", "ds2.conv.weight");

@@ -1,0 +1,207 @@
+package org.attunet.model.weights;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.attunet.model.AttentionUNet;
+import org.attunet.model.NetworkSettings;
+import org.attunet.model.Norm;
+import org.attunet.model.Variant;
+import org.attunet.model.loss.LossKind;
+import org.attunet.model.loss.LossSettings;
+import org.attunet.model.loss.Losses;
+import org.attunet.model.updater.TorchAdam;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What stored numbers came from, done again in one data type: how far the outcome is from each of them. */
+final class Replay {
+    private static final double OUTPUT = 1e-4;
+    private static final double AFTER_STEPS = 5e-3;
+    private static final double LEARNING_RATE = 1e-4;
+    /** Their true gradient is zero: Adam makes full-size steps of the rounding noise. */
+    private static final double BIAS_BEFORE_NORM = 3.1e-4;
+
+    private final StoredNumbers stored;
+    private final DataType type;
+    private final NetworkSettings network;
+    private final INDArray input;
+    private final List<Difference> differences = new ArrayList<>();
+
+    /** @throws WeightsException if there is no input or it does not fit the network */
+    Replay(StoredNumbers stored, DataType type) {
+        this.stored = stored;
+        this.type = type;
+        this.network = stored.network();
+        this.input = stored.input().toArray().castTo(type);
+    }
+
+    /** Differences of everything that is stored and comes out of the network. */
+    List<Difference> differences() {
+        evaluation();
+        if (stored.has("labels.npy")) {
+            INDArray labels = stored.labels().toArray().castTo(type);
+            losses(labels);
+            gradients(labels, isPaper() ? "grads_soft_dice" : "grads_dicece");
+            steps(labels);
+        }
+        return differences;
+    }
+
+    private boolean isPaper() {
+        return network.variant() == Variant.PAPER;
+    }
+
+    private LossKind kind() {
+        return isPaper() ? LossKind.PAPER_DICE : LossKind.DICE_CE;
+    }
+
+    private void compare(String file, INDArray found, double tolerance) {
+        if (stored.has(file)) {
+            differences.add(Difference.of(file, stored.read(file), Tensor.of(found), tolerance));
+        }
+    }
+
+    private void compare(String name, JsonNode expected, double found) {
+        if (expected.isNumber()) {
+            differences.add(new Difference(name, Math.abs(expected.asDouble() - found), OUTPUT));
+        }
+    }
+
+    /** The loss under its name in the manifest. */
+    private void compareLoss(String name, LossKind kind, INDArray logits, INDArray labels) {
+        double loss = Losses.of(LossSettings.of(kind), logits.dup('c'), labels, network.classes());
+        compare(name, stored.number("losses", name), loss);
+    }
+
+    private void evaluation() {
+        ComputationGraph graph = filled(AttentionUNet.inference(network, true, type));
+        INDArray[] outputs = graph.output(false, input);
+        compare("eval_output.npy", outputs[0], OUTPUT);
+        List<String> gates = AttentionUNet.gates(network);
+        for (int n = 0; n < gates.size(); n++) {
+            compare("alpha_" + gates.get(n) + "_eval.npy", outputs[n + 1], OUTPUT);
+            comparePair(gates.get(n), outputs, n + 1);
+        }
+        if (stored.has("labels.npy") && !isPaper()) {
+            INDArray labels = stored.labels().toArray().castTo(type);
+            compareLoss("eval_dice", LossKind.DICE, outputs[0], labels);
+            compareLoss("eval_dicece", LossKind.DICE_CE, outputs[0], labels);
+        }
+    }
+
+    /** The paper's gates come in twos, {@code gate2.1} and {@code gate2.2}, stored as the two channels of one map. */
+    private void comparePair(String gate, INDArray[] outputs, int first) {
+        if (gate.endsWith(".1")) {
+            String file = "alpha_" + gate.substring(0, gate.length() - 2) + "_eval.npy";
+            compare(file, Nd4j.concat(1, outputs[first], outputs[first + 1]), OUTPUT);
+        }
+    }
+
+    /** With the stored weights, less the heads that the graph does not have. */
+    private ComputationGraph filled(ComputationGraph graph) {
+        Map<String, Tensor> kept = new TreeMap<>(stored.weights());
+        kept.keySet()
+                .removeIf(
+                        name -> name.startsWith("ds") && !WeightNames.of(graph).containsKey(name));
+        WeightTransfer.importAll(kept, graph);
+        return graph;
+    }
+
+    private ComputationGraph trainable(int supervision) {
+        NetworkSettings settings = isPaper() ? network : network.withSupervision(supervision);
+        double rate = stored.number("adam", "lr").asDouble(LEARNING_RATE);
+        return filled(AttentionUNet.training(settings, LossSettings.of(kind()), new TorchAdam(rate), 0, type));
+    }
+
+    private void losses(INDArray labels) {
+        if (isPaper()) {
+            INDArray logits = trainable(1).output(true, input)[0];
+            compareLoss("soft_dice", LossKind.PAPER_DICE, logits, labels);
+            compare("train_output.npy", logits, OUTPUT);
+            return;
+        }
+        for (int n = 1; n <= predictions(); n++) {
+            INDArray stack = trainable(n).output(true, input)[0];
+            compareLoss("dice_deep_supervision_n" + n, LossKind.DICE, stack, labels);
+            compareLoss("dicece_deep_supervision_n" + n, LossKind.DICE_CE, stack, labels);
+            if (n == storedPredictions()) {
+                compare("train_output.npy", stack, OUTPUT);
+            }
+        }
+    }
+
+    /** How many the weights have heads for. */
+    private int predictions() {
+        int n = 1;
+        while (n < 3 && stored.weights().containsKey("ds" + (n + 1) + ".conv.weight")) {
+            n++;
+        }
+        return n;
+    }
+
+    private long storedPredictions() {
+        if (!stored.has("train_output.npy")) {
+            return 0;
+        }
+        long[] shape = stored.read("train_output.npy").shape();
+        return shape.length == 6 ? shape[1] : shape[1] / network.classes();
+    }
+
+    private void gradients(INDArray labels, String place) {
+        if (!stored.has(place)) {
+            return;
+        }
+        ComputationGraph graph = trainable(network.supervision());
+        graph.setInputs(input);
+        graph.setLabels(labels);
+        graph.computeGradientAndScore();
+        graph.gradient().gradientForVariable().forEach((key, gradient) -> {
+            String file = place + "/" + WeightNames.name(graph, key) + ".npy";
+            if (stored.has(file)) {
+                compare(file, gradient, Math.max(1e-6, 1e-3 * largest(stored.read(file))));
+            }
+        });
+    }
+
+    private static double largest(Tensor tensor) {
+        double largest = 0;
+        for (float value : tensor.values()) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
+    private void steps(INDArray labels) {
+        if (!stored.has("after_3_adam") && !stored.has("eval_output_after_3_adam.npy")) {
+            return;
+        }
+        ComputationGraph graph = trainable(network.supervision());
+        for (int step = 0; step < 3; step++) {
+            graph.fit(new MultiDataSet(input, labels));
+            JsonNode before = stored.number("adam", "loss_before_each_step").path(step);
+            compare("loss before step " + (step + 1), before, graph.score());
+        }
+        Map<String, Double> rounding = stored.rounding();
+        WeightNames.of(graph).forEach((name, values) -> {
+            String file = "after_3_adam/" + name + ".npy";
+            double own = Math.max(2e-5, 3 * rounding.getOrDefault(file, 0.0));
+            compare(file, values, isBiasBeforeNorm(name) ? BIAS_BEFORE_NORM : own);
+        });
+        ComputationGraph inference = AttentionUNet.inference(network, false, type);
+        AttentionUNet.copyParameters(graph, inference);
+        compare("eval_output_after_3_adam.npy", inference.output(false, input)[0], AFTER_STEPS);
+    }
+
+    /** Whether a normalisation takes away whatever the bias adds. */
+    private boolean isBiasBeforeNorm(String name) {
+        String norm = name.replaceFirst("conv(\\d?)\\.bias$", "bn$1.weight");
+        boolean perChannel = network.norm() == Norm.BATCH || network.norm() == Norm.INSTANCE;
+        return perChannel && !norm.equals(name) && stored.weights().containsKey(norm);
+    }
+}
