@@ -1,8 +1,11 @@
 package org.attunet.data.dicom;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +44,34 @@ final class CaseFolders {
             folder = joined(parts, depth);
         }
         return folder;
+    }
+
+    /**
+     * The slices of one series UID by case, where cases hold slices of several patients or at the same place under it: a copied
+     * series, or a UID that a program gave to all. Otherwise they are one series, however it is spread over folders.
+     */
+    List<List<SliceHeader>> apart(List<SliceHeader> sameUid) {
+        Map<String, List<SliceHeader>> parts = new LinkedHashMap<>();
+        sameUid.forEach(slice ->
+                parts.computeIfAbsent(of(slice), any -> new ArrayList<>()).add(slice));
+        boolean patients =
+                sameUid.stream().map(SliceHeader::patientKey).distinct().count() > 1;
+        return parts.size() > 1 && (patients || meet(parts.values())) ? List.copyOf(parts.values()) : List.of(sameUid);
+    }
+
+    /** Whether two parts have a slice at the same place. */
+    private static boolean meet(Collection<List<SliceHeader>> parts) {
+        Set<List<Double>> taken = new HashSet<>();
+        for (List<SliceHeader> part : parts) {
+            Set<List<Double>> own = new HashSet<>();
+            part.forEach(slice -> slice.position()
+                    .ifPresent(at -> own.add(Arrays.stream(at).boxed().toList())));
+            if (own.stream().anyMatch(taken::contains)) {
+                return true;
+            }
+            taken.addAll(own);
+        }
+        return false;
     }
 
     private static String joined(String[] parts, int depth) {

@@ -76,9 +76,10 @@ final class Scanner {
     }
 
     private List<DicomSeries> series() {
+        CaseFolders folders = new CaseFolders(slices.values());
         List<List<SliceHeader>> aligned = new ArrayList<>();
         for (List<SliceHeader> all : slices.values()) {
-            aligned.add(largestOrientation(all));
+            folders.apart(all).forEach(one -> aligned.add(largestOrientation(one)));
         }
         CaseFolders cases = new CaseFolders(aligned);
         Map<String, Optional<Plane>> main = mainPlanes(aligned, cases);

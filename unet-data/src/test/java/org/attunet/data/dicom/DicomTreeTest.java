@@ -71,6 +71,29 @@ class DicomTreeTest {
     }
 
     @Test
+    void casesThatShareASeriesUidAreStillCases() throws IOException {
+        Slice.write(in.resolve("PANCREAS_0001/study/series"), series(5, slice -> numbered(slice, 2)));
+        Slice.write(in.resolve("PANCREAS_0002/study/series"), series(7, slice -> numbered(slice, 2)));
+        assertThat(names(DicomConverter.convert(in, out, DicomOptions.STRICT)))
+                .containsExactlyInAnyOrder("PANCREAS_0001.nii.gz", "PANCREAS_0002.nii.gz");
+        assertThat(NiftiReader.read(out.resolve("PANCREAS_0002.nii.gz"))
+                        .volume()
+                        .size()
+                        .z())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void aSeriesSpreadOverFoldersIsOne() throws IOException {
+        List<Slice> all = series(7, slice -> numbered(slice, 2));
+        Slice.write(in.resolve("disk1"), all.subList(0, 4));
+        Slice.write(in.resolve("disk2"), all.subList(4, 7));
+        Conversion done = DicomConverter.convert(in, out, DicomOptions.STRICT);
+        assertThat(done.files()).hasSize(1);
+        assertThat(NiftiReader.read(done.files().get(0)).volume().size().z()).isEqualTo(7);
+    }
+
+    @Test
     void aFolderGetsOneFileASeries() throws IOException {
         List<Slice> mixed = new ArrayList<>(series(5, slice -> numbered(slice, 2)));
         mixed.addAll(series(7, slice -> numbered(slice, 4)));
