@@ -141,7 +141,9 @@ class ReportTest {
                 .contains("\"name\":\"case1\"", "\"name\":\"case2\"", "\"name\":\"case3\"")
                 .doesNotContain("with the lowest Dice");
         assertThat(few.toString())
-                .contains("The 1 cases with the lowest Dice", "\"name\":\"" + cases.get(0).id() + "\"")
+                .contains(
+                        "The 1 cases with the lowest Dice",
+                        "\"name\":\"" + cases.get(0).id() + "\"")
                 .doesNotContain("\"name\":\"" + cases.get(1).id() + "\"");
     }
 
