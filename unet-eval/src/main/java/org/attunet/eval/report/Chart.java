@@ -7,7 +7,7 @@ import java.util.stream.StreamSupport;
 /** A chart as inline SVG: a frame with axes, into which data are drawn in their own units. */
 final class Chart {
     private static final int LEFT = 46;
-    private static final int RIGHT = 10;
+    private static final int RIGHT = 14;
     private static final int TOP = 30;
     private static final int BOTTOM = 34;
 

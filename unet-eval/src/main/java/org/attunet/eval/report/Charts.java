@@ -114,7 +114,7 @@ final class Charts {
                         title,
                         WIDTH * 3 / 2,
                         HEIGHT + 30,
-                        Ticks.covering(Math.min(x.getMin(), 0), x.getMax()),
+                        Ticks.covering(Math.min(x.getMin(), 0), x.getMax()).until(x.getMax()),
                         Ticks.covering(Math.min(y.getMin(), 0), y.getMax()))
                 .acrossNumbers(across);
         for (int n = 0; n < runs.size(); n++) {

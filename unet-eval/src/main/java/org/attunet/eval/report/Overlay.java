@@ -164,7 +164,7 @@ public record Overlay(Volume image, MaskPair masks, int label, GreyWindow window
         return Math.max(SMALLEST_MM, longest + 2 * MARGIN_MM);
     }
 
-    private static void header(Graphics2D graphics, int width, String title, String note) {
+    private void header(Graphics2D graphics, int width, String title, String note) {
         graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 17));
         graphics.setColor(TEXT);
         graphics.drawString(title, 12, 28);
@@ -172,7 +172,9 @@ public record Overlay(Volume image, MaskPair masks, int label, GreyWindow window
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
         graphics.setColor(FAINT);
         graphics.drawString(note, after, 28);
-        key(graphics, width - 200, LABEL, "label");
+        if (Box.around(masks.label(), label).isPresent()) {
+            key(graphics, width - 200, LABEL, "label");
+        }
         key(graphics, width - 120, PREDICTION, "prediction");
     }
 

@@ -25,7 +25,12 @@ record Ticks(double low, double high, double step) {
         return new Ticks(first, last, step);
     }
 
-    /** The numbers, both ends included. */
+    /** The same numbers on an axis that ends where the values do. */
+    Ticks until(double end) {
+        return new Ticks(low, end, step);
+    }
+
+    /** The numbers, both ends included where they are round. */
     List<Double> at() {
         List<Double> at = new ArrayList<>();
         for (int n = 0; low + n * step <= high + step * 1e-6; n++) {

@@ -15,15 +15,24 @@ import org.attunet.data.DataException;
 
 /** The 3-D viewer and the volumes it shows, each carried once however many runs share it. */
 final class ViewerSection {
-    /** The page has to open: a case is up to a few megabytes. */
-    private static final int MOST_CASES = 10;
+    /** Letters of all volumes together: a case is up to a few megabytes, and the page has to open. */
+    private static final long MOST_LETTERS = 80_000_000;
 
     private final PrintWriter page;
+    private final long most;
     /** Number of each volume by its text. */
     private final Map<String, Integer> volumes = new LinkedHashMap<>();
 
+    private long letters;
+
     ViewerSection(PrintWriter page) {
+        this(page, MOST_LETTERS);
+    }
+
+    /** @param most letters of volumes, beyond which no further case is carried */
+    ViewerSection(PrintWriter page, long most) {
         this.page = page;
+        this.most = most;
     }
 
     /** Writes the section; nothing where no run has volumes. */
@@ -33,8 +42,9 @@ final class ViewerSection {
             return;
         }
         page.println("<h2 id=\"view\">Look inside</h2>");
-        if (index.size() < cases.size()) {
-            page.println("<p class=\"faint\">The " + index.size() + " cases with the lowest Dice.</p>");
+        if (letters > most) {
+            page.println("<p class=\"faint\">The " + index.size()
+                    + " cases with the lowest Dice; more would make a page that no browser opens.</p>");
         }
         page.println(Resource.text("viewer.html"));
         page.println(script("application/json", "viewer-index", index.toString()));
@@ -52,6 +62,9 @@ final class ViewerSection {
     private ArrayNode index(List<CaseView> cases, List<RunView> runs) {
         ArrayNode index = new ObjectMapper().createArrayNode();
         for (CaseView view : cases) {
+            if (letters > most) {
+                break;
+            }
             ObjectNode node = index.objectNode().put("name", view.id());
             ArrayNode shown = node.putArray("runs");
             runs.stream()
@@ -61,7 +74,7 @@ final class ViewerSection {
                             .put("image", number(run.folder().viewerImage(view.id())))
                             .put("label", number(run.folder().viewerLabel(view.id())))
                             .put("prediction", number(run.folder().viewerPrediction(view.id()))));
-            if (!shown.isEmpty() && index.size() < MOST_CASES) {
+            if (!shown.isEmpty()) {
                 index.add(node);
             }
         }
@@ -71,7 +84,10 @@ final class ViewerSection {
     private int number(Path file) {
         try {
             String text = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
-            return volumes.computeIfAbsent(text, t -> volumes.size());
+            return volumes.computeIfAbsent(text, t -> {
+                letters += t.length();
+                return volumes.size();
+            });
         } catch (IOException e) {
             throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
         }

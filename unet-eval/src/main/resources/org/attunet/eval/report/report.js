@@ -55,9 +55,15 @@ for (const head of document.querySelectorAll("th.sortable")) {
     if (pick.run.selectedIndex < 0) pick.run.selectedIndex = 0;
   };
   const base64 = (id) => document.getElementById("volume-" + id).textContent;
-  const image = (id, name, colormap, low, high, opacity) =>
-    niivue.NVImage.loadFromBase64({ base64: base64(id), name, colormap, cal_min: low, cal_max: high, opacity });
-  const solid = (r, g, b) => ({ R: [0, r], G: [0, g], B: [0, b], A: [0, 255], I: [0, 255] });
+  const image = (id) =>
+    niivue.NVImage.loadFromBase64({ base64: base64(id), name: "image.nii.gz", colormap: "gray", cal_min: greys[0], cal_max: greys[1] });
+  /* Masks are drawn as labels (intent 1002), in one colour each, which is what NiiVue draws outlines of. */
+  const mask = async (id, name, r, g, b) => {
+    const volume = await niivue.NVImage.loadFromBase64({ base64: base64(id), name: name + ".nii.gz" });
+    volume.hdr.intent_code = 1002;
+    volume.setColormapLabel({ R: [0, r], G: [0, g], B: [0, b], A: [0, 255], I: [0, 1], labels: ["", name] });
+    return volume;
+  };
 
   const start = async () => {
     if (viewer) return;
@@ -67,7 +73,11 @@ for (const head of document.querySelectorAll("th.sortable")) {
     viewer = new niivue.Niivue({
       backColor: [0.06, 0.07, 0.08, 1],
       crosshairColor: [1, 0.85, 0.3, 0.8],
-      crosshairWidth: 0.25,
+      crosshairWidth: 0.4,
+      crosshairWidthUnit: "mm",
+      fontColor: [0.9, 0.92, 0.95, 1],
+      isCornerOrientationText: true,
+      clipPlaneColor: [0, 0, 0, 0],
       multiplanarLayout: niivue.MULTIPLANAR_TYPE.GRID,
       isRadiologicalConvention: true,
       multiplanarShowRender: niivue.SHOW_RENDER.ALWAYS,
@@ -78,29 +88,28 @@ for (const head of document.querySelectorAll("th.sortable")) {
       logLevel: "error",
     });
     await viewer.attachToCanvas(canvas);
-    viewer.addColormap("label", solid(61, 155, 255));
-    viewer.addColormap("prediction", solid(255, 77, 77));
   };
 
-  /* Middle of what a mask holds, in mm; nothing where it is empty. */
+  /* The voxel of a mask that is nearest to the middle of it, in mm; nothing where it is empty. An organ may bend around its middle. */
   const middle = (mask) => {
     const [, x, y] = mask.hdr.dims;
-    const sum = [0, 0, 0];
-    let count = 0;
+    const voxels = [];
     mask.img.forEach((value, n) => {
-      if (value > 0) {
-        sum[0] += n % x;
-        sum[1] += Math.floor(n / x) % y;
-        sum[2] += Math.floor(n / (x * y));
-        count++;
-      }
+      if (value > 0) voxels.push([n % x, Math.floor(n / x) % y, Math.floor(n / (x * y))]);
     });
-    return count && mask.hdr.affine.slice(0, 3)
-      .map((row) => (row[0] * sum[0] + row[1] * sum[1] + row[2] * sum[2]) / count + row[3]);
+    if (voxels.length === 0) return null;
+    const places = voxels.map((voxel) => mask.hdr.affine.slice(0, 3)
+      .map((row) => row[0] * voxel[0] + row[1] * voxel[1] + row[2] * voxel[2] + row[3]));
+    const mean = [0, 1, 2].map((axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length);
+    const far = (place) => place.reduce((sum, mm, axis) => sum + (mm - mean[axis]) ** 2, 0);
+    return places.reduce((best, place) => (far(place) < far(best) ? place : best));
   };
+  /* In 3-D the front of the body is cut away as far as the organ, which itself is left whole. */
   const look = () => {
     const at = middle(viewer.volumes[1]) || middle(viewer.volumes[2]);
     if (at) viewer.scene.crosshairPos = viewer.mm2frac(at);
+    viewer.setRenderAzimuthElevation(160, 15);
+    viewer.setClipPlane([at ? 0.5 - viewer.scene.crosshairPos[1] : 0, 180, 0]);
   };
 
   const apply = () => {
@@ -109,8 +118,7 @@ for (const head of document.querySelectorAll("th.sortable")) {
     viewer.volumes[0].cal_max = greys[1];
     viewer.setOpacity(1, Number(pick.label.value));
     viewer.setOpacity(2, Number(pick.prediction.value));
-    viewer.overlayOutlineWidth = pick.outline.checked ? 0.35 : 0;
-    viewer.updateGLVolume();
+    viewer.setAtlasOutline(pick.outline.checked ? 1 : 0);
   };
 
   const show = async () => {
@@ -119,13 +127,13 @@ for (const head of document.querySelectorAll("th.sortable")) {
       await start();
       const run = cases[pick.case.value].runs[pick.run.value];
       while (viewer.volumes.length > 0) viewer.removeVolumeByIndex(0);
-      viewer.addVolume(await image(run.image, "image.nii.gz", "gray", greys[0], greys[1], 1));
-      viewer.addVolume(await image(run.label, "label.nii.gz", "label", 0.5, 1, 0.5));
-      viewer.addVolume(await image(run.prediction, "prediction.nii.gz", "prediction", 0.5, 1, 0.5));
+      viewer.addVolume(await image(run.image));
+      viewer.addVolume(await mask(run.label, "label", 61, 155, 255));
+      viewer.addVolume(await mask(run.prediction, "prediction", 255, 77, 77));
       viewer.setSliceType(viewer[view]);
       look();
       apply();
-      message.textContent = "Scroll to go through slices, drag the crosshair, drag the 3-D view to turn it.";
+      message.textContent = "Scroll to go through slices, drag the crosshair, drag the 3-D view to turn it. Label in blue, prediction in red, both in violet.";
       root.dataset.state = "ready";
     } catch (failure) {
       message.textContent = "The viewer cannot be shown: " + failure.message;

@@ -81,6 +81,16 @@ class OverlayTest {
         assertThat(one).isEqualTo(other);
     }
 
+    /** A scan that is only segmented has no label; its picture names none. */
+    @Test
+    void theKeyNamesTheLabelWhereThereIsOne() {
+        Mask nothing = new Mask(GRID, new byte[GRID.size().voxels()]);
+        int label = render(block(8), block(26)).getRGB(1300 - 194, 24);
+
+        assertThat(label & 0xff).isGreaterThan(200);
+        assertThat(render(block(8), nothing).getRGB(1300 - 194, 24) & 0xff).isLessThan(60);
+    }
+
     @Test
     void aCaseWithNothingToShowIsShownNevertheless(@TempDir Path folder) throws IOException {
         Mask nothing = new Mask(GRID, new byte[GRID.size().voxels()]);

@@ -3,6 +3,8 @@ package org.attunet.eval.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.attunet.eval.inference.Segmentation;
 import org.attunet.eval.inference.Segmenter;
 import org.attunet.eval.metric.Scorer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,6 +129,25 @@ class ReportTest {
     }
 
     @Test
+    void moreThanABrowserOpensIsTheWorstCasesAlone() {
+        List<RunView> runs = RunView.of(RunResults.in(folder.resolve("runs")));
+        List<CaseView> cases = CaseView.worstFirst(runs);
+        StringWriter all = new StringWriter();
+        new ViewerSection(new PrintWriter(all)).write(cases, runs);
+        StringWriter few = new StringWriter();
+        new ViewerSection(new PrintWriter(few), 1).write(cases, runs);
+
+        assertThat(all.toString())
+                .contains("\"name\":\"case1\"", "\"name\":\"case2\"", "\"name\":\"case3\"")
+                .doesNotContain("with the lowest Dice");
+        assertThat(few.toString())
+                .contains(
+                        "The 1 cases with the lowest Dice",
+                        "\"name\":\"" + cases.get(0).id() + "\"")
+                .doesNotContain("\"name\":\"" + cases.get(1).id() + "\"");
+    }
+
+    @Test
     void chartsShowScoresLearningErrorsAndReliability() throws IOException {
         assertThat(page())
                 .contains("aria-label=\"Dice (0…1)\"", "aria-label=\"HD95 (mm)\"", "Training loss", "Validation Dice")
@@ -145,6 +167,22 @@ class ReportTest {
 
         assertThat(page).contains("<details open><summary>" + worst);
         assertThat(CaseView.worstFirst(runs)).isSortedAccordingTo((a, b) -> Double.compare(a.dice(), b.dice()));
+    }
+
+    /** Only under the profile {@code browser}; the screenshot stays in {@code target/screenshots}. */
+    @Test
+    @Tag("browser")
+    void aBrowserWithoutANetworkShowsEveryCaseInTheViewer() throws Exception {
+        page();
+        Path page = folder.resolve("out/report.html");
+        Browser browser = new Browser(folder);
+        String elements = browser.elements(page);
+
+        assertThat(elements)
+                .contains("data-state=\"ready\"", "Label in blue, prediction in red")
+                .contains(">case1</option>", ">case2</option>", ">case3</option>", ">dice-ce</option>")
+                .doesNotContain("cannot be shown");
+        assertThat(browser.screenshot(page, "report")).isNotEmptyFile();
     }
 
     @Test

@@ -66,7 +66,9 @@ final class PredictCommand extends UnetCommand {
             fallbackValue = "xyz",
             defaultValue = "",
             paramLabel = "AXES",
-            description = "Look at every patch mirrored too: along x, y and z, or those named, in all combinations.")
+            description =
+                    "Look at every patch mirrored too: along x, y and z, or those named, in all combinations. For networks that were "
+                            + "trained with these flips; others know no mirrored body.")
     private String flips;
 
     @Option(names = "--probabilities", description = "Write each class's probability too.")
