@@ -1,5 +1,6 @@
 package org.attunet.experiments.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +33,12 @@ final class DoctorCommand extends UnetCommand {
     }
 
     private static Map<String, String> row(Check check) {
-        return Map.of("name", check.name(), "value", check.value(), "state", word(check), "remedy", check.remedy());
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put("name", check.name());
+        row.put("value", check.value());
+        row.put("state", word(check));
+        row.put("remedy", check.remedy());
+        return row;
     }
 
     private void line(Check check) {

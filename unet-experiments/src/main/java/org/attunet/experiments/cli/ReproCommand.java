@@ -2,6 +2,7 @@ package org.attunet.experiments.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.attunet.experiments.run.Interruption;
 import org.attunet.experiments.run.Reproduction;
 import org.attunet.experiments.run.Reproduction.Difference;
@@ -14,6 +15,9 @@ import picocli.CommandLine.Parameters;
 final class ReproCommand extends UnetCommand {
     @Parameters(paramLabel = "RUN", description = "Folder of a finished run; the repetition is kept in its repro/.")
     private Path run;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where the run's dataset lies now, if it was moved.")
+    private Optional<Path> data = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -28,7 +32,7 @@ final class ReproCommand extends UnetCommand {
         List<Difference> differences;
         try (CtrlC ctrlC = new CtrlC(interruption, console.messages());
                 ConsoleProgress progress = new ConsoleProgress("evaluation", console.messages())) {
-            differences = new Reproduction(Runs.existing(run), interruption, progress).run();
+            differences = new Reproduction(Runs.existing(run), data, interruption, progress).run();
         }
         if (json) {
             print(Json.of(differences));
