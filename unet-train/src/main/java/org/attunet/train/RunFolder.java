@@ -8,6 +8,9 @@ import java.nio.file.Path;
  * @param path the run's folder, {@code RUNS/<experiment>/<run id>}
  */
 public record RunFolder(Path path) {
+    /** Folder of a run in which its repetitions are kept. */
+    public static final String REPETITIONS = "repro";
+
     private static final String FOLD = "fold-";
 
     /** Every setting, defaults filled in. */
@@ -62,10 +65,12 @@ public record RunFolder(Path path) {
 
     /** Preprocessed cases, shared by all runs under RUNS. */
     public Path cache() {
-        boolean isFold = path.getFileName().toString().matches(FOLD + "\\d+");
-        return path.toAbsolutePath()
-                .resolve(isFold ? "../../../.cache" : "../../.cache")
-                .normalize();
+        Path folder = path.toAbsolutePath().normalize();
+        if (REPETITIONS.equals(String.valueOf(folder.getParent().getFileName()))) {
+            return new RunFolder(folder.getParent().getParent()).cache();
+        }
+        boolean isFold = folder.getFileName().toString().matches(FOLD + "\\d+");
+        return folder.resolve(isFold ? "../../../.cache" : "../../.cache").normalize();
     }
 
     /** {@code <experiment>/<run id>}. */

@@ -11,11 +11,11 @@ import java.util.Locale;
  * @param high upper end
  * @param step between numbers: 1, 2 or 5 times a power of ten
  */
-record Ticks(double low, double high, double step) {
+public record Ticks(double low, double high, double step) {
     private static final int ABOUT = 5;
 
     /** An axis that covers some values, its ends on round numbers. */
-    static Ticks covering(double low, double high) {
+    public static Ticks covering(double low, double high) {
         double span = high > low ? high - low : Math.max(1e-6, Math.abs(low) * 0.2);
         double rough = span / ABOUT;
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
@@ -31,7 +31,7 @@ record Ticks(double low, double high, double step) {
     }
 
     /** The numbers, both ends included where they are round. */
-    List<Double> at() {
+    public List<Double> at() {
         List<Double> at = new ArrayList<>();
         for (int n = 0; low + n * step <= high + step * 1e-6; n++) {
             at.add(low + n * step);
@@ -40,7 +40,7 @@ record Ticks(double low, double high, double step) {
     }
 
     /** With as many decimals as the step has. */
-    String text(double value) {
+    public String text(double value) {
         int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
         return String.format(Locale.ROOT, "%." + decimals + "f", value == 0 ? 0.0 : value);
     }

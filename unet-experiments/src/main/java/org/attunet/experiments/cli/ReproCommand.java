@@ -2,17 +2,22 @@ package org.attunet.experiments.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.attunet.experiments.run.Interruption;
 import org.attunet.experiments.run.Reproduction;
 import org.attunet.experiments.run.Reproduction.Difference;
 import org.attunet.experiments.run.Runs;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "repro", description = "Run a run again from what it recorded, and print what differs.")
 final class ReproCommand extends UnetCommand {
     @Parameters(paramLabel = "RUN", description = "Folder of a finished run; the repetition is kept in its repro/.")
     private Path run;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where the run's dataset lies now, if it was moved.")
+    private Optional<Path> data = Optional.empty();
 
     ReproCommand(Console console) {
         super(console);
@@ -24,7 +29,7 @@ final class ReproCommand extends UnetCommand {
         List<Difference> differences;
         try (CtrlC ctrlC = new CtrlC(interruption, console.messages());
                 ConsoleProgress progress = new ConsoleProgress("evaluation", console.messages())) {
-            differences = new Reproduction(Runs.existing(run), interruption, progress).run();
+            differences = new Reproduction(Runs.existing(run), data, interruption, progress).run();
         }
         if (json) {
             print(Json.of(differences));

@@ -11,6 +11,7 @@ import org.attunet.experiments.sweep.SweepFile;
 import org.attunet.experiments.sweep.SweepJob;
 import org.attunet.experiments.sweep.SweepPlace;
 import org.attunet.experiments.sweep.SweepPlace.Start;
+import org.attunet.experiments.sweep.SweepRow;
 import org.attunet.experiments.sweep.SweepRow.State;
 import org.attunet.experiments.sweep.SweepTable;
 import picocli.CommandLine.Command;
@@ -52,26 +53,30 @@ final class SweepCommand extends UnetCommand {
     @Override
     public Integer call() {
         SweepFile file = SweepFile.load(sweep);
-        Scale size = scale.orElseGet(Scale::ofThisBuild);
-        Path folder = data.folder(size, runs.folder(), console.messages());
+        Path folder = data.folder(file.scale(scale, assignments()), runs.folder(), console.messages());
         Interruption interruption = new Interruption();
         try (CtrlC ctrlC = new CtrlC(interruption, console.messages())) {
             SweepPlace place = new SweepPlace(
-                    folder,
-                    runs.runs(),
-                    Optional.of(size),
-                    assignments(),
-                    fresh ? Start.FRESH : Start.GO_ON,
-                    interruption);
+                    folder, runs.runs(), scale, assignments(), fresh ? Start.FRESH : Start.GO_ON, interruption);
             SweepTable table =
                     new SweepJob(file, place, now -> console.messages().println(now.text())).run();
             Optional<ResultsTable> results = report();
             print(SweepRowJson.Table.of(file.sweep().name(), table), () -> {
                 print(table.text());
+                if (file.sweep().isSearch()) {
+                    table.best().ifPresent(this::tellBest);
+                }
                 results.ifPresent(all -> console.results().print(all.markdown()));
             });
             return table.rows().stream().anyMatch(row -> row.state() == State.DONE) ? ExitCode.DONE : ExitCode.FAULT;
         }
+    }
+
+    private void tellBest(SweepRow best) {
+        print("best: " + best.name() + " " + String.join(" ", best.assignments()));
+        best.run()
+                .ifPresent(run -> print("train --experiment " + run.path()
+                        + " takes its settings, --set name=… a name of" + " your own"));
     }
 
     private Optional<ResultsTable> report() {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.attunet.data.DataException;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Names;
-import org.attunet.experiments.settings.Node.Mapping;
 import org.attunet.experiments.settings.Problem;
 import org.attunet.experiments.settings.YamlReader;
 
@@ -36,39 +35,50 @@ final class ExperimentFiles {
         ExperimentFile file = find(nameOrFile, Optional.empty());
         chain.add(file);
         while (file.parent().isPresent()) {
-            file = find(file.parent().get(), file.path());
-            if (chain.contains(file)) {
-                throw new ConfigurationException(
-                        List.of(new Problem(file.source(), "extends", "leads in a circle back to this file")));
-            }
+            file = find(file.parent().get(), Optional.of(file));
+            requireNew(file, chain);
             chain.add(0, file);
         }
         return chain;
     }
 
-    private static ExperimentFile find(String nameOrFile, Optional<Path> from) {
-        if (SHIPPED.contains(nameOrFile) || nameOrFile.equals(DEFAULTS)) {
-            return shipped(nameOrFile);
+    private static void requireNew(ExperimentFile file, List<ExperimentFile> chain) {
+        if (!file.isShipped() && chain.stream().anyMatch(below -> isSame(below, file))) {
+            throw new ConfigurationException(
+                    List.of(new Problem(file.source(), "extends", "leads in a circle back to this file")));
         }
-        Path path = from.map(file -> file.resolveSibling(nameOrFile)).orElseGet(() -> Path.of(nameOrFile));
+    }
+
+    /** However its path is spelled. */
+    private static boolean isSame(ExperimentFile a, ExperimentFile b) {
+        try {
+            return !a.isShipped() && Files.isSameFile(Path.of(a.source()), Path.of(b.source()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ExperimentFile find(String nameOrFile, Optional<ExperimentFile> from) {
+        if (SHIPPED.contains(nameOrFile) || nameOrFile.equals(DEFAULTS)) {
+            return ExperimentFile.of(nameOrFile, nameOrFile + ".yaml", true, text(nameOrFile));
+        }
+        Path path = from.map(file -> Path.of(file.source()).resolveSibling(nameOrFile))
+                .orElseGet(() -> Path.of(nameOrFile));
         if (Files.isRegularFile(path.resolve("experiment.yaml"))) {
             return read(path.resolve("experiment.yaml"));
         }
         if (Files.isRegularFile(path)) {
             return read(path);
         }
+        String where = from.map(ExperimentFile::extending).orElse("");
         if (nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml") || nameOrFile.contains("/")) {
-            throw new DataException(path + ": no such experiment file");
+            throw new DataException(where + path + ": no such experiment file");
         }
-        throw new ConfigurationException("there is no experiment '" + nameOrFile + "'"
+        throw new ConfigurationException(where + "there is no experiment '" + nameOrFile + "'"
                 + Names.nearest(nameOrFile, SHIPPED)
                         .map(near -> "; did you mean " + near + "?")
                         .orElse(".")
                 + " There are " + String.join(", ", SHIPPED) + ", and any .yaml file.");
-    }
-
-    private static ExperimentFile shipped(String name) {
-        return new ExperimentFile(name, Optional.empty(), YamlReader.read(text(name), name + ".yaml"));
     }
 
     /** A shipped file as it was written. */
@@ -81,12 +91,6 @@ final class ExperimentFiles {
     }
 
     private static ExperimentFile read(Path path) {
-        try {
-            Mapping tree = YamlReader.read(Files.readString(path), path.toString());
-            String file = path.getFileName().toString();
-            return new ExperimentFile(file.replaceFirst("\\.ya?ml$", ""), Optional.of(path), tree);
-        } catch (IOException e) {
-            throw new DataException(path + " cannot be read: " + e.getMessage(), e);
-        }
+        return ExperimentFile.of(path.getFileName().toString(), path.toString(), false, YamlReader.text(path));
     }
 }

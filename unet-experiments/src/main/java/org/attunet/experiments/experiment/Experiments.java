@@ -1,11 +1,13 @@
 package org.attunet.experiments.experiment;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.transform.Range;
 import org.attunet.data.volume.Size;
@@ -18,6 +20,7 @@ import org.attunet.experiments.settings.Node;
 import org.attunet.experiments.settings.Node.Mapping;
 import org.attunet.experiments.settings.Node.Scalar;
 import org.attunet.experiments.settings.Overrides;
+import org.attunet.experiments.settings.Problem;
 import org.attunet.experiments.settings.SettingsGuide;
 import org.attunet.experiments.settings.Tuples;
 import org.attunet.experiments.settings.YamlReader;
@@ -32,6 +35,9 @@ public final class Experiments {
             .with(Size.class, edge -> Size.cube((int) edge))
             .with(Spacing.class, Spacing::isotropic)
             .with(Range.class);
+
+    private static final Mapping DEFAULTS = defaults();
+    private static final Binder<Experiment> BINDER = Binder.of(Experiment.class, DEFAULTS, TUPLES);
 
     private Experiments() {}
 
@@ -48,17 +54,61 @@ public final class Experiments {
      * @param assignments {@code path=value} each, laid over everything
      */
     public static Experiment load(String nameOrFile, Optional<Scale> scale, List<String> assignments) {
+        return load(nameOrFile, scale, Mapping.empty("--set"), assignments);
+    }
+
+    /**
+     * The same with a layer between the files and the assignments.
+     *
+     * @param layer settings of another document
+     */
+    public static Experiment load(String nameOrFile, Optional<Scale> scale, Mapping layer, List<String> assignments) {
+        List<Problem> problems = new ArrayList<>();
         List<ExperimentFile> chain = ExperimentFiles.chain(nameOrFile);
-        Mapping overrides = Overrides.of(assignments);
-        Scale size = scale.or(() -> scaleIn(overrides))
+        Mapping above = withPreset(layer).overlaidWith(withPreset(Overrides.of(assignments, problems)));
+        Scale size = scale.or(() -> scaleIn(above))
                 .or(() -> scaleIn(chain.get(chain.size() - 1).tree()))
                 .orElseGet(Scale::ofThisBuild);
+        chain.forEach(file -> problems.addAll(problems(file, size)));
+        problems.addAll(BINDER.misfits(scaleAlone(above)));
         Mapping tree = Mapping.empty("defaults.yaml");
         for (ExperimentFile file : chain) {
             tree = tree.overlaidWith(settings(file, size)).overlaidWith(nameOf(file));
         }
-        tree = tree.overlaidWith(withPreset(overrides)).overlaidWith(assignment("scale", Names.kebab(size)));
-        return binder().bind(withWindow(tree));
+        tree = tree.overlaidWith(above).overlaidWith(assignment("scale", Names.kebab(size)));
+        return bound(withWindow(tree), problems);
+    }
+
+    /** What binding the settings of this scale does not come upon. */
+    private static List<Problem> problems(ExperimentFile file, Scale size) {
+        List<Problem> problems = new ArrayList<>(file.problems());
+        problems.addAll(BINDER.misfits(scaleAlone(file.tree())));
+        for (Scale other : Scale.values()) {
+            if (other != size) {
+                Mapping part = withPreset(file.at(other));
+                problems.addAll(BINDER.misfits(withWindow(DEFAULTS.overlaidWith(part))));
+            }
+        }
+        return problems;
+    }
+
+    private static Mapping scaleAlone(Mapping tree) {
+        return tree.get("scale")
+                .map(node -> new Mapping(Map.of("scale", node), tree.origin()))
+                .orElseGet(() -> Mapping.empty(tree.origin()));
+    }
+
+    private static Experiment bound(Mapping tree, List<Problem> before) {
+        Set<Problem> problems = new LinkedHashSet<>(before);
+        try {
+            Experiment experiment = BINDER.bind(tree);
+            if (problems.isEmpty()) {
+                return experiment;
+            }
+        } catch (ConfigurationException e) {
+            problems.addAll(e.problems());
+        }
+        throw new ConfigurationException(List.copyOf(problems));
     }
 
     /** The experiment as YAML that {@link #load} reads back to an equal one. */
@@ -113,12 +163,11 @@ public final class Experiments {
                 .inference();
     }
 
-    private static Binder<Experiment> binder() {
+    /** The settings of the defaults' own file at full scale. */
+    private static Mapping defaults() {
         ExperimentFile defaults =
                 ExperimentFiles.chain(ExperimentFiles.DEFAULTS).get(0);
-        Mapping tree =
-                withWindow(settings(defaults, Scale.FULL)).overlaidWith(assignment("scale", Names.kebab(Scale.FULL)));
-        return Binder.of(Experiment.class, tree, TUPLES);
+        return withWindow(settings(defaults, Scale.FULL)).overlaidWith(assignment("scale", Names.kebab(Scale.FULL)));
     }
 
     private static Mapping settings(ExperimentFile file, Scale scale) {
@@ -161,8 +210,6 @@ public final class Experiments {
     }
 
     private static Mapping assignment(String key, String value) {
-        Map<String, Node> entries = new HashMap<>();
-        entries.put(key, new Scalar(value, "defaults"));
-        return new Mapping(entries, "defaults");
+        return Mapping.of(key, new Scalar(value, "defaults"));
     }
 }

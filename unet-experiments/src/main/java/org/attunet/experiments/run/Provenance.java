@@ -4,12 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
+import org.attunet.data.dataset.Dataset;
 import org.attunet.data.dataset.Split;
 import org.attunet.experiments.CodeVersion;
 import org.attunet.experiments.experiment.Experiment;
@@ -64,8 +71,23 @@ public record Provenance(
      *
      * @param name what it calls itself
      * @param folder absolute path
+     * @param description SHA-256 of its {@code dataset.yaml}; empty where there is none, or in a record of an older version
      */
-    public record Source(String name, String folder) {}
+    public record Source(String name, String folder, String description) {
+        private static final String DESCRIPTION = "dataset.yaml";
+
+        /** Reads older records as well. */
+        public Source {
+            description = description == null ? "" : description;
+        }
+
+        static Source of(Dataset dataset) {
+            Path folder = dataset.folder().toAbsolutePath().normalize();
+            Path description = folder.resolve(DESCRIPTION);
+            return new Source(
+                    dataset.name(), folder.toString(), Files.exists(description) ? Hashes.ofFile(description) : "");
+        }
+    }
 
     /** Of a run that is about to begin; reads every input once. */
     static Provenance of(Experiment experiment, RunData data) {
@@ -74,9 +96,7 @@ public record Provenance(
                 experiment.name(),
                 experiment.scale().name().toLowerCase(Locale.ROOT),
                 Hashes.ofText(Experiments.yaml(experiment)),
-                new Source(
-                        data.dataset().name(),
-                        data.dataset().folder().toAbsolutePath().normalize().toString()),
+                Source.of(data.dataset()),
                 data.split(),
                 Hashes.ofInputs(data),
                 data.findings().stream().map(FindingRow::of).toList(),
@@ -106,6 +126,29 @@ public record Provenance(
                     + " began: " + String.join(", ", changed) + "; put them back, or start anew without --resume");
         }
         return with(before.started, outcome);
+    }
+
+    /** Whether it was made of these cases: the same parts of the same files, wherever they lie. Reads every input once. */
+    public boolean isOf(RunData data) {
+        return split.equals(data.split()) && changed(data).isEmpty();
+    }
+
+    /** Files of the dataset that are no longer what they were, by path below its folder. */
+    List<String> changed(RunData data) {
+        Map<String, String> now = Hashes.ofInputs(data);
+        Set<String> files = new TreeSet<>(inputs.keySet());
+        files.addAll(now.keySet());
+        List<String> changed = new ArrayList<>(files);
+        changed.removeIf(file -> Objects.equals(inputs.get(file), now.get(file)));
+        if (!dataset.description().equals(Source.of(data.dataset()).description())) {
+            changed.add(Source.DESCRIPTION);
+        }
+        return changed;
+    }
+
+    /** Whether this very code made it. */
+    public boolean isOfThisCode() {
+        return code.equals(CodeVersion.exact());
     }
 
     /** The same with another outcome. */

@@ -3,11 +3,11 @@ package org.attunet.experiments.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.attunet.data.DataException;
 import org.attunet.data.dataset.DatasetFolder;
 import org.attunet.eval.inference.Progress;
@@ -21,10 +21,11 @@ import org.attunet.train.RunFolder;
  * Runs a run again from what it recorded, in a folder {@code repro} of its own, and compares.
  *
  * @param original a finished run
+ * @param dataset where its dataset lies now; empty for where it lay
  * @param interruption how it is stopped
  * @param progress told of the evaluation
  */
-public record Reproduction(RunFolder original, Interruption interruption, Progress progress) {
+public record Reproduction(RunFolder original, Optional<Path> dataset, Interruption interruption, Progress progress) {
     /**
      * What is not the same.
      *
@@ -43,8 +44,8 @@ public record Reproduction(RunFolder original, Interruption interruption, Progre
                     + before.outcome().epochs() + " of " + experiment.training().epochs()
                     + " epochs); finish it first with train --resume");
         }
-        RunData data = new RunData(DatasetFolder.open(Path.of(before.dataset().folder())), before.split());
-        RunFolder again = new Runs(original.path()).create("repro");
+        RunData data = new RunData(DatasetFolder.open(folder(before)), before.split());
+        RunFolder again = new Runs(original.path()).create(RunFolder.REPETITIONS);
         new TrainingJob(experiment, data, again, interruption).run();
         Path summary = new EvaluationFolder(original.evaluation()).summary();
         if (Files.exists(summary)) {
@@ -55,8 +56,16 @@ public record Reproduction(RunFolder original, Interruption interruption, Progre
         return differences(RunFacts.of(original), RunFacts.of(again));
     }
 
+    private Path folder(Provenance before) {
+        Path folder = dataset.orElseGet(() -> Path.of(before.dataset().folder()));
+        if (!Files.isDirectory(folder)) {
+            throw new DataException("there is no dataset folder " + folder + "; say by --data where it lies now");
+        }
+        return folder;
+    }
+
     static List<Difference> differences(Map<String, String> before, Map<String, String> now) {
-        Set<String> fields = new TreeSet<>(before.keySet());
+        Set<String> fields = new LinkedHashSet<>(before.keySet());
         fields.addAll(now.keySet());
         List<Difference> differences = new ArrayList<>();
         for (String field : fields) {

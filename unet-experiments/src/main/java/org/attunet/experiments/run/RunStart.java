@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 public final class RunStart {
     private static final Logger LOG = LoggerFactory.getLogger(RunStart.class);
 
+    /** Changed files that a message names. */
+    private static final int MOST_NAMED = 4;
+
     private RunStart() {}
 
     /** A new folder; data that no run can use and work that memory does not hold are refused before it is made. */
@@ -52,9 +55,17 @@ public final class RunStart {
             throw new ConfigurationException("the run " + run.path() + " was begun with other settings: "
                     + String.join("; ", changed) + ". Give the same, or start anew without --resume");
         }
-        if (!Provenance.read(run).split().equals(data.split())) {
+        Provenance record = Provenance.read(run);
+        if (!record.split().equals(data.split())) {
             throw new DataException("the run " + run.path() + " was begun with another split than that of "
                     + data.dataset().folder() + "; start anew without --resume");
+        }
+        List<String> files = record.changed(data);
+        if (!files.isEmpty()) {
+            throw new DataException("the run " + run.path() + " was begun with other content of "
+                    + String.join(", ", files.subList(0, Math.min(MOST_NAMED, files.size())))
+                    + (files.size() > MOST_NAMED ? " and " + (files.size() - MOST_NAMED) + " more files" : "")
+                    + " than " + data.dataset().folder() + " now has; start anew without --resume");
         }
     }
 }

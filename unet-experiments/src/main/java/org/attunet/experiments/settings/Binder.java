@@ -57,6 +57,13 @@ public final class Binder<T extends Record> {
         return type.cast(bound.get());
     }
 
+    /** What in a part of a tree is no setting, or of the wrong type; whether its values go together is not asked. */
+    public List<Problem> misfits(Mapping part) {
+        Attempt attempt = new Attempt(values, defaults.paths(""));
+        attempt.fit(type, part, "");
+        return attempt.problems;
+    }
+
     /** One binding: collects problems on its way. */
     private static final class Attempt {
         private final List<Problem> problems = new ArrayList<>();
@@ -86,6 +93,23 @@ public final class Binder<T extends Record> {
             }
             // A check over the whole of a record whose parts are wrong would only repeat or mislead.
             return build(shape, components, fallback, tree, path, problems.size() == before);
+        }
+
+        /** Looks at keys and types alone. */
+        void fit(Class<?> type, Mapping tree, String path) {
+            RecordShape shape = RecordShape.of(type);
+            unknownKeys(shape, tree, path);
+            for (int i = 0; i < shape.size(); i++) {
+                String below = join(path, shape.key(i));
+                Type wanted = shape.type(i);
+                tree.get(shape.key(i)).ifPresent(node -> {
+                    if (wanted instanceof Class<?> nested && nested.isRecord() && node instanceof Mapping mapping) {
+                        fit(nested, mapping, below);
+                    } else {
+                        value(wanted, node, below);
+                    }
+                });
+            }
         }
 
         private static Optional<Object> fallbackOf(RecordShape shape, Optional<?> fallback, int i) {
@@ -146,16 +170,24 @@ public final class Binder<T extends Record> {
                 boolean report) {
             int before = problems.size();
             for (int i = 0; i < components.length; i++) {
-                Object[] alone = shape.components(fallback);
-                alone[i] = components[i];
-                String below = join(path, shape.key(i));
-                Node written = tree.entries().get(shape.key(i));
-                shape.refusal(alone)
-                        .ifPresent(e -> problems.add(new Problem(written.origin(), below, message(e, below))));
+                Optional<RuntimeException> refusal = shape.refusal(with(shape.components(fallback), i, components[i]));
+                if (refusal.isPresent()) {
+                    // Said of the value among its written neighbours, where it alone is wrong among them.
+                    Object[] healed = with(components.clone(), i, shape.get(fallback, i));
+                    RuntimeException why = shape.refusal(healed).isEmpty() ? whole : refusal.get();
+                    String below = join(path, shape.key(i));
+                    Node written = tree.entries().get(shape.key(i));
+                    problems.add(new Problem(written.origin(), below, message(why, below)));
+                }
             }
             if (report && problems.size() == before) {
                 problems.add(new Problem(tree.origin(), path, message(whole, path)));
             }
+        }
+
+        private static Object[] with(Object[] components, int i, Object value) {
+            components[i] = value;
+            return components;
         }
 
         private void unknownKeys(RecordShape shape, Mapping tree, String path) {
@@ -170,6 +202,10 @@ public final class Binder<T extends Record> {
         }
 
         private String hint(String key, RecordShape shape, String path) {
+            if (key.contains(".") && knownPaths.contains(join(path, key))) {
+                return "; in a file it is nested, as " + key.replace(".", ": {") + ": …"
+                        + "}".repeat(key.split("\\.", -1).length - 1);
+            }
             return knownPaths.stream()
                     .filter(known -> known.endsWith("." + key))
                     .findFirst()

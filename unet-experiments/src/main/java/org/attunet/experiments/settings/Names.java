@@ -1,5 +1,6 @@
 package org.attunet.experiments.settings;
 
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -17,6 +18,17 @@ public final class Names {
     /** An enum constant's name in YAML. */
     public static String kebab(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * What an experiment or sweep is called after its file: without ending and marks above letters, anything but letters, digits,
+     * dots and dashes as a dash.
+     */
+    public static String ofFile(String file) {
+        return Normalizer.normalize(file.replaceFirst("\\.ya?ml$", ""), Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}+", "")
+                .replaceAll("[^A-Za-z0-9._-]+", "-")
+                .replaceFirst("^[._-]+", "");
     }
 
     /** The known name that a mistyped one most likely meant; empty where none is near. */

@@ -15,6 +15,11 @@ public sealed interface Node {
     /** How a message quotes it. */
     String show();
 
+    /** YAML on one line that reads back as the same. */
+    default String yaml() {
+        return show();
+    }
+
     /**
      * A single value.
      *
@@ -25,6 +30,11 @@ public sealed interface Node {
         @Override
         public String show() {
             return text;
+        }
+
+        @Override
+        public String yaml() {
+            return YamlWriter.scalar(text);
         }
     }
 
@@ -42,7 +52,7 @@ public sealed interface Node {
 
         @Override
         public String show() {
-            return items.stream().map(Node::show).collect(Collectors.joining(", ", "[", "]"));
+            return items.stream().map(Node::yaml).collect(Collectors.joining(", ", "[", "]"));
         }
     }
 
@@ -61,6 +71,26 @@ public sealed interface Node {
         /** Nothing at all. */
         public static Mapping empty(String origin) {
             return new Mapping(Map.of(), origin);
+        }
+
+        /** A value at a dotted path, and nothing else. */
+        public static Mapping of(String path, Node value) {
+            List<String> keys = List.of(path.split("\\.", -1));
+            Node node = value;
+            for (int i = keys.size() - 1; i >= 0; i--) {
+                node = new Mapping(Map.of(keys.get(i), node), value.origin());
+            }
+            return (Mapping) node;
+        }
+
+        /** The same with every dotted key as a path. */
+        public Mapping nested() {
+            Mapping all = empty(origin);
+            for (Map.Entry<String, Node> entry : entries.entrySet()) {
+                Node value = entry.getValue() instanceof Mapping below ? below.nested() : entry.getValue();
+                all = all.overlaidWith(of(entry.getKey(), value));
+            }
+            return all;
         }
 
         /** The value of a key. */
@@ -120,7 +150,7 @@ public sealed interface Node {
         @Override
         public String show() {
             return entries.entrySet().stream()
-                    .map(e -> e.getKey() + ": " + e.getValue().show())
+                    .map(e -> e.getKey() + ": " + e.getValue().yaml())
                     .collect(Collectors.joining(", ", "{", "}"));
         }
     }

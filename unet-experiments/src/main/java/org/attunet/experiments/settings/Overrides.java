@@ -2,7 +2,6 @@ package org.attunet.experiments.settings;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.attunet.experiments.settings.Node.Mapping;
 
 /** Settings from the command line: {@code training.epochs=5}, with the value as YAML. */
@@ -17,17 +16,27 @@ public final class Overrides {
      */
     public static Mapping of(List<String> assignments) {
         List<Problem> problems = new ArrayList<>();
+        Mapping all = of(assignments, problems);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return all;
+    }
+
+    /**
+     * The same of what can be joined.
+     *
+     * @param problems gets every one that is no assignment or whose value is no YAML
+     */
+    public static Mapping of(List<String> assignments, List<Problem> problems) {
         Mapping all = Mapping.empty("--set");
         for (String assignment : assignments) {
             int equals = assignment.indexOf('=');
             if (equals < 1 || assignment.substring(0, equals).isBlank()) {
                 problems.add(new Problem("--set", "", "'" + assignment + "' is no path=value"));
             } else {
-                all = all.overlaidWith(one(assignment, equals));
+                all = all.overlaidWith(one(assignment, equals, problems));
             }
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
         }
         return all;
     }
@@ -40,14 +49,15 @@ public final class Overrides {
                 .toList();
     }
 
-    private static Mapping one(String assignment, int equals) {
+    private static Mapping one(String assignment, int equals, List<Problem> problems) {
         String origin = "--set " + assignment;
         String value = assignment.substring(equals + 1);
-        Node node = value.isBlank() ? new Node.Scalar("", origin) : YamlReader.value(value, origin);
-        List<String> keys = List.of(assignment.substring(0, equals).strip().split("\\.", -1));
-        for (int i = keys.size() - 1; i >= 0; i--) {
-            node = new Mapping(Map.of(keys.get(i), node), origin);
+        try {
+            Node node = value.isBlank() ? new Node.Scalar("", origin) : YamlReader.value(value, origin, problems);
+            return Mapping.of(assignment.substring(0, equals).strip(), node);
+        } catch (ConfigurationException e) {
+            problems.addAll(e.problems());
+            return Mapping.empty(origin);
         }
-        return (Mapping) node;
     }
 }

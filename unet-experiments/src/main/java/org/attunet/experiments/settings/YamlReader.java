@@ -1,10 +1,18 @@
 package org.attunet.experiments.settings;
 
+import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.attunet.data.DataException;
 import org.attunet.experiments.settings.Node.Mapping;
 import org.attunet.experiments.settings.Node.Scalar;
 import org.attunet.experiments.settings.Node.Sequence;
@@ -17,14 +25,17 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
-/** Reads YAML without guessing types: no tags, no objects, duplicate keys are problems. */
+/** Reads YAML without guessing types: no tags, no objects, duplicate keys are problems. Aliases and merge keys are filled in. */
 public final class YamlReader {
     private final String source;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> problems;
+    private final Set<org.yaml.snakeyaml.nodes.Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private YamlReader(String source) {
+    private YamlReader(String source, List<Problem> problems) {
         this.source = source;
+        this.problems = problems;
     }
 
     /**
@@ -34,21 +45,49 @@ public final class YamlReader {
      * @throws ConfigurationException where it is no YAML, no mapping, or has a key twice
      */
     public static Mapping read(String text, String source) {
-        YamlReader reader = new YamlReader(source);
-        Node top = reader.compose(text);
-        if (!(top instanceof Mapping mapping)) {
-            throw new ConfigurationException(List.of(
-                    new Problem(top.origin(), "", "settings are expected, as 'name: value', found " + top.show())));
-        }
-        if (!reader.problems.isEmpty()) {
-            throw new ConfigurationException(reader.problems);
+        List<Problem> problems = new ArrayList<>();
+        Mapping mapping = read(text, source, problems);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
         }
         return mapping;
     }
 
+    /**
+     * Reads a document as far as it can be read.
+     *
+     * @param problems gets what is wrong with it, so that the rest can be looked at as well
+     * @throws ConfigurationException where it is no YAML or no mapping
+     */
+    public static Mapping read(String text, String source, List<Problem> problems) {
+        Node top = new YamlReader(source, problems).compose(text);
+        if (top instanceof Mapping mapping) {
+            return mapping;
+        }
+        throw new ConfigurationException(
+                List.of(new Problem(top.origin(), "", "settings are expected, as 'name: value', found " + top.show())));
+    }
+
+    /**
+     * Text of a file in UTF-8.
+     *
+     * @throws ConfigurationException where it is none
+     * @throws DataException where the file cannot be read
+     */
+    public static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new ConfigurationException(
+                    List.of(new Problem(file.toString(), "", "is no text in UTF-8; save it in that encoding")));
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** Reads one value, such as the right-hand side of {@code --set}. */
-    public static Node value(String text, String source) {
-        return new YamlReader(source).compose(text);
+    static Node value(String text, String source, List<Problem> problems) {
+        return new YamlReader(source, problems).compose(text);
     }
 
     private Node compose(String text) {
@@ -58,7 +97,7 @@ public final class YamlReader {
         } catch (MarkedYAMLException e) {
             String where = e.getProblemMark() == null
                     ? source
-                    : source + ":" + (e.getProblemMark().getLine() + 1);
+                    : origin(e.getProblemMark().getLine());
             throw new ConfigurationException(List.of(new Problem(where, "", "not valid YAML: " + e.getProblem())));
         } catch (YAMLException e) {
             throw new ConfigurationException(List.of(new Problem(source, "", "not valid YAML: " + e.getMessage())));
@@ -66,6 +105,18 @@ public final class YamlReader {
     }
 
     private Node node(org.yaml.snakeyaml.nodes.Node node, String path) {
+        if (!open.add(node)) {
+            problems.add(new Problem(origin(node), path, "an alias stands for something that holds it; write it out"));
+            return new Scalar("", origin(node));
+        }
+        try {
+            return closed(node, path);
+        } finally {
+            open.remove(node);
+        }
+    }
+
+    private Node closed(org.yaml.snakeyaml.nodes.Node node, String path) {
         if (node instanceof ScalarNode scalar) {
             return new Scalar(scalar.getValue(), origin(node));
         }
@@ -81,20 +132,36 @@ public final class YamlReader {
 
     private Mapping mapping(MappingNode node, String path) {
         Map<String, Node> entries = new LinkedHashMap<>();
+        List<Node> merged = new ArrayList<>();
         for (NodeTuple tuple : node.getValue()) {
             String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             String below = path.isEmpty() ? key : path + "." + key;
-            if (entries.put(key, node(tuple.getValueNode(), below)) != null) {
+            Node value = node(tuple.getValueNode(), below);
+            if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
+                merged.addAll(value instanceof Sequence several ? several.items() : List.of(value));
+            } else if (entries.put(key, value) != null) {
                 problems.add(new Problem(origin(tuple.getKeyNode()), below, "is set twice; keep one"));
             }
         }
+        merged.forEach(one -> merge(one, path, entries));
         return new Mapping(entries, origin(node));
     }
 
+    /** What {@code <<} brings: entries that are not written beside it, the first to have one wins. */
+    private void merge(Node merged, String path, Map<String, Node> entries) {
+        if (merged instanceof Mapping mapping) {
+            mapping.entries().forEach(entries::putIfAbsent);
+        } else {
+            problems.add(new Problem(merged.origin(), path, "settings are expected after <<, found " + merged.show()));
+        }
+    }
+
     private String origin(org.yaml.snakeyaml.nodes.Node node) {
-        // Command-line values are one line, whose number tells nothing.
-        return source.startsWith("-")
-                ? source
-                : source + ":" + (node.getStartMark().getLine() + 1);
+        return origin(node.getStartMark().getLine());
+    }
+
+    /** Command-line values are one line, whose number tells nothing. */
+    private String origin(int line) {
+        return source.startsWith("-") ? source : source + ":" + (line + 1);
     }
 }

@@ -80,8 +80,15 @@ public final class YamlWriter {
         boolean plain = text.matches("[A-Za-z_/][A-Za-z0-9_./-]*")
                 && !List.of("true", "false", "null", "none", "yes", "no", "on", "off")
                         .contains(text);
-        return plain
-                ? text
-                : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+        return plain ? text : quoted(text);
+    }
+
+    /** A text whose type is not known: quoted only where it would read back as something else than one text. */
+    static String scalar(String text) {
+        return text.matches("[-+]?[\\w./]([\\w./+-]| (?=[\\w./]))*") ? text : quoted(text);
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
     }
 }

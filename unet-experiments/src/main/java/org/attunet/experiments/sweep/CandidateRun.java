@@ -1,22 +1,13 @@
 package org.attunet.experiments.sweep;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.attunet.data.dataset.Split.Overlap;
-import org.attunet.eval.inference.Progress;
-import org.attunet.eval.metric.Metric;
-import org.attunet.eval.metric.Summary;
-import org.attunet.eval.metric.SummaryJson;
-import org.attunet.eval.report.EvaluationFolder;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
-import org.attunet.experiments.run.EvaluationJob;
-import org.attunet.experiments.run.Outcome;
-import org.attunet.experiments.run.Outcome.State;
 import org.attunet.experiments.run.Provenance;
 import org.attunet.experiments.run.RunData;
 import org.attunet.experiments.run.RunStart;
@@ -24,6 +15,8 @@ import org.attunet.experiments.run.TrainingJob;
 import org.attunet.train.DivergedException;
 import org.attunet.train.RunFolder;
 import org.attunet.train.TrainingSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains and scores one candidate, as far as that has not been done before.
@@ -34,34 +27,44 @@ import org.attunet.train.TrainingSettings;
  * @param trial what it is
  */
 record CandidateRun(SweepFile file, SweepPlace place, String name, Trial trial) {
+    private static final Logger LOG = LoggerFactory.getLogger(CandidateRun.class);
+
     /** Does what is left to do. */
     SweepRow run(RunData dataset) {
         long start = System.nanoTime();
         Experiment experiment = experiment();
         RunData data = dataset.withFold(experiment.data().fold());
         data.split().check(data.dataset().ids(), experiment.data().allowOverlap() ? Overlap.ALLOWED : Overlap.REFUSED);
-        Optional<RunFolder> before = earlier(experiment, data);
-        RunFolder folder = before.orElseGet(() -> RunStart.anew(experiment, data, place.runs()));
-        int epochs = experiment.training().epochs();
+        RunFolder folder = earlier(experiment, data).orElseGet(() -> RunStart.anew(experiment, data, place.runs()));
         int until = until(experiment.training());
-        Outcome outcome = before.isPresent() ? Provenance.read(folder).outcome() : Outcome.begun();
-        if (outcome.state() == State.DIVERGED) {
-            throw new DivergedException(outcome.message()); // as it would again
-        }
-        if (!outcome.isFinished(until) && outcome.epochs() < until) {
-            new TrainingJob(experiment, data, folder, place.interruption()).run(until);
-            outcome = Provenance.read(folder).outcome();
-        }
+        Reached reached = trained(experiment, data, folder, until);
         return new SweepRow(
                 name,
                 trial.group(),
                 trial.assignments(),
-                outcome.isFinished(epochs) ? SweepRow.State.DONE : SweepRow.State.STOPPED,
+                reached.endsWithin(until, experiment.training().epochs())
+                        ? SweepRow.State.DONE
+                        : SweepRow.State.STOPPED,
                 Optional.of(folder),
-                OptionalDouble.of(outcome.bestDice()),
+                OptionalDouble.of(reached.bestDice(until)),
                 testDice(data, folder),
                 (System.nanoTime() - start) / 60e9,
                 "");
+    }
+
+    private Reached trained(Experiment experiment, RunData data, RunFolder folder, int until) {
+        int all = experiment.training().epochs();
+        if (Files.exists(folder.provenance())) {
+            Reached before = Reached.by(folder);
+            if (before.divergedWithin(until, all)) {
+                throw new DivergedException(before.outcome().message()); // as it would again
+            }
+            if (before.isThere(until, all)) {
+                return before;
+            }
+        }
+        new TrainingJob(experiment, data, folder, place.interruption()).run(until);
+        return Reached.by(folder);
     }
 
     /** Epochs that its share comes to. Shares are compared by validation Dice, so each ends with a validation. */
@@ -70,41 +73,36 @@ record CandidateRun(SweepFile file, SweepPlace place, String name, Trial trial) 
         return (int) Math.min(training.epochs(), validations * training.validateEvery());
     }
 
-    /** Named experiments are scored on the test cases; a search must not look at them. */
+    /** Named experiments are scored on the test cases; a search must not look at them before it has chosen. */
     private OptionalDouble testDice(RunData data, RunFolder folder) {
         return file.sweep().isSearch()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(evaluation(data, folder).of(Metric.DICE).mean());
+                : OptionalDouble.of(TestScore.of(folder, data).mean());
     }
 
     private Experiment experiment() {
-        List<String> assignments = new ArrayList<>(file.settings());
-        assignments.addAll(trial.assignments());
+        List<String> assignments = new ArrayList<>(trial.assignments());
         assignments.add("name=" + name);
         assignments.addAll(place.assignments());
-        return Experiments.load(trial.experiment(), place.scale(), assignments);
+        return Experiments.load(trial.experiment(), place.scale(), file.settings(), assignments);
     }
 
-    /** The newest run of the same settings and split, whatever its state. */
+    /** The newest run of the same settings on the same data, whatever its state. */
     private Optional<RunFolder> earlier(Experiment experiment, RunData data) {
         if (place.start() == SweepPlace.Start.FRESH) {
             return Optional.empty();
         }
-        return place.runs().of(name).stream()
+        Optional<RunFolder> earlier = place.runs().of(name).stream()
                 .filter(run -> Files.exists(run.experiment()))
                 .filter(run -> Experiments.differences(
                                 Experiments.load(run.path().toString(), Optional.empty(), List.of()), experiment)
                         .isEmpty())
-                .filter(run -> Provenance.read(run).split().equals(data.split()))
+                .filter(run -> Provenance.read(run).isOf(data))
                 .findFirst();
-    }
-
-    private Summary evaluation(RunData data, RunFolder folder) {
-        Path file = new EvaluationFolder(folder.evaluation()).summary();
-        if (Files.exists(file)) {
-            return SummaryJson.read(file);
-        }
-        return new EvaluationJob(folder.best(), data.dataset().settings(), Progress.NONE)
-                .run("test", data.labelled("test"), folder.evaluation());
+        earlier.map(Provenance::read)
+                .filter(run -> !run.isOfThisCode())
+                .ifPresent(
+                        run -> LOG.warn("{} counts as it is, trained by {}; --fresh trains it anew", name, run.code()));
+        return earlier;
     }
 }

@@ -1,9 +1,9 @@
 package org.attunet.experiments.sweep;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -33,9 +33,18 @@ final class CandidateTasks implements TaskCreator {
     private final SweepPlace place;
     private final List<Finding> found;
     private final Consumer<SweepRow> rows;
+    private final Breakdown breakdown;
+    private final Map<Trial, SweepRow> done = new HashMap<>();
 
-    /** {@code found}: what the check of the data noted. */
-    CandidateTasks(SweepFile file, SweepPlace place, List<Finding> found, Consumer<SweepRow> rows) {
+    /**
+     * Tasks of one sweep.
+     *
+     * @param found what the check of the data noted
+     * @param rows told of what becomes of each; where that fails, the sweep breaks down
+     */
+    CandidateTasks(
+            SweepFile file, SweepPlace place, List<Finding> found, Consumer<SweepRow> rows, Breakdown breakdown) {
+        this.breakdown = breakdown;
         this.file = file;
         this.place = place;
         this.found = found;
@@ -51,15 +60,20 @@ final class CandidateTasks implements TaskCreator {
             List<StatusListener> listeners,
             IOptimizationRunner runner) {
         return () -> {
-            Trial trial = (Trial) candidate.getValue();
-            String name = name(trial, candidate.getIndex());
-            CandidateInfo info = info(candidate);
-            listeners.forEach(listener -> listener.onCandidateStatusChange(info, runner, null));
-            SweepRow begun = SweepRow.running(name, trial);
-            rows.accept(begun);
-            OptimizationResult result = attempt(candidate, trial, begun, info, data(source, properties), score);
-            listeners.forEach(listener -> listener.onCandidateStatusChange(info, runner, result));
-            return result;
+            try {
+                Trial trial = (Trial) candidate.getValue();
+                String name = name(trial, candidate.getIndex());
+                CandidateInfo info = info(candidate);
+                listeners.forEach(listener -> listener.onCandidateStatusChange(info, runner, null));
+                SweepRow begun = SweepRow.running(name, trial);
+                rows.accept(begun);
+                OptimizationResult result = attempt(candidate, trial, begun, info, data(source, properties), score);
+                listeners.forEach(listener -> listener.onCandidateStatusChange(info, runner, result));
+                return result;
+            } catch (RuntimeException | Error failure) {
+                breakdown.because(failure);
+                throw failure;
+            }
         };
     }
 
@@ -70,26 +84,51 @@ final class CandidateTasks implements TaskCreator {
             CandidateInfo info,
             DataSource data,
             ScoreFunction score) {
+        SweepRow ended = ended(trial, begun, data);
+        rows.accept(ended);
+        info.setEndTime(System.currentTimeMillis());
+        if (!ended.error().isEmpty()) {
+            info.setCandidateStatus(CandidateStatus.Failed);
+            info.setExceptionStackTrace(ended.error());
+            return new OptimizationResult(candidate, null, candidate.getIndex(), null, info, null);
+        }
+        double dice = score.score(ended, SweepData.class, null);
+        info.setScore(dice);
+        info.setCandidateStatus(CandidateStatus.Complete);
+        return new OptimizationResult(candidate, dice, candidate.getIndex(), null, info, null);
+    }
+
+    /** Its row, whatever comes of it. */
+    private SweepRow ended(Trial trial, SweepRow begun, DataSource data) {
         long start = System.nanoTime();
         try {
-            SweepRow row =
-                    new CandidateRun(file, place, begun.name(), trial).run(((RunData) data.trainData()).noting(found));
-            rows.accept(row);
-            double dice = score.score(row.run().orElseThrow(), SweepData.class, null);
-            info.setScore(dice);
-            info.setCandidateStatus(CandidateStatus.Complete);
-            return new OptimizationResult(candidate, dice, candidate.getIndex(), null, info, null);
+            return row(trial, begun.name(), ((RunData) data.trainData()).noting(found));
         } catch (RuntimeException | Error failure) {
             State how = failure instanceof InterruptedTrainingException ? State.INTERRUPTED : State.FAILED;
-            LOG.error("candidate {} {}: {}", begun.name(), how.name().toLowerCase(Locale.ROOT), failure.getMessage());
+            String message = message(failure);
+            LOG.error("candidate {} {}: {}", begun.name(), how.name().toLowerCase(Locale.ROOT), message);
             LOG.debug("candidate {}", begun.name(), failure);
-            rows.accept(begun.ended(how, String.valueOf(failure.getMessage()), (System.nanoTime() - start) / 60e9));
-            info.setCandidateStatus(CandidateStatus.Failed);
-            info.setExceptionStackTrace(trace(failure));
-            return new OptimizationResult(candidate, null, candidate.getIndex(), null, info, null);
-        } finally {
-            info.setEndTime(System.currentTimeMillis());
+            return begun.ended(how, message, (System.nanoTime() - start) / 60e9);
         }
+    }
+
+    /** The same settings a second time, as a search comes upon them, are the same run. */
+    private SweepRow row(Trial trial, String name, RunData data) {
+        SweepRow before = done.get(trial.named(""));
+        SweepRow row = before == null ? new CandidateRun(file, place, name, trial).run(data) : before.again(name);
+        done.put(trial.named(""), row);
+        return row;
+    }
+
+    /** On one line; errors of the machine do not say what they are. */
+    static String message(Throwable failure) {
+        String text =
+                failure.getMessage() == null ? "" : failure.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
+        String type = failure.getClass().getSimpleName();
+        if (text.isEmpty()) {
+            return type;
+        }
+        return failure instanceof Error ? type + ": " + text : text;
     }
 
     private String name(Trial trial, int index) {
@@ -114,12 +153,6 @@ final class CandidateTasks implements TaskCreator {
         DataSource data = source.getDeclaredConstructor().newInstance();
         data.configure(properties);
         return data;
-    }
-
-    private static String trace(Throwable failure) {
-        StringWriter text = new StringWriter();
-        failure.printStackTrace(new PrintWriter(text));
-        return text.toString();
     }
 
     @Override

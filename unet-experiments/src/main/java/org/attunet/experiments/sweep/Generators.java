@@ -3,22 +3,29 @@ package org.attunet.experiments.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.attunet.experiments.settings.ConfigurationException;
 import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.generator.GridSearchCandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.generator.GridSearchCandidateGenerator.Mode;
 import org.deeplearning4j.arbiter.optimize.generator.RandomSearchGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which of Arbiter's generators serves a sweep, and how many candidates it will hand out. */
 record Generators(CandidateGenerator generator, int candidates) {
+    private static final Logger LOG = LoggerFactory.getLogger(Generators.class);
+    /** Arbiter keeps a list of all of them. */
+    private static final int LARGEST_GRID = 1_000_000;
+
     static Generators of(SweepFile file, List<Trial> named) {
         Sweep sweep = file.sweep();
         if (!sweep.isSearch()) {
             return new Generators(new NamedTrials(named), named.size());
         }
-        CandidateGenerator search = search(file);
         int candidates = sweep.strategy() == Sweep.Strategy.GRID
                 ? Math.min(sweep.candidates(), gridSize(file))
                 : sweep.candidates();
+        CandidateGenerator search = search(file);
         if (sweep.rungs() == 1) {
             return new Generators(search, candidates);
         }
@@ -45,12 +52,24 @@ record Generators(CandidateGenerator generator, int candidates) {
         return generator;
     }
 
+    /** Points of a grid; what they come to is told where not all are tried. */
     private static int gridSize(SweepFile file) {
-        return file.space().stream()
-                .mapToInt(setting -> setting.isDiscrete()
-                        ? setting.values().size()
-                        : file.sweep().gridSteps())
-                .reduce(1, Math::multiplyExact);
+        long size = 1;
+        for (SearchedSetting setting : file.space()) {
+            size *= setting.gridValues(file.sweep().gridSteps());
+            if (size > LARGEST_GRID) {
+                throw new ConfigurationException(file.source() + ": its grid has more than " + LARGEST_GRID
+                        + " points; lower grid-steps, or search at random");
+            }
+        }
+        if (size > file.sweep().candidates()) {
+            LOG.warn(
+                    "the grid has {} points, of which the first {} are tried; candidates: {} tries all",
+                    size,
+                    file.sweep().candidates(),
+                    size);
+        }
+        return (int) size;
     }
 
     private static List<Trial> drawn(CandidateGenerator search, Sweep sweep, int candidates) {

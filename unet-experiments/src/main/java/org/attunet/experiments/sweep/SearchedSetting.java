@@ -3,7 +3,6 @@ package org.attunet.experiments.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Node;
 import org.attunet.experiments.settings.Node.Mapping;
 import org.attunet.experiments.settings.Node.Sequence;
@@ -39,14 +38,18 @@ public record SearchedSetting(String path, List<String> values, double min, doub
         return !values.isEmpty();
     }
 
-    /** The settings of a file's {@code space}; every problem at once. */
-    static List<SearchedSetting> all(Mapping space) {
-        List<Problem> problems = new ArrayList<>();
+    /** How many values it has on a grid of so many steps. */
+    long gridValues(int steps) {
+        if (isDiscrete()) {
+            return values.size();
+        }
+        return scale == Scale.INTEGER ? Math.min(steps, (long) (max - min) + 1) : steps;
+    }
+
+    /** The settings of a file's {@code space}. */
+    static List<SearchedSetting> all(Mapping space, List<Problem> problems) {
         List<SearchedSetting> settings = new ArrayList<>();
         leaves(space, "", problems, settings);
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
-        }
         return settings;
     }
 
@@ -71,33 +74,63 @@ public record SearchedSetting(String path, List<String> values, double min, doub
     private static Optional<SearchedSetting> read(String path, Mapping range, List<Problem> problems) {
         int before = problems.size();
         Optional<Node> values = range.get("values");
+        onlyKeys(range, path, values.isPresent() ? List.of("values") : List.of("min", "max", "scale"), problems);
         if (values.isPresent()) {
-            if (values.get() instanceof Sequence sequence && !sequence.items().isEmpty()) {
-                List<String> texts = sequence.items().stream().map(Node::show).toList();
-                return Optional.of(new SearchedSetting(path, texts, 0, 0, Scale.LINEAR));
-            }
-            problems.add(new Problem(range.origin(), "space." + path + ".values", "a list with a value is expected"));
-            return Optional.empty();
+            return listed(values.get(), path, problems);
         }
         double min = number(range, path, "min", problems);
         double max = number(range, path, "max", problems);
         Scale scale = scale(range, path, problems);
-        if (problems.size() == before && (!(min < max) || (scale == Scale.LOG && min <= 0))) {
-            problems.add(
-                    new Problem(range.origin(), "space." + path, "min must be below max, and positive on a log scale"));
+        if (problems.size() == before) {
+            checkRange(new SearchedSetting(path, List.of(), min, max, scale), range.origin(), problems);
         }
         return problems.size() == before
                 ? Optional.of(new SearchedSetting(path, List.of(), min, max, scale))
                 : Optional.empty();
     }
 
+    private static void onlyKeys(Mapping range, String path, List<String> known, List<Problem> problems) {
+        range.entries().forEach((key, node) -> {
+            if (!known.contains(key)) {
+                problems.add(new Problem(
+                        node.origin(),
+                        "space." + path + "." + key,
+                        "{min, max, scale} or {values} is expected, and nothing else"));
+            }
+        });
+    }
+
+    private static Optional<SearchedSetting> listed(Node values, String path, List<Problem> problems) {
+        if (values instanceof Sequence sequence && !sequence.items().isEmpty()) {
+            List<String> texts = sequence.items().stream().map(Node::yaml).toList();
+            return Optional.of(new SearchedSetting(path, texts, 0, 0, Scale.LINEAR));
+        }
+        problems.add(new Problem(values.origin(), "space." + path + ".values", "a list with a value is expected"));
+        return Optional.empty();
+    }
+
+    private static void checkRange(SearchedSetting range, String origin, List<Problem> problems) {
+        String path = "space." + range.path;
+        if (!(range.min < range.max) || (range.scale == Scale.LOG && range.min <= 0)) {
+            problems.add(new Problem(origin, path, "min must be below max, and positive on a log scale"));
+        }
+        if (range.scale == Scale.INTEGER && (range.min != (int) range.min || range.max != (int) range.max)) {
+            problems.add(
+                    new Problem(origin, path, "whole numbers are expected, found " + range.min + " and " + range.max));
+        }
+    }
+
     private static double number(Mapping range, String path, String key, List<Problem> problems) {
         try {
-            return Double.parseDouble(range.text(key).orElse(""));
+            double number = Double.parseDouble(range.text(key).orElse(""));
+            if (Double.isFinite(number)) {
+                return number;
+            }
         } catch (NumberFormatException e) {
-            problems.add(new Problem(range.origin(), "space." + path + "." + key, "a number is expected"));
-            return Double.NaN;
+            // said below, as of what is not finite
         }
+        problems.add(new Problem(range.origin(), "space." + path + "." + key, "a number is expected"));
+        return Double.NaN;
     }
 
     private static Scale scale(Mapping range, String path, List<Problem> problems) {

@@ -3,6 +3,7 @@ package org.attunet.experiments.sweep;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A sweep: either some experiments, each once, or a search from one of them.
@@ -44,11 +45,14 @@ public record Sweep(
 
     /** Checks the ranges. */
     public Sweep {
+        require(
+                name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
+                "name must be letters, digits, dots and dashes, as files are called after it, not '" + name + "'");
         experiments = List.copyOf(experiments);
         seeds = List.copyOf(seeds);
         require(Set.copyOf(seeds).size() == seeds.size(), "seeds must differ from each other, not " + seeds);
         require(candidates >= 1, "candidates must be at least 1, not " + candidates);
-        require(gridSteps >= 1, "grid-steps must be at least 1, not " + gridSteps);
+        require(gridSteps >= 2, "grid-steps must be at least 2, the ends of a range, not " + gridSteps);
         require(rungs >= 1, "rungs must be at least 1, not " + rungs);
         require(keep > 0 && keep < 1, "keep must lie between 0 and 1, not " + keep);
         require(maxMinutes.orElse(1.0) > 0, "max-minutes must be positive, not " + maxMinutes);
@@ -61,6 +65,27 @@ public record Sweep(
         if (!holds) {
             throw new IllegalArgumentException(problem);
         }
+    }
+
+    /** The experiments it trains, or the one that a search changes. */
+    public List<String> subjects() {
+        return isSearch() ? List.of(base) : experiments;
+    }
+
+    /** The same with its experiments called otherwise. */
+    Sweep calling(UnaryOperator<String> name) {
+        return new Sweep(
+                this.name,
+                experiments.stream().map(name).toList(),
+                seeds,
+                name.apply(base),
+                strategy,
+                candidates,
+                gridSteps,
+                rungs,
+                keep,
+                seed,
+                maxMinutes);
     }
 
     /** Whether it looks for settings rather than running given ones. */

@@ -6,11 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.attunet.data.DataException;
+import org.attunet.experiments.experiment.Experiments;
+import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.settings.Binder;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Names;
@@ -24,32 +28,22 @@ import org.attunet.experiments.settings.YamlReader;
 /**
  * A sweep as its file describes it.
  *
+ * @param source how messages call the file
  * @param sweep everything but the two others
  * @param space settings to search, by path; empty for named experiments
- * @param settings laid over every candidate, as {@code path=value}; what is searched and the command line win
+ * @param settings laid over every candidate; what is searched and the command line win
  */
-public record SweepFile(Sweep sweep, List<SearchedSetting> space, List<String> settings) {
+public record SweepFile(String source, Sweep sweep, List<SearchedSetting> space, Mapping settings) {
     /** The shipped sweeps. */
     public static final List<String> SHIPPED = List.of("reference", "search", "best-vs-four");
 
     private static final String DEFAULTS = "defaults";
+    private static final String SPACE = "space";
+    private static final String SETTINGS = "settings";
 
     /** Keeps its own copy. */
     public SweepFile {
         space = List.copyOf(space);
-        settings = List.copyOf(settings);
-        if (sweep.isSearch() && space.isEmpty()) {
-            throw new ConfigurationException(
-                    List.of(new Problem(sweep.name(), "", "either experiments or a space to search is expected")));
-        }
-        if (sweep.isSearch() && !sweep.seeds().isEmpty()) {
-            throw new ConfigurationException(List.of(new Problem(
-                    sweep.name(), "seeds", "they belong to named experiments; a search may look at training.seed")));
-        }
-        if (!sweep.isSearch() && !space.isEmpty()) {
-            throw new ConfigurationException(List.of(
-                    new Problem(sweep.name(), "space", "named experiments have no space to search; remove one")));
-        }
     }
 
     /** Reads a shipped sweep or a file. */
@@ -59,12 +53,11 @@ public record SweepFile(Sweep sweep, List<SearchedSetting> space, List<String> s
         }
         Path path = Path.of(nameOrFile);
         if (Files.isRegularFile(path)) {
-            try {
-                String stem = path.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-                return read(Files.readString(path), path.toString(), stem);
-            } catch (IOException e) {
-                throw new DataException(path + " cannot be read: " + e.getMessage(), e);
-            }
+            return read(
+                            YamlReader.text(path),
+                            path.toString(),
+                            Names.ofFile(path.getFileName().toString()))
+                    .beside(path);
         }
         if (nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml") || nameOrFile.contains("/")) {
             throw new DataException(path + ": no such sweep file");
@@ -76,25 +69,78 @@ public record SweepFile(Sweep sweep, List<SearchedSetting> space, List<String> s
                 + " There are " + String.join(", ", SHIPPED) + ", and any .yaml file.");
     }
 
-    static SweepFile read(String yaml, String source, String stem) {
-        Mapping defaults = YamlReader.read(shipped(DEFAULTS), DEFAULTS);
-        Mapping name = new Mapping(Map.of("name", new Scalar(stem, source)), source);
-        Mapping tree = YamlReader.read(yaml, source);
-        Sweep sweep = Binder.of(Sweep.class, defaults.overlaidWith(name), Tuples.none())
-                .bind(tree.without("space", "settings"));
-        return new SweepFile(
-                sweep,
-                SearchedSetting.all(tree.mapping("space")),
-                assignments("", tree.mapping("settings")).toList());
+    /** Files of experiments lie beside the sweep's own, as with {@code extends}, or where the process runs. */
+    private SweepFile beside(Path path) {
+        UnaryOperator<String> find = experiment -> {
+            Path sibling = path.resolveSibling(experiment);
+            boolean isNamed = Experiments.names().contains(experiment);
+            return !isNamed && Files.exists(sibling) ? sibling.toString() : experiment;
+        };
+        return new SweepFile(source, sweep.calling(find), space, settings);
     }
 
-    /** Paths may be written dotted or nested. */
-    private static Stream<String> assignments(String prefix, Mapping settings) {
-        return settings.entries().entrySet().stream()
-                .flatMap(entry -> entry.getValue() instanceof Mapping below
-                        ? assignments(prefix + entry.getKey() + ".", below)
-                        : Stream.of(
-                                prefix + entry.getKey() + "=" + entry.getValue().show()));
+    /**
+     * The size of its work: full where one of its experiments is.
+     *
+     * @param said on the command line; empty for what the experiments say
+     * @param assignments of the command line
+     */
+    public Scale scale(Optional<Scale> said, List<String> assignments) {
+        return sweep.subjects().stream()
+                        .map(experiment -> Experiments.load(experiment, said, settings, assignments))
+                        .anyMatch(experiment -> experiment.scale() == Scale.FULL)
+                ? Scale.FULL
+                : Scale.DEMO;
+    }
+
+    /** Reads a file's text; every problem at once. */
+    static SweepFile read(String yaml, String source, String stem) {
+        List<Problem> problems = new ArrayList<>();
+        Mapping tree = YamlReader.read(yaml, source, problems);
+        Optional<Sweep> sweep = sweep(tree, source, stem, problems);
+        List<SearchedSetting> space = SearchedSetting.all(section(tree, SPACE, problems), problems);
+        Mapping settings = section(tree, SETTINGS, problems).nested();
+        if (problems.isEmpty()) {
+            sweep.ifPresent(read -> agree(read, space, source, problems));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return new SweepFile(source, sweep.orElseThrow(), space, settings);
+    }
+
+    private static Optional<Sweep> sweep(Mapping tree, String source, String stem, List<Problem> problems) {
+        Mapping defaults = YamlReader.read(shipped(DEFAULTS), DEFAULTS);
+        Mapping name = Mapping.of("name", new Scalar(stem, source));
+        try {
+            return Optional.of(Binder.of(Sweep.class, defaults.overlaidWith(name), Tuples.none())
+                    .bind(tree.without(SPACE, SETTINGS)));
+        } catch (ConfigurationException e) {
+            problems.addAll(e.problems());
+            return Optional.empty();
+        }
+    }
+
+    /** Settings below a key; none where it is not there. */
+    private static Mapping section(Mapping tree, String key, List<Problem> problems) {
+        tree.get(key)
+                .filter(node -> !(node instanceof Mapping))
+                .ifPresent(node -> problems.add(
+                        new Problem(node.origin(), key, "settings below it are expected, found " + node.show())));
+        return tree.mapping(key);
+    }
+
+    private static void agree(Sweep sweep, List<SearchedSetting> space, String source, List<Problem> problems) {
+        if (sweep.isSearch() && space.isEmpty()) {
+            problems.add(new Problem(source, "", "either experiments or a space to search is expected"));
+        }
+        if (sweep.isSearch() && !sweep.seeds().isEmpty()) {
+            problems.add(new Problem(
+                    source, "seeds", "they belong to named experiments; a search may look at training.seed"));
+        }
+        if (!sweep.isSearch() && !space.isEmpty()) {
+            problems.add(new Problem(source, SPACE, "named experiments have no space to search; remove one"));
+        }
     }
 
     /** What there is to set, as the comments of the defaults tell it. */

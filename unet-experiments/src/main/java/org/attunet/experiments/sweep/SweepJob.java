@@ -12,10 +12,12 @@ import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
+import org.attunet.experiments.run.Provenance;
 import org.attunet.experiments.run.RunData;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Names;
 import org.attunet.experiments.settings.Problem;
+import org.attunet.train.RunFolder;
 import org.deeplearning4j.arbiter.optimize.api.saving.InMemoryResultSaver;
 import org.deeplearning4j.arbiter.optimize.api.termination.MaxCandidatesCondition;
 import org.deeplearning4j.arbiter.optimize.config.OptimizationConfiguration;
@@ -33,38 +35,66 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
     /** Ten years: no limit. */
     private static final double NO_LIMIT_MINUTES = 5e6;
 
+    private static final String TEST = "test";
+
     /**
      * Tries every candidate and returns the table, which {@code RUNS/<sweep>.csv} holds as well; {@code RUNS/<sweep>.png} shows a
-     * search's scores against each setting.
+     * search's scores against each setting. Of a search, the best candidate alone is scored on the test cases, once it is chosen.
      */
     public SweepTable run() {
         // Whatever every candidate would fail of is said before the first.
         List<Trial> trials = trials();
         RunData data = RunData.openAny(place.data());
-        data.labelled("train");
+        parts(data).forEach(data::labelled);
         // Each candidate has its own say in whether a case may be in two parts.
         List<Finding> found =
                 data.fit(CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED)).findings();
         Generators generators = Generators.of(file, trials);
         SweepTable table = new SweepTable(generators.candidates());
-        CandidateTasks tasks = new CandidateTasks(file, place, found, row -> {
-            table.put(row);
-            write(table);
-            changes.accept(table);
-        });
-        new LocalOptimizationRunner(1, configuration(generators), tasks).execute();
+        Breakdown breakdown = new Breakdown();
+        CandidateTasks tasks = new CandidateTasks(
+                file,
+                place,
+                found,
+                row -> {
+                    table.put(row);
+                    write(table);
+                    changes.accept(table);
+                },
+                breakdown);
+        new LocalOptimizationRunner(1, configuration(generators, breakdown), tasks).execute();
+        breakdown.rethrow();
+        if (file.sweep().isSearch() && parts(data).contains(TEST)) {
+            table.best().ifPresent(best -> score(best, table));
+        }
         return table;
+    }
+
+    /** Parts of the split that are needed; a search does without test cases where there are none. */
+    private List<String> parts(RunData data) {
+        boolean tests = !file.sweep().isSearch() || !data.split().part(TEST).isEmpty();
+        return tests ? List.of("train", "validation", TEST) : List.of("train", "validation");
+    }
+
+    private void score(SweepRow best, SweepTable table) {
+        RunFolder run = best.run().orElseThrow();
+        RunData data = RunData.openAny(place.data());
+        table.score(
+                best,
+                TestScore.of(run, data.withSplit(Provenance.read(run).split())).mean());
+        write(table);
+        changes.accept(table);
     }
 
     private void write(SweepTable table) {
         String name = file.sweep().name();
         table.write(place.runs().root().resolve(name + ".csv"));
         if (file.sweep().isSearch()) {
-            SearchPlot.write(file, table.rows(), place.runs().root().resolve(name + ".png"));
+            SearchPlot.write(file, table, place.runs().root().resolve(name + ".png"));
         }
     }
 
-    private OptimizationConfiguration configuration(Generators generators) {
+    private OptimizationConfiguration configuration(Generators generators, Breakdown breakdown) {
         Sweep sweep = file.sweep();
         return new OptimizationConfiguration.Builder()
                 .candidateGenerator(generators.generator())
@@ -72,6 +102,7 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
                 .scoreFunction(new ValidationDice())
                 .modelSaver(new InMemoryResultSaver())
                 .terminationConditions(
+                        breakdown,
                         new MaxCandidatesCondition(generators.candidates()),
                         new TimeLimit(sweep.maxMinutes().orElse(NO_LIMIT_MINUTES)))
                 .rngSeed(sweep.seed())
@@ -104,17 +135,14 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
     }
 
     private Experiment experiment(String nameOrFile) {
-        List<String> assignments = new ArrayList<>(file.settings());
-        assignments.addAll(place.assignments());
-        return Experiments.load(nameOrFile, place.scale(), assignments);
+        return Experiments.load(nameOrFile, place.scale(), file.settings(), place.assignments());
     }
 
     private void requireKnownSettings() {
         Set<String> known = Experiments.flat(experiment(file.sweep().base())).keySet();
         List<Problem> problems = file.space().stream()
                 .filter(setting -> !known.contains(setting.path()))
-                .map(setting ->
-                        new Problem(file.sweep().name(), "space." + setting.path(), unknown(setting.path(), known)))
+                .map(setting -> new Problem(file.source(), "space." + setting.path(), unknown(setting.path(), known)))
                 .collect(Collectors.toList());
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);

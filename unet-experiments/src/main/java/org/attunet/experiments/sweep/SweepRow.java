@@ -56,6 +56,16 @@ public record SweepRow(
                 "");
     }
 
+    /** The same run under another candidate's name. */
+    SweepRow again(String other) {
+        return new SweepRow(other, group, assignments, state, run, validationDice, testDice, 0, error);
+    }
+
+    SweepRow scored(double dice) {
+        return new SweepRow(
+                name, group, assignments, state, run, validationDice, OptionalDouble.of(dice), minutes, error);
+    }
+
     SweepRow plusMinutes(double more) {
         return new SweepRow(name, group, assignments, state, run, validationDice, testDice, minutes + more, error);
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.attunet.data.AtomicFile;
 import org.attunet.experiments.sweep.SweepRow.State;
+import org.attunet.train.RunFolder;
 
 /** A sweep's candidates as far as they are known, in the order they were begun. */
 public final class SweepTable {
@@ -29,6 +30,11 @@ public final class SweepTable {
         if (row.state() != State.RUNNING) {
             progress.add(row.minutes());
         }
+    }
+
+    /** The test Dice of a candidate that is done. */
+    synchronized void score(SweepRow row, double testDice) {
+        rows.computeIfPresent(row.name(), (name, done) -> done.scored(testDice));
     }
 
     /** All rows. */
@@ -94,7 +100,7 @@ public final class SweepTable {
     private static String line(SweepRow row, List<String> settings) {
         List<String> cells = new ArrayList<>();
         cells.add(row.name());
-        cells.add(row.run().map(run -> run.path().getFileName().toString()).orElse(""));
+        cells.add(row.run().map(run -> id(run, row.name())).orElse(""));
         cells.add(row.state().name().toLowerCase(Locale.ROOT));
         cells.add(dice(row.validationDice()).replace("–", ""));
         cells.add(dice(row.testDice()).replace("–", ""));
@@ -102,6 +108,12 @@ public final class SweepTable {
         cells.add(row.error());
         settings.forEach(path -> cells.add(row.value(path).orElse("")));
         return String.join(",", cells.stream().map(SweepTable::quoted).toList());
+    }
+
+    /** Candidates of the same settings share the run of the first. */
+    private static String id(RunFolder run, String name) {
+        String id = run.path().getFileName().toString();
+        return run.name().equals(name + "/" + id) ? id : run.name();
     }
 
     private static String quoted(String cell) {

@@ -3,14 +3,12 @@ package org.attunet.experiments.sweep;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.attunet.experiments.run.Provenance;
-import org.attunet.train.RunFolder;
 import org.deeplearning4j.arbiter.optimize.api.data.DataProvider;
 import org.deeplearning4j.arbiter.optimize.api.data.DataSource;
 import org.deeplearning4j.arbiter.optimize.api.score.ScoreFunction;
 import org.nd4j.shade.jackson.annotation.JsonIgnore;
 
-/** What a search makes as large as it can: a run's highest validation Dice. */
+/** What a search makes as large as it can: the highest validation Dice of a candidate, as far as it was trained. */
 public final class ValidationDice implements ScoreFunction {
     private static final long serialVersionUID = 1L;
 
@@ -18,8 +16,8 @@ public final class ValidationDice implements ScoreFunction {
     public ValidationDice() {}
 
     @Override
-    public double score(Object run, Class<? extends DataSource> data, Properties properties) {
-        return Provenance.read((RunFolder) run).outcome().bestDice();
+    public double score(Object row, Class<? extends DataSource> data, Properties properties) {
+        return ((SweepRow) row).validationDice().orElse(-1);
     }
 
     @Override
@@ -36,7 +34,7 @@ public final class ValidationDice implements ScoreFunction {
     @Override
     @JsonIgnore
     public List<Class<?>> getSupportedModelTypes() {
-        return List.of(RunFolder.class);
+        return List.of(SweepRow.class);
     }
 
     @Override

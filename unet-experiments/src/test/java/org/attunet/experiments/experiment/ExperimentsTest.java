@@ -293,6 +293,89 @@ class ExperimentsTest {
     }
 
     @Test
+    void aCircleIsFoundHoweverItsPathIsSpelled() throws IOException {
+        Files.createDirectory(folder.resolve("sub"));
+        Path a = Files.writeString(folder.resolve("a.yaml"), "extends: sub/../a.yaml\n");
+        assertThatThrownBy(() -> Experiments.load(a.toString(), Optional.empty(), List.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("circle");
+    }
+
+    @Test
+    void whoExtendsWhatIsNotThereIsNamed() throws IOException {
+        Path a = Files.writeString(folder.resolve("a.yaml"), "# mine\nextends: basline\n");
+        assertThatThrownBy(() -> Experiments.load(a.toString(), Optional.empty(), List.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(a + ":2: extends: there is no experiment 'basline'; did you mean baseline?");
+        Files.writeString(a, "extends: b.yaml\n");
+        assertThatThrownBy(() -> Experiments.load(a.toString(), Optional.empty(), List.of()))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(a + ":1: extends: " + folder.resolve("b.yaml"));
+    }
+
+    @Test
+    void aFilesOuterFormAndItsOtherScaleAreCheckedWithTheRest() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.yaml"), """
+                extends: [baseline]
+                scale: ful
+                full:
+                  trainin: {epochs: 3}
+                  training: {epochs: many}
+                  data: {preset: best, patch: [1, 2]}
+                  inference: {window: patch}
+                demo: {name: x, network: {gate: additiv}}
+                training: {batch: 1, batch: 0}
+                """);
+        var failure = catchThrowableOfType(
+                ConfigurationException.class,
+                () -> Experiments.load(file.toString(), Optional.of(Scale.DEMO), List.of("scale=smal", "loss")));
+        assertThat(failure.problems().stream()
+                        .map(problem -> problem.source().replace(file.toString(), "bad") + " " + problem.path()))
+                .containsExactly(
+                        "--set ",
+                        "--set scale=smal scale",
+                        "bad:1 extends",
+                        "bad:2 scale",
+                        "bad:4 trainin",
+                        "bad:5 training.epochs",
+                        "bad:6 data.patch",
+                        "bad:6 inference.window",
+                        "bad:8 demo.name",
+                        "bad:8 network.gate",
+                        "bad:9 training.batch",
+                        "bad:9 training.batch");
+    }
+
+    @Test
+    void whatDoesNotGoTogetherAtTheOtherScaleIsLeftToIt() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("small.yaml"), "{network: {widths: [4, 8]}, demo: {network: {supervision: 1}}}");
+        assertThat(Experiments.load(file.toString(), Optional.of(Scale.DEMO), List.of())
+                        .network()
+                        .widths())
+                .containsExactly(4, 8);
+        assertThatThrownBy(() -> Experiments.load(file.toString(), Optional.of(Scale.FULL), List.of()))
+                .hasMessageContaining("network.supervision");
+    }
+
+    @Test
+    void aRangeIsQuotedAsItWasWritten() {
+        assertThatThrownBy(() -> Experiments.load(
+                        "baseline",
+                        Optional.of(Scale.DEMO),
+                        List.of("data.augmentation.intensity.gamma={probability: 1, low: 2, high: 1}")))
+                .hasMessageContaining("not from 2.0 to 1.0");
+    }
+
+    @Test
+    void anExperimentIsCalledAfterItsFileWhateverThatIsCalled() throws IOException {
+        Path file = Files.writeString(folder.resolve("Größere Übung, 2. Versuch.yaml"), "extends: deeper");
+        assertThat(Experiments.load(file.toString(), Optional.of(Scale.DEMO), List.of())
+                        .name())
+                .isEqualTo("Gro-ere-Ubung-2.-Versuch");
+    }
+
+    @Test
     void allProblemsOfFileAndCommandLineComeAtOnce() throws IOException {
         Path file = Files.writeString(folder.resolve("bad.yaml"), """
                 training:

@@ -102,6 +102,20 @@ class BinderTest {
     }
 
     @Test
+    void aDottedKeyIsShownNested() {
+        assertThatThrownBy(() -> Kitchen.of("table.legs: 3"))
+                .hasMessage(
+                        "mine.yaml:1: table.legs: there is no such setting; in a file it is nested, as table: {legs: …}");
+    }
+
+    @Test
+    void keysAndTypesOfAPartAreLookedAtAlone() {
+        var part = YamlReader.read("{table: {legs: 5, hight: 1, height: low}, pots: 0}", "mine.yaml");
+        assertThat(Kitchen.binder().misfits(part).stream().map(Problem::path))
+                .containsExactly("table.hight", "table.height");
+    }
+
+    @Test
     void aValueInPlaceOfASectionIsRefused() {
         assertThatThrownBy(() -> Kitchen.of("table: 4"))
                 .hasMessage("mine.yaml:1: table: settings below it, not a value, is expected, found '4'");

@@ -3,6 +3,7 @@ package org.attunet.experiments.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,5 +47,16 @@ class OverridesTest {
     @Test
     void mavensFormIsSplitAtSemicolons() {
         assertThat(Overrides.split("a.b=1; c=[2, 3];")).containsExactly("a.b=1", "c=[2, 3]");
+    }
+
+    @Test
+    void whatIsWrongWithOneDoesNotHideTheOthers() {
+        List<Problem> problems = new ArrayList<>();
+        var tree = Overrides.of(List.of("pots", "plates=[5", "table.legs=3"), problems);
+        assertThat(problems.stream().map(Problem::toString))
+                .containsExactly(
+                        "--set: 'pots' is no path=value",
+                        "--set plates=[5: not valid YAML: expected ',' or ']', but got <stream end>");
+        assertThat(tree.paths("")).containsExactly("table.legs");
     }
 }

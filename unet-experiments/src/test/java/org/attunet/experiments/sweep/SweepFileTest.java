@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.attunet.experiments.experiment.Experiments;
+import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Problem;
 import org.attunet.experiments.sweep.Sweep.Strategy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SweepFileTest {
     @Test
@@ -47,7 +53,9 @@ class SweepFileTest {
         assertThat(file.sweep())
                 .isEqualTo(new Sweep(
                         "mine", List.of(), List.of(), "deeper", Strategy.GRID, 5, 2, 2, 0.25, 9, Optional.of(30.0)));
-        assertThat(file.settings()).containsExactly("training.epochs=3", "data.patch=[8, 8, 16]");
+        assertThat(file.settings().paths("")).containsExactly("training.epochs", "data.patch");
+        assertThat(file.settings().at("training.epochs").orElseThrow().show()).isEqualTo("3");
+        assertThat(file.settings().at("data.patch").orElseThrow().show()).isEqualTo("[8, 8, 16]");
         assertThat(file.space())
                 .containsExactly(
                         new SearchedSetting("training.learning-rate", List.of(), 1e-4, 1e-2, SearchedSetting.Scale.LOG),
@@ -73,10 +81,99 @@ class SweepFileTest {
                           a.d: {values: []}
                           a.e: {min: x, max: 1, scale: cubic}
                           a.f: 3
+                          a.g: {min: 1.5, max: 3, scale: integer}
+                          a.h: {min: 1, max: 3, step: 2}
+                          a.i: {values: [1], min: 0}
                         """, "x.yaml", "x"));
         assertThat(failure.problems().stream().map(Problem::path).distinct())
                 .containsExactly(
-                        "space.a.b", "space.a.c", "space.a.d.values", "space.a.e.min", "space.a.e.scale", "space.a.f");
+                        "space.a.b",
+                        "space.a.c",
+                        "space.a.d.values",
+                        "space.a.e.min",
+                        "space.a.e.scale",
+                        "space.a.f",
+                        "space.a.g",
+                        "space.a.h.step",
+                        "space.a.i.min");
+    }
+
+    @Test
+    void allProblemsOfAFileComeAtOnce() {
+        var failure = catchThrowableOfType(ConfigurationException.class, () -> SweepFile.read("""
+                        strateg: grid
+                        candidates: 0
+                        name: a/b
+                        grid-steps: 1
+                        seed: 1
+                        seed: 2
+                        settings: [1]
+                        space: {loss.kind: dice}
+                        """, "x.yaml", "x"));
+        assertThat(failure.problems().stream().map(problem -> problem.source() + " " + problem.path()))
+                .containsExactly(
+                        "x.yaml:1 strateg",
+                        "x.yaml:2 candidates",
+                        "x.yaml:3 name",
+                        "x.yaml:4 grid-steps",
+                        "x.yaml:6 seed",
+                        "x.yaml:7 settings",
+                        "x.yaml:8 space.loss.kind");
+    }
+
+    @Test
+    void valuesKeepTheirQuotesOnTheirWayToTheExperiment() {
+        SweepFile file = SweepFile.read("""
+                strategy: grid
+                space: {data.class-names: {values: [["a, b", "c d"], [x, "y: z"]]}}
+                """, "x.yaml", "x");
+        Trial trial = (Trial)
+                Generators.of(file, List.of()).generator().getCandidate().getValue();
+        assertThat(Experiments.load("baseline", Optional.of(Scale.DEMO), trial.assignments())
+                        .data()
+                        .classNames())
+                .containsExactly("a, b", "c d");
+    }
+
+    @Test
+    void aGridHasNoMoreWholeNumbersThanTheirRange() {
+        SweepFile file = SweepFile.read("""
+                strategy: grid
+                candidates: 100
+                grid-steps: 5
+                rungs: 2
+                space:
+                  training.batch: {min: 1, max: 2, scale: integer}
+                  training.seed: {min: 0, max: 100, scale: integer}
+                """, "x.yaml", "x");
+        assertThat(Generators.of(file, List.of()).candidates()).isEqualTo(10 + 5);
+    }
+
+    @Test
+    void aGridThatIsTooLargeIsRefused() {
+        SweepFile file = SweepFile.read("""
+                strategy: grid
+                grid-steps: 1000
+                space:
+                  training.learning-rate: {min: 0.001, max: 0.003}
+                  training.final-share: {min: 0, max: 1}
+                  training.warm-up: {min: 0, max: 1}
+                """, "x.yaml", "x");
+        assertThatThrownBy(() -> Generators.of(file, List.of())).hasMessageContaining("lower grid-steps");
+    }
+
+    @Test
+    void experimentsLieBesideTheSweepAndSayTheirScale(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("mine.yaml"), "{extends: deeper, scale: full}");
+        Path path = Files.writeString(folder.resolve("my sweep.yaml"), "experiments: [best, mine.yaml]");
+        SweepFile file = SweepFile.load(path.toString());
+        assertThat(file.sweep().name()).isEqualTo("my-sweep");
+        assertThat(file.sweep().experiments())
+                .containsExactly("best", folder.resolve("mine.yaml").toString());
+        assertThat(file.scale(Optional.empty(), List.of())).isEqualTo(Scale.FULL);
+        assertThat(file.scale(Optional.of(Scale.DEMO), List.of())).isEqualTo(Scale.DEMO);
+        assertThat(SweepFile.load("reference").scale(Optional.empty(), List.of()))
+                .isEqualTo(Scale.DEMO);
     }
 
     @Test

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -229,6 +231,122 @@ class SweepJobTest {
     }
 
     @Test
+    void otherDataOfTheSameNamesAreTrainedAnew(@TempDir Path other) throws IOException {
+        SweepFile file = SweepFile.read("experiments: [baseline]", "o.yaml", "o");
+        SweepRow first = run(file, Start.GO_ON, TINY).rows().get(0);
+        PhantomDataset.write(
+                other, PhantomSettings.cube(4, 24, 4, Difficulty.EASY), Existing.REPLACE, (done, all) -> {});
+        SweepRow second = run(other, file, Start.GO_ON, TINY).rows().get(0);
+        assertThat(folders()).hasSize(2);
+        assertThat(second.run()).isNotEqualTo(first.run());
+        assertThat(run(file, Start.GO_ON, TINY).rows().get(0).run()).isEqualTo(first.run());
+        assertThat(folders()).hasSize(2);
+    }
+
+    @Test
+    void aSearchScoresItsBestCandidateAloneOnTheTestCases() {
+        SweepFile file = SweepFile.read("""
+                strategy: grid
+                settings: {training: {epochs: 1}}
+                space: {loss.kind: {values: [dice, dice-ce]}}
+                """, "t.yaml", "t");
+        SweepTable table = run(file, Start.GO_ON, TINY);
+        SweepRow best = table.best().orElseThrow();
+        assertThat(table.rows()).hasSize(2);
+        assertThat(table.rows())
+                .filteredOn(row -> row.testDice().isPresent())
+                .extracting(SweepRow::name)
+                .containsExactly(best.name());
+        assertThat(best.run().orElseThrow().evaluation().resolve("summary.json"))
+                .exists();
+    }
+
+    @Test
+    void theSameSettingsASecondTimeAreTheSameRun() throws IOException {
+        SweepFile file = SweepFile.read("""
+                strategy: grid
+                settings: {training: {epochs: 1}}
+                space: {loss.kind: {values: [dice, dice, dice-ce]}}
+                """, "t.yaml", "t");
+        List<SweepRow> rows = run(file, Start.GO_ON, TINY).rows();
+        assertThat(rows).extracting(SweepRow::name).containsExactly("t-001", "t-002", "t-003");
+        assertThat(rows.get(1).run()).isEqualTo(rows.get(0).run());
+        assertThat(rows.get(1).validationDice()).isEqualTo(rows.get(0).validationDice());
+        assertThat(folders()).hasSize(2);
+    }
+
+    @Test
+    void aRoundOfHalvingIsScoredByItsOwnEpochsWhereItsRunIsFurther() throws IOException {
+        SweepFile file = SweepFile.read("""
+                candidates: 2
+                rungs: 2
+                settings: {training: {epochs: 8}}
+                space:
+                  training.learning-rate: {min: 0.001, max: 0.01, scale: log}
+                """, "h.yaml", "h");
+        List<String> settings = new ArrayList<>(TINY);
+        settings.remove("training.epochs=2");
+        List<SweepRow> whole = run(file, Start.GO_ON, settings).rows();
+        for (SweepRow row : whole) {
+            Reached reached = Reached.by(row.run().orElseThrow());
+            assertThat(reached.bestDice(8)).isEqualTo(row.validationDice().orElseThrow());
+            assertThat(reached.isThere(4, 8)).isTrue();
+            assertThat(reached.endsWithin(4, 8)).isFalse();
+            assertThat(reached.bestDice(4)).isLessThanOrEqualTo(reached.bestDice(8));
+            // As a kill leaves it: nothing is written down of how far it came.
+            Path record = row.run().orElseThrow().provenance();
+            Files.writeString(record, Files.readString(record).replaceAll("\"(finished|interrupted)\"", "\"running\""));
+        }
+        List<SweepRow> again = run(file, Start.GO_ON, settings).rows();
+        assertThat(again).extracting(SweepRow::state).isEqualTo(states(whole));
+        assertThat(again).extracting(SweepRow::validationDice).isEqualTo(scores(whole));
+        for (SweepRow row : again) {
+            Path history = row.run().orElseThrow().history();
+            assertThat(Files.readAllLines(history)).hasSize(row.state() == State.DONE ? 9 : 5);
+        }
+    }
+
+    private static List<State> states(List<SweepRow> rows) {
+        return rows.stream().map(SweepRow::state).toList();
+    }
+
+    private static List<OptionalDouble> scores(List<SweepRow> rows) {
+        return rows.stream().map(SweepRow::validationDice).toList();
+    }
+
+    @Test
+    void aSweepThatCannotTellWhatItDoesEnds() {
+        SweepFile file = SweepFile.read("experiments: [baseline, dice-ce]", "b.yaml", "b");
+        for (State when : List.of(State.RUNNING, State.DONE)) {
+            assertThatThrownBy(() ->
+                            new SweepJob(file, place(data, Start.GO_ON, TINY), table -> refuse(table, when)).run())
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("no space left");
+        }
+    }
+
+    private static void refuse(SweepTable table, State when) {
+        if (table.rows().get(0).state() == when) {
+            throw new UncheckedIOException(new IOException("no space left"));
+        }
+    }
+
+    @Test
+    void errorsOfTheMachineAreRowsToo() {
+        SweepFile file =
+                SweepFile.read("{experiments: [baseline, dice-ce], settings: {data: {patch: 16}}}", "e.yaml", "e");
+        List<String> tooLarge = new ArrayList<>(TINY);
+        tooLarge.set(2, "data.patch=4096");
+        assertThat(run(file, Start.GO_ON, tooLarge).rows())
+                .allMatch(row -> row.state() == State.FAILED && row.error().contains("What would fit"));
+        assertThat(CandidateTasks.message(new OutOfMemoryError("Java heap space")))
+                .isEqualTo("OutOfMemoryError: Java heap space");
+        assertThat(CandidateTasks.message(new StackOverflowError())).isEqualTo("StackOverflowError");
+        assertThat(CandidateTasks.message(new IllegalStateException("two\n  lines")))
+                .isEqualTo("two lines");
+    }
+
+    @Test
     void settingsThatDoNotExistAreRefusedBeforeAnythingIsTrained() {
         SweepFile file = SweepFile.read("space: {training.learning-rat: {values: [1]}}", "x.yaml", "x");
         assertThatThrownBy(() -> run(file, Start.GO_ON, TINY))
@@ -238,13 +356,22 @@ class SweepJobTest {
     }
 
     private SweepTable run(SweepFile file, Start start, List<String> assignments) {
-        SweepPlace place =
-                new SweepPlace(data, new Runs(runs), Optional.of(Scale.DEMO), assignments, start, new Interruption());
+        return run(data, file, start, assignments);
+    }
+
+    private SweepTable run(Path dataset, SweepFile file, Start start, List<String> assignments) {
         List<Integer> changes = new ArrayList<>();
-        SweepTable table =
-                new SweepJob(file, place, now -> changes.add(now.rows().size())).run();
+        SweepTable table = new SweepJob(
+                        file,
+                        place(dataset, start, assignments),
+                        now -> changes.add(now.rows().size()))
+                .run();
         assertThat(changes).isNotEmpty();
         return table;
+    }
+
+    private SweepPlace place(Path dataset, Start start, List<String> assignments) {
+        return new SweepPlace(dataset, new Runs(runs), Optional.of(Scale.DEMO), assignments, start, new Interruption());
     }
 
     private List<Path> folders() throws IOException {
