@@ -16,6 +16,7 @@ import org.attunet.model.SettingsException;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.updater.TorchAdam;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +112,7 @@ class NetworkGraphTest {
         }
     }
 
-    /** With one seed both sides of the difference drop the same values. */
+    /** With one seed both sides of the difference drop the same values; the step is short for the kinks of the ReLUs. */
     @ParameterizedTest
     @EnumSource(Engine.class)
     void dropoutsGradientIsThatOfItsLoss(Engine engine) {
@@ -119,14 +120,26 @@ class NetworkGraphTest {
         NetworkGraph graph = graph(network, engine);
         MultiDataSet data = new MultiDataSet(image(network), labels(network));
         loss(graph, data);
-        INDArray gradient = graph.gradient().gradient().dup();
+        Gradient gradients = graph.gradient();
+        gradients.gradientForVariable().forEach((name, gradient) -> {
+            if (isRunningStatistic(name)) {
+                gradient.assign(0);
+            }
+        });
+        INDArray gradient = gradients.gradient().dup();
         double length = gradient.norm2Number().doubleValue();
-        INDArray way = gradient.mul(1e-2 / length).reshape(graph.params().shape());
+        double step = 1e-3;
+        INDArray way = gradient.mul(step / length).reshape(graph.params().shape());
         graph.params().addi(way);
         double above = loss(graph, data);
         graph.params().subi(way.mul(2));
         double below = loss(graph, data);
-        assertThat((above - below) / 2e-2 / length).isCloseTo(1, within(0.02));
+        assertThat((above - below) / (2 * step) / length).isCloseTo(1, within(0.02));
+    }
+
+    /** DL4J carries the movement of batch norm's running statistics among the gradients; no loss depends on them. */
+    private static boolean isRunningStatistic(String name) {
+        return name.endsWith("_mean") || name.endsWith("_var");
     }
 
     private static double loss(NetworkGraph graph, MultiDataSet data) {
