@@ -79,7 +79,11 @@ public record CrossValidation(
     }
 
     private EvaluationFolder fold(RunData fold, RunFolder run) {
-        boolean trained = Files.exists(run.provenance())
+        boolean begun = Files.exists(run.provenance());
+        if (begun) {
+            RunStart.requireSame(experiment, fold, run);
+        }
+        boolean trained = begun
                 && Provenance.read(run)
                         .outcome()
                         .isFinished(experiment.training().epochs());

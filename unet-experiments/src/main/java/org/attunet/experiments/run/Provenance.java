@@ -109,22 +109,8 @@ public record Provenance(
                 Outcome.begun());
     }
 
-    /**
-     * The same for a run that goes on: it began when it began.
-     *
-     * @throws DataException where the files of its cases are others by now
-     */
-    Provenance goingOn(RunFolder run, Provenance before) {
-        List<String> changed = inputs.entrySet().stream()
-                .filter(file -> before.inputs.containsKey(file.getKey()))
-                .filter(file -> !file.getValue().equals(before.inputs.get(file.getKey())))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
-        if (!changed.isEmpty()) {
-            throw new DataException("these files of " + dataset.folder + " have changed since the run " + run.path()
-                    + " began: " + String.join(", ", changed) + "; put them back, or start anew without --resume");
-        }
+    /** The same for a run that goes on: it began when it began. */
+    Provenance goingOn(Provenance before) {
         return with(before.started, outcome);
     }
 

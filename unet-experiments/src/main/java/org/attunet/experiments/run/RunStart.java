@@ -46,7 +46,8 @@ public final class RunStart {
     private static final List<String> FREE =
             List.of("training.epochs:", "training.guard.", "data.threads:", "data.cache.gigabytes:");
 
-    private static void requireSame(Experiment experiment, RunData data, RunFolder run) {
+    /** Refuses other settings, another split or other files than the run was begun with. */
+    static void requireSame(Experiment experiment, RunData data, RunFolder run) {
         Experiment before = Experiments.load(run.path().toString(), Optional.empty(), List.of());
         List<String> changed = Experiments.differences(before, experiment).stream()
                 .filter(difference -> FREE.stream().noneMatch(difference::startsWith))

@@ -61,7 +61,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         AtomicFile.discardUnfinished(folder.path());
         AtomicFile.discardUnfinished(folder.last().getParent());
         Provenance now = Provenance.of(experiment, data);
-        Provenance provenance = Files.exists(folder.provenance()) ? now.goingOn(folder, Provenance.read(folder)) : now;
+        Provenance provenance = Files.exists(folder.provenance()) ? now.goingOn(Provenance.read(folder)) : now;
         AtomicFile.write(folder.experiment(), Experiments.yaml(experiment));
         provenance.write(folder);
         EpochLimit limit = new EpochLimit(until);

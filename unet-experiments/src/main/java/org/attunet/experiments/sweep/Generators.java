@@ -44,9 +44,9 @@ record Generators(CandidateGenerator generator, int candidates) {
         Sweep sweep = file.sweep();
         TrialSpace space = new TrialSpace(sweep.base(), file.space());
         CandidateGenerator generator = switch (sweep.strategy()) {
-            case RANDOM -> new RandomSearchGenerator(space, null);
+            case RANDOM -> new DistinctTrials(new RandomSearchGenerator(space, null));
             case GRID -> new GridSearchCandidateGenerator(space, sweep.gridSteps(), Mode.Sequential, null);
-            case GENETIC -> GeneticSearch.of(space, sweep);
+            case GENETIC -> new DistinctTrials(GeneticSearch.of(space, sweep));
         };
         generator.setRngSeed(sweep.seed());
         return generator;

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
+import org.attunet.data.nifti.NiftiReader;
+import org.attunet.data.nifti.NiftiWriter;
+import org.attunet.data.volume.Mask;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,19 @@ class CrossValidateTest {
 
     @Test
     @Order(5)
+    void foldsOfFilesThatHaveChangedAreNotTakenFurther() throws IOException {
+        Path label = folder.resolve("data/labels/phantom_001.nii.gz");
+        Mask mask = NiftiReader.readMask(label);
+        byte[] labels = mask.labels().clone();
+        labels[labels.length / 2] ^= 1;
+        NiftiWriter.write(new Mask(mask.geometry(), labels), label);
+        Run run = crossValidate();
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.messages()).contains("begun with other content of labels/phantom_001.nii.gz");
+    }
+
+    @Test
+    @Order(6)
     void anUnknownProtocolIsAMistakeOfUse() {
         Run run = crossValidate("--protocol", "leave-one-out");
         assertThat(run.code()).isEqualTo(2);

@@ -79,7 +79,7 @@ class SweepJobTest {
         SweepFile file = SweepFile.read("""
                 strategy: grid
                 space:
-                  network.widths: {values: ["[2, 0]", "[2, 3]"]}
+                  network.widths: {values: [[2, 0], [2, 3]]}
                 """, "grid.yaml", "grid");
         List<String> rest = TINY.subList(1, TINY.size());
         SweepTable table = run(file, Start.GO_ON, rest);
@@ -336,7 +336,7 @@ class SweepJobTest {
         SweepFile file =
                 SweepFile.read("{experiments: [baseline, dice-ce], settings: {data: {patch: 16}}}", "e.yaml", "e");
         List<String> tooLarge = new ArrayList<>(TINY);
-        tooLarge.set(2, "data.patch=4096");
+        tooLarge.set(2, "data.patch=1024");
         assertThat(run(file, Start.GO_ON, tooLarge).rows())
                 .allMatch(row -> row.state() == State.FAILED && row.error().contains("What would fit"));
         assertThat(CandidateTasks.message(new OutOfMemoryError("Java heap space")))
