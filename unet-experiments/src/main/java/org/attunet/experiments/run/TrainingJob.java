@@ -44,13 +44,13 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
 
     /** Trains until so many epochs are done, early enough a run that can be gone on with. */
     public TrainingState run(int until) {
-        tellSize();
         interruption.begins();
         try (RunLock lock = RunLock.of(folder);
                 PreparedCases cases = experiment
                         .data()
                         .cache()
                         .cases(data.dataset().settings(), experiment.data().preprocessing(), folder.cache())) {
+            tellSize();
             return run(until, plan(cases));
         } finally {
             interruption.over();
