@@ -1,6 +1,7 @@
 package org.attunet.model.updater;
 
 import java.util.Map;
+import org.attunet.model.layer.VolumeOps;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.factory.Nd4j;
@@ -54,6 +55,11 @@ final class TorchAdamUpdater implements GradientUpdater<TorchAdam> {
     public void applyUpdater(INDArray gradient, int iteration, int epoch) {
         double rate = config.getLearningRate(iteration, epoch);
         double epsilon = config.epsilon() * Math.sqrt(1 - Math.pow(TorchAdam.BETA2, iteration + 1));
+        if (VolumeOps.isHost(gradient.dataType())) {
+            HostAdam.of(rate, TorchAdam.BETA1, TorchAdam.BETA2, epsilon, iteration)
+                    .apply(gradient, first, second);
+            return;
+        }
         INDArray row = gradient.reshape(gradient.ordering(), 1, gradient.length());
         Nd4j.exec(new AdamUpdater(row, second, first, rate, TorchAdam.BETA1, TorchAdam.BETA2, epsilon, iteration));
     }
