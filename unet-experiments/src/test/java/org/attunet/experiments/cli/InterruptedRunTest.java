@@ -33,23 +33,10 @@ class InterruptedRunTest {
     }
 
     private void stopAt(String moment, String runs) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Unet.class.getName(),
-                        "train",
-                        "--experiment",
-                        "baseline",
-                        "--scale",
-                        "demo",
-                        "--data",
-                        path("data"),
-                        "--runs",
-                        path(runs),
-                        "--set",
+        Process process = UnetProcess.training(
+                        folder.resolve("data"),
+                        folder.resolve(runs),
                         "network.widths=2,3,4;network.supervision=2;data.patch=8;training.epochs=100000")
-                .redirectErrorStream(true)
                 .start();
         CompletableFuture.delayedExecutor(3, TimeUnit.MINUTES).execute(process::destroyForcibly);
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -83,27 +82,12 @@ class KilledRunTest {
     }
 
     private Process process(String runs, String... more) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Unet.class.getName(),
-                        "train",
-                        "--experiment",
-                        "baseline",
-                        "--scale",
-                        "demo",
-                        "--data",
-                        path("data"),
-                        "--runs",
-                        path(runs),
-                        "--set",
-                        "network.widths=[2, 3, 4];network.supervision=2;data.patch=8;training.epochs=40;training.validate-every=5"));
-        command.addAll(List.of(more));
-        return new ProcessBuilder(command)
+        return UnetProcess.training(
+                        folder.resolve("data"),
+                        folder.resolve(runs),
+                        "network.widths=[2, 3, 4];network.supervision=2;data.patch=8;training.epochs=40;training.validate-every=5",
+                        more)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectErrorStream(true)
                 .start();
     }
 

@@ -48,23 +48,17 @@ class KilledSweepTest {
                   data.patch: 8
                   training: {epochs: 30, validate-every: 5}
                 """);
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Unet.class.getName(),
-                "sweep",
-                "--sweep",
-                file.toString(),
-                "--scale",
-                "demo",
-                "--data",
-                path("data"),
-                "--runs",
-                path(runs));
-        return new ProcessBuilder(command)
+        return UnetProcess.of(Stream.of(
+                        "sweep",
+                        "--sweep",
+                        file.toString(),
+                        "--scale",
+                        "demo",
+                        "--data",
+                        path("data"),
+                        "--runs",
+                        path(runs)))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectErrorStream(true)
                 .start();
     }
 

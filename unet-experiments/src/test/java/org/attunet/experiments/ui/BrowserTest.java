@@ -15,12 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.attunet.eval.metric.Metric;
 import org.attunet.eval.metric.Scores;
 import org.attunet.eval.report.EvaluationFolder;
 import org.attunet.eval.report.Overlay;
-import org.attunet.experiments.cli.Unet;
+import org.attunet.experiments.cli.UnetProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -207,15 +208,8 @@ class BrowserTest {
     }
 
     private static Process unet(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Unet.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
+        return UnetProcess.of(Stream.of(arguments))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 }

@@ -1,0 +1,38 @@
+package org.attunet.experiments.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The program in a virtual machine of its own, to be killed or looked at from outside. */
+public final class UnetProcess {
+    private UnetProcess() {}
+
+    /** Not started; both streams are one, as nobody reads them apart. */
+    public static ProcessBuilder of(Stream<String> arguments) {
+        Stream<String> java = Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Unet.class.getName());
+        List<String> command = Stream.concat(java, arguments).toList();
+        return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    /** Training {@code baseline} at demo scale. */
+    static ProcessBuilder training(Path data, Path runs, String settings, String... more) {
+        Stream<String> train = Stream.of(
+                "train",
+                "--experiment",
+                "baseline",
+                "--scale",
+                "demo",
+                "--data",
+                data.toString(),
+                "--runs",
+                runs.toString(),
+                "--set",
+                settings);
+        return of(Stream.concat(train, Stream.of(more)));
+    }
+}
