@@ -22,6 +22,20 @@ final class CodestreamInput extends MemoryCacheImageInputStream {
     /** Tiles are counted in 16 bits. */
     private static final int MOST_TILES = 0xffff;
 
+    /** The decoder prints the trace of whatever ends its reading, then throws it: it is told once, by who asked for the image. */
+    private static final class DamagedHeader extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        DamagedHeader() {
+            super("a packet header is damaged");
+        }
+
+        @Override
+        public void printStackTrace() {
+            // said above
+        }
+    }
+
     private int beyond;
 
     /** Where the byte behind the last 255 lies. */
@@ -71,7 +85,7 @@ final class CodestreamInput extends MemoryCacheImageInputStream {
         boolean over = value < 0 && ++beyond > PATIENCE;
         if (over || (value == 0xff && at == behindFull)) {
             // No EOFException: at one the decoder contents itself with what it has of the image.
-            throw new IOException("a packet header is damaged");
+            throw new DamagedHeader();
         }
         behindFull = value == 0xff ? at + 1 : -1;
         return value;

@@ -2,7 +2,11 @@ package org.attunet.data.dicom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -62,6 +66,21 @@ class DamagedFilesTest {
             }
             DicomBytes.read(damaged);
         }
+    }
+
+    /** The decoder of JPEG 2000 prints the trace of an error that it throws as well. */
+    @Test
+    void noDecoderPrintsTraces() throws IOException {
+        PrintStream before = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try (InputStream damaged = DicomFuzzTest.class.getResourceAsStream(
+                "DicomFuzzTestInputs/anyBytesAreASliceOrRefused/jpeg_2000_two_full_bytes.dcm")) {
+            DicomBytes.read(damaged.readAllBytes());
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
