@@ -129,12 +129,15 @@
     const series = runs.map((run, i) => ({
       label: key(run), stroke: colour(run), width: 2, spanGaps: true, points: { show: marked[i], size: 6, fill: colour(run) },
       value: (plot, value) => value === null ? "–" : value.toFixed(4) }));
+    const unit = byId("axis").value;
+    // No epoch lies between two others.
+    const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
     const plot = new uPlot({
       width: Math.max(300, host.clientWidth), height: 260,
       scales: { x: { time: false }, y: { distr: logarithmic ? 3 : 1 } },
-      axes: [{ label: byId("axis").value }, { size: 60 }],
+      axes: [unit === "epoch" ? { label: unit, incrs: steps } : { label: unit }, { size: 60 }],
       cursor: { sync: { key: "runs" } },
-      series: [{ label: byId("axis").value, value: (p, v) => v === null ? "–" : String(Math.round(v * 100) / 100) }, ...series]
+      series: [{ label: unit, value: (p, v) => v === null ? "–" : String(Math.round(v * 100) / 100) }, ...series]
     }, data, host);
     state.charts[id] = { plot, shape };
   }
