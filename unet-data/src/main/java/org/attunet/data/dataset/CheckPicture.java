@@ -1,15 +1,11 @@
 package org.attunet.data.dataset;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
-import org.attunet.data.DataException;
+import org.attunet.data.PngFile;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Orientation;
 import org.attunet.data.volume.Size;
@@ -69,18 +65,7 @@ final class CheckPicture {
                 picture.draw(canvas, view * PANEL, row * PANEL, VIEWS[view], rows.get(row));
             }
         }
-        save(canvas, file);
-    }
-
-    private static void save(BufferedImage canvas, Path file) {
-        Path temporary = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            ImageIO.write(canvas, "png", temporary.toFile());
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new DataException("the picture " + file + " cannot be written: " + e.getMessage(), e);
-        }
+        PngFile.write(file, canvas);
     }
 
     private void draw(BufferedImage canvas, int left, int top, int[] view, Flip flip) {

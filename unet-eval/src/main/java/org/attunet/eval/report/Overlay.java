@@ -11,8 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import org.attunet.data.AtomicFile;
+import org.attunet.data.PngFile;
 import org.attunet.data.volume.Box;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Volume;
@@ -77,8 +76,7 @@ public record Overlay(Volume image, MaskPair masks, int label, GreyWindow window
 
     /** Writes the picture as PNG, whole or not at all. */
     public void write(Path file, String title, String note) {
-        BufferedImage picture = render(title, note);
-        AtomicFile.write(file, out -> ImageIO.write(picture, "png", out));
+        PngFile.write(file, render(title, note));
     }
 
     /**

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
 import org.attunet.data.AtomicFile;
+import org.attunet.data.PngFile;
 import org.attunet.data.volume.Size;
 import org.attunet.model.NetworkSettings;
 import org.knowm.xchart.BitmapEncoder;
@@ -80,9 +80,7 @@ public record ScalingBench(NetworkSettings network, int steps, double warmUp) {
     public static void write(List<Cost> costs, Path folder) {
         String rows = costs.stream().map(ScalingBench::row).collect(Collectors.joining());
         AtomicFile.write(folder.resolve("scaling.csv"), "work,voxels,seconds,nanoseconds_per_voxel\n" + rows);
-        XYChart chart = chart(costs);
-        AtomicFile.write(
-                folder.resolve("scaling.png"), out -> ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out));
+        PngFile.write(folder.resolve("scaling.png"), BitmapEncoder.getBufferedImage(chart(costs)));
     }
 
     private static String row(Cost cost) {

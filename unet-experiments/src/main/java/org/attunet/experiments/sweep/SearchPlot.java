@@ -7,8 +7,7 @@ import java.nio.file.Path;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
-import org.attunet.data.AtomicFile;
+import org.attunet.data.PngFile;
 import org.attunet.eval.report.Ticks;
 import org.attunet.experiments.sweep.SweepRow.State;
 
@@ -25,7 +24,7 @@ final class SearchPlot {
                         row.state() != State.FAILED && row.validationDice().orElse(-1) >= 0)
                 .toList();
         if (!scored.isEmpty()) {
-            AtomicFile.write(file, out -> ImageIO.write(picture(search, scored, table.best()), "png", out));
+            PngFile.write(file, picture(search, scored, table.best()));
         }
     }
 

@@ -4,8 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
-import org.attunet.data.AtomicFile;
+import org.attunet.data.PngFile;
 import org.attunet.train.EpochRecord;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -40,7 +39,7 @@ final class LossPlot {
         if (!validated.isEmpty()) {
             line(chart, DICE, validated, DICE_COLOUR, 1);
         }
-        AtomicFile.write(file, out -> ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out));
+        PngFile.write(file, BitmapEncoder.getBufferedImage(chart));
     }
 
     /** Each axis in the colour of its line; the legend where it hides none. */
