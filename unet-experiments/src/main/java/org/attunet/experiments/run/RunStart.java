@@ -17,6 +17,8 @@ public final class RunStart {
     /** Changed files that a message names. */
     private static final int MOST_NAMED = 4;
 
+    private static final String START_ANEW = "start anew: train without --resume, cross-validate with --fresh";
+
     private RunStart() {}
 
     /** A new folder; data that no run can use and work that memory does not hold are refused before it is made. */
@@ -54,19 +56,19 @@ public final class RunStart {
                 .toList();
         if (!changed.isEmpty()) {
             throw new ConfigurationException("the run " + run.path() + " was begun with other settings: "
-                    + String.join("; ", changed) + ". Give the same, or start anew without --resume");
+                    + String.join("; ", changed) + ". Give the same, or " + START_ANEW);
         }
         Provenance record = Provenance.read(run);
         if (!record.split().equals(data.split())) {
             throw new DataException("the run " + run.path() + " was begun with another split than that of "
-                    + data.dataset().folder() + "; start anew without --resume");
+                    + data.dataset().folder() + "; " + START_ANEW);
         }
         List<String> files = record.changed(data);
         if (!files.isEmpty()) {
             throw new DataException("the run " + run.path() + " was begun with other content of "
                     + String.join(", ", files.subList(0, Math.min(MOST_NAMED, files.size())))
                     + (files.size() > MOST_NAMED ? " and " + (files.size() - MOST_NAMED) + " more files" : "")
-                    + " than " + data.dataset().folder() + " now has; start anew without --resume");
+                    + " than " + data.dataset().folder() + " now has; " + START_ANEW);
         }
     }
 }
