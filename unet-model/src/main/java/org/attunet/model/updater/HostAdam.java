@@ -6,8 +6,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Adam over floats in host memory, in one pass that Java vectorises: bit for bit what ND4J's {@code AdamUpdater} gives, in half its
- * time. In a step of few voxels and many parameters it counts.
+ * Adam over floats in host memory, in one pass that Java vectorises: what ND4J's {@code AdamUpdater} gives, bit for bit, until
+ * after some thousand steps the powers in its rate, which ND4J takes in float, may differ in their last one.
  *
  * @param rate of the step, both bias corrections included
  * @param beta1 how much of the first moment is kept
