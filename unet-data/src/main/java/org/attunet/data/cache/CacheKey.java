@@ -9,10 +9,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.stream.Stream;
 import org.attunet.data.DataException;
 import org.attunet.data.dataset.Case;
+import org.attunet.data.nifti.NiftiFiles;
 
 /** The name of a cache file: SHA-256 over everything that decides its content. */
 final class CacheKey {
@@ -31,7 +30,7 @@ final class CacheKey {
     }
 
     private static void add(MessageDigest digest, Path file) {
-        for (Path part : parts(file)) {
+        for (Path part : NiftiFiles.parts(file)) {
             digest.update((byte) 0);
             try (InputStream in = Files.newInputStream(part)) {
                 byte[] buffer = new byte[1 << 16];
@@ -42,16 +41,6 @@ final class CacheKey {
                 throw new DataException("the file " + part + " cannot be read: " + e.getMessage(), e);
             }
         }
-    }
-
-    /** A header's voxels may lie in a file of their own beside it. */
-    private static List<Path> parts(Path file) {
-        String name = file.getFileName().toString();
-        Stream<Path> images = Stream.of(".img", ".img.gz", ".IMG")
-                .map(ending -> file.resolveSibling(name.replaceFirst("(?i)\\.hdr(\\.gz)?$", "") + ending));
-        return Stream.concat(Stream.of(file), images.filter(Files::isRegularFile))
-                .distinct()
-                .toList();
     }
 
     private static MessageDigest sha256() {

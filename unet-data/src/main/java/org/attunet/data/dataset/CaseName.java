@@ -1,29 +1,21 @@
 package org.attunet.data.dataset;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.attunet.data.nifti.NiftiFiles;
 
 /** What the name of an image file tells. */
 final class CaseName {
-    private static final List<String> ENDINGS = List.of(".nii.gz", ".nii", ".hdr");
     private static final Pattern LAST_NUMBER = Pattern.compile("(\\d{1,18})\\D*$");
 
     private CaseName() {}
 
-    /** The name without the ending of an image file; empty for any other file, hidden ones included. */
+    /** The name without the ending of an image file; empty for any other file, hidden ones and the voxels of a pair included. */
     static Optional<String> stem(Path file) {
-        String name = file.getFileName().toString();
-        if (name.startsWith(".")) {
-            return Optional.empty();
-        }
-        return ENDINGS.stream()
-                .filter(ending -> name.endsWith(ending) && name.length() > ending.length())
-                .findFirst()
-                .map(ending -> name.substring(0, name.length() - ending.length()));
+        return NiftiFiles.isScan(file) ? NiftiFiles.stem(file) : Optional.empty();
     }
 
     /** The last run of digits: 1 for {@code PANCREAS_0001} as for {@code label0001}. */

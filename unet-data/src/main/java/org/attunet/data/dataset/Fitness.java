@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
+import org.attunet.data.nifti.NiftiFiles;
 
 /**
  * The gate before work: what {@code check} calls an error is refused, all of it in one message; the rest comes back for the
@@ -30,7 +31,7 @@ public final class Fitness {
     /** Checks one image, with the label if there is one, as a set of a single case that would train. */
     public static List<Finding> require(
             Path image, Optional<Path> label, DatasetSettings dataset, CheckSettings settings) {
-        String id = CaseName.stem(image).orElse(image.getFileName().toString());
+        String id = NiftiFiles.stem(image).orElse(image.getFileName().toString());
         CaseResult alone = CaseCheck.run(new Case(id, image, label), dataset, settings);
         SetCheck set = new SetCheck(List.of(alone), List.of(), settings);
         return require(set.cases().get(0).findings());

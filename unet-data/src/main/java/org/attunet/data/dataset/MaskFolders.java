@@ -1,13 +1,12 @@
 package org.attunet.data.dataset;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.attunet.data.DataException;
+import org.attunet.data.nifti.NiftiFiles;
 
 /** Predictions of any program and the labels they are held against: two folders of masks, paired as images and labels are. */
 public final class MaskFolders {
@@ -40,17 +39,12 @@ public final class MaskFolders {
             throw new DataException("there is no folder " + folder);
         }
         Map<String, Path> byStem = new TreeMap<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            files.sorted()
-                    .forEach(file -> CaseName.stem(file).ifPresent(stem -> {
-                        Path twin = byStem.putIfAbsent(stem, file);
-                        if (twin != null) {
-                            throw new DataException("in " + folder + " the files " + twin.getFileName() + " and "
-                                    + file.getFileName() + " are of one case; remove one");
-                        }
-                    }));
-        } catch (IOException e) {
-            throw new DataException("the folder " + folder + " cannot be listed: " + e.getMessage(), e);
+        for (Path file : NiftiFiles.in(folder)) {
+            Path twin = byStem.putIfAbsent(NiftiFiles.stem(file).orElseThrow(), file);
+            if (twin != null) {
+                throw new DataException("in " + folder + " the files " + twin.getFileName() + " and "
+                        + file.getFileName() + " are of one case; remove one");
+            }
         }
         if (byStem.isEmpty()) {
             throw new DataException("there is no NIfTI file in " + folder);

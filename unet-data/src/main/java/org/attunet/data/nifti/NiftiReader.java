@@ -1,6 +1,5 @@
 package org.attunet.data.nifti;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ public final class NiftiReader {
     /** As {@link #read(Path)}; {@code preferred} decides between sform and qform where both are set. */
     public static NiftiImage read(Path path, Optional<Form> preferred) {
         List<Finding> notes = new ArrayList<>();
-        Path headerPath = sibling(path, ".img", ".hdr").filter(Files::exists).orElse(path);
+        Path headerPath = NiftiFiles.half(path, "img", "hdr").orElse(path);
         try (Source source = Source.open(headerPath)) {
             RawHeader raw = rawHeader(source);
             NiftiHeader header = new HeaderCheck(headerPath, raw, notes).checked(preferred);
@@ -40,7 +39,7 @@ public final class NiftiReader {
 
     /** The header alone, without reading a voxel. */
     public static NiftiHeader readHeader(Path path) {
-        Path headerPath = sibling(path, ".img", ".hdr").filter(Files::exists).orElse(path);
+        Path headerPath = NiftiFiles.half(path, "img", "hdr").orElse(path);
         try (Source source = Source.open(headerPath)) {
             return new HeaderCheck(headerPath, rawHeader(source), new ArrayList<>()).checked(Optional.empty());
         }
@@ -93,8 +92,7 @@ public final class NiftiReader {
     }
 
     private static NiftiImage separate(Path headerPath, RawHeader raw, NiftiHeader header, List<Finding> notes) {
-        Path imagePath = sibling(headerPath, ".hdr", ".img")
-                .filter(Files::exists)
+        Path imagePath = NiftiFiles.half(headerPath, "hdr", "img")
                 .orElseThrow(() -> DataException.refuse(
                         "N1",
                         headerPath,
@@ -107,21 +105,6 @@ public final class NiftiReader {
             checkLength(source, raw, header);
             return image(source, header, notes);
         }
-    }
-
-    /** The path with {@code from} before an optional {@code .gz} replaced by {@code to}. */
-    private static Optional<Path> sibling(Path path, String from, String to) {
-        String name = path.getFileName() == null ? "" : path.getFileName().toString();
-        String lower = name.toLowerCase(Locale.ROOT);
-        String gz = lower.endsWith(".gz") ? name.substring(name.length() - 3) : "";
-        int end = name.length() - gz.length() - from.length();
-        if (end < 0 || !lower.substring(0, lower.length() - gz.length()).endsWith(from)) {
-            return Optional.empty();
-        }
-        String suffix = name.substring(end, end + 4).equals(from) ? to : to.toUpperCase(Locale.ROOT);
-        Path same = path.resolveSibling(name.substring(0, end) + suffix + gz);
-        Path other = path.resolveSibling(name.substring(0, end) + suffix + (gz.isEmpty() ? ".gz" : ""));
-        return Optional.of(Files.exists(same) ? same : other);
     }
 
     private static void noteName(Source source, List<Finding> notes) {

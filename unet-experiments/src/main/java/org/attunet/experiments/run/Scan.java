@@ -1,7 +1,5 @@
 package org.attunet.experiments.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,11 +9,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.attunet.data.DataException;
 import org.attunet.data.dicom.DicomOptions;
 import org.attunet.data.dicom.DicomScan;
 import org.attunet.data.dicom.DicomSeries;
+import org.attunet.data.nifti.NiftiFiles;
 import org.attunet.data.nifti.NiftiImage;
 import org.attunet.data.nifti.NiftiReader;
 
@@ -33,17 +31,15 @@ public record Scan(String id, Kind kind, Supplier<ScanImage> load) {
         DICOM
     }
 
-    private static final List<String> NIFTI_ENDINGS = List.of(".nii.gz", ".nii", ".hdr", ".hdr.gz", ".img", ".img.gz");
-
     /** What a file or folder holds: a NIfTI file, a folder of them, or DICOM series in a folder or zip archive. */
     public static List<Scan> in(Path path, DicomOptions options) {
         if (!Files.exists(path)) {
             throw new DataException(path + ": no such file or folder");
         }
-        if (Files.isRegularFile(path) && (isNifti(path) || !isDicom(path))) {
+        if (Files.isRegularFile(path) && !isDicom(path)) {
             return List.of(nifti(path));
         }
-        List<Path> files = Files.isDirectory(path) ? niftiFiles(path) : List.of();
+        List<Path> files = Files.isDirectory(path) ? NiftiFiles.in(path) : List.of();
         if (!files.isEmpty()) {
             return apart(files.stream().map(Scan::nifti).toList(), path);
         }
@@ -74,12 +70,6 @@ public record Scan(String id, Kind kind, Supplier<ScanImage> load) {
         return scans;
     }
 
-    /** Whether the name is one of a NIfTI file. */
-    public static boolean isNifti(Path file) {
-        String name = lowerCaseName(file);
-        return NIFTI_ENDINGS.stream().anyMatch(name::endsWith);
-    }
-
     private static boolean isDicom(Path file) {
         String name = lowerCaseName(file);
         return name.endsWith(".zip") || name.endsWith(".dcm");
@@ -89,22 +79,9 @@ public record Scan(String id, Kind kind, Supplier<ScanImage> load) {
         return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     }
 
-    private static List<Path> niftiFiles(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            // A pair is named by its header alone.
-            return files.filter(Scan::isNifti)
-                    .filter(file -> !lowerCaseName(file).contains(".img"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static Scan nifti(Path file) {
-        String name = file.getFileName().toString();
-        String stem = name.replaceFirst("(?i)\\.(nii|hdr|img)(\\.gz)?$", "");
-        return new Scan(stem, Kind.NIFTI, () -> {
+        String name = NiftiFiles.stem(file).orElseGet(() -> file.getFileName().toString());
+        return new Scan(name, Kind.NIFTI, () -> {
             NiftiImage image = NiftiReader.read(file);
             return new ScanImage(image.volume(), image.info(), image.notes(), Optional.empty());
         });
