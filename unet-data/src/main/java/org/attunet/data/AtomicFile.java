@@ -2,16 +2,17 @@ package org.attunet.data;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import java.util.Optional;
 
 /** Files that are there whole or not at all, whatever happens while they are written. */
 public final class AtomicFile {
@@ -21,8 +22,6 @@ public final class AtomicFile {
         /** Writes everything; may close the stream. */
         void writeTo(OutputStream out) throws IOException;
     }
-
-    private static final String TEMPORARY = ".writing-";
 
     private AtomicFile() {}
 
@@ -55,14 +54,24 @@ public final class AtomicFile {
         write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Writes beside the target, then puts it in the target's place; makes the folder. */
+    /**
+     * Writes beside the target, then puts it in the target's place; makes the folder.
+     *
+     * @throws UncheckedIOException with a {@link FileAlreadyExistsException} where the target is under a {@link Claim} and
+     *     somebody else has written it since
+     */
     public static void write(Path target, Content content) {
         Path absolute = target.toAbsolutePath();
-        Path temporary = absolute.resolveSibling(TEMPORARY + UUID.randomUUID());
+        Path temporary = Unfinished.beside(absolute);
         try {
             Files.createDirectories(absolute.getParent());
-            fill(temporary, content);
-            move(temporary, absolute);
+            Unfinished.discardAbandoned(absolute.getParent());
+            // Open, and so locked, until the file has its name.
+            try (FileChannel channel = Unfinished.open(temporary)) {
+                content.writeTo(new Unclosed(Channels.newOutputStream(channel)));
+                channel.force(true);
+                place(temporary, absolute, target);
+            }
         } catch (IOException e) {
             throw refused(target, e.getClass().getSimpleName() + " (" + e.getMessage() + ")")
                     .causedBy(e);
@@ -71,12 +80,30 @@ public final class AtomicFile {
         }
     }
 
-    private static void fill(Path temporary, Content content) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            OutputStream out = Channels.newOutputStream(channel);
-            content.writeTo(new Unclosed(out));
-            channel.force(true);
+    private static void place(Path from, Path to, Path asNamed) throws IOException {
+        Optional<Claim> claim = Claim.over(to);
+        if (claim.isEmpty() || claim.get().wrote(to)) {
+            move(from, to);
+            return;
+        }
+        try {
+            create(from, to);
+        } catch (FileAlreadyExistsException e) {
+            throw new UncheckedIOException(new FileAlreadyExistsException(asNamed.toString()));
+        }
+        claim.get().note(to);
+    }
+
+    /** Gives a file a name that is not taken; a move would take it from whoever has it. */
+    private static void create(Path from, Path to) throws IOException {
+        try {
+            Files.createLink(to, from);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | IOException e) {
+            // No second names on this file system: the name is taken first, then filled.
+            Files.createFile(to);
+            move(from, to);
         }
     }
 
@@ -85,7 +112,7 @@ public final class AtomicFile {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, TEMPORARY + "*")) {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, Unfinished.PREFIX + "*")) {
             left.forEach(AtomicFile::discard);
         } catch (IOException e) {
             // Litter harms nobody, and a folder that cannot be read shows itself by what is needed of it.

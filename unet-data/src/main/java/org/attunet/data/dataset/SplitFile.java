@@ -7,11 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
 
 /**
@@ -93,12 +92,10 @@ public final class SplitFile {
     }
 
     private static void write(JsonNode json, Path file) {
-        Path temporary = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.writeString(temporary, text(json) + "\n");
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new DataException("the split file " + file + " cannot be written: " + e.getMessage(), e);
+            AtomicFile.write(file, text(json) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.attunet.data.AtomicFile;
 import org.attunet.data.nifti.NiftiWriter;
 
 /** A folder of phantoms in the form every command reads: {@code images/}, {@code labels/}, {@code dataset.yaml}. */
@@ -47,7 +47,7 @@ public final class PhantomDataset {
             Files.createDirectories(out.resolve("images"));
             Files.createDirectories(out.resolve("labels"));
             writeCases(out, settings, progress);
-            writeDescription(out, description(settings));
+            AtomicFile.write(out.resolve(DESCRIPTION), description(settings));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,16 +94,6 @@ public final class PhantomDataset {
                 # value in the label files: class
                 labels: {1: 1}
                 """.formatted(settings.difficulty().key(), settings.size(), settings.seed(), settings.cases());
-    }
-
-    private static void writeDescription(Path out, String text) throws IOException {
-        Path temporary = Files.createTempFile(out, ".writing-", "");
-        try {
-            Files.writeString(temporary, text);
-            Files.move(temporary, out.resolve(DESCRIPTION), StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
     }
 
     private static void clear(Path out, Existing existing) throws IOException {

@@ -12,6 +12,7 @@ import org.attunet.experiments.settings.Names;
 import org.attunet.model.SettingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
@@ -110,7 +111,18 @@ final class Commands {
                 throw new ExecutionException(command, e.getMessage(), e); // the way to the handler of failures
             }
         }
-        return new CommandLine.RunLast().execute(parsed);
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } finally {
+            targets(command).forEach(Target::close);
+        }
+    }
+
+    private static Stream<Target> targets(CommandLine command) {
+        return command.getCommandSpec().mixins().values().stream()
+                .map(CommandSpec::userObject)
+                .filter(Target.class::isInstance)
+                .map(Target.class::cast);
     }
 
     private static int usage(ParameterException problem, String[] args) {

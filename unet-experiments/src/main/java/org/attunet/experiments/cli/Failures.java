@@ -21,7 +21,8 @@ final class Failures {
         return code;
     }
 
-    private static String text(Throwable failure) {
+    /** What happened, for people. */
+    static String text(Throwable failure) {
         if (failure instanceof UncheckedIOException unchecked) {
             return text(unchecked.getCause());
         }
@@ -43,7 +44,7 @@ final class Failures {
             return "no permission to read or write it";
         }
         if (failure instanceof FileAlreadyExistsException) {
-            return "exists already; --force overwrites it";
+            return failure.getReason() == null ? "exists already; --force overwrites it" : failure.getReason();
         }
         return failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
     }

@@ -3,6 +3,7 @@ package org.attunet.experiments.cli;
 import java.nio.file.Path;
 import org.attunet.data.phantom.Difficulty;
 import org.attunet.data.phantom.PhantomDataset;
+import org.attunet.data.phantom.PhantomDataset.Existing;
 import org.attunet.data.phantom.PhantomSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +37,7 @@ final class PhantomCommand extends UnetCommand {
     public Integer call() {
         PhantomSettings settings = settings();
         try (ConsoleProgress progress = new ConsoleProgress("phantoms", console.messages())) {
-            PhantomDataset.write(target.folder(out), settings, target.existing(), progress::at);
+            PhantomDataset.write(target.folder(out), settings, Existing.REPLACE, progress::at);
         }
         print(new Made(out.toString(), cases), () -> print(out.toString()));
         return ExitCode.DONE;

@@ -118,6 +118,7 @@ final class PredictCommand extends UnetCommand {
         scans.forEach(scan -> job.further(files(scan)).forEach(target::file));
         List<Row> rows = new ArrayList<>();
         List<String> refused = new ArrayList<>();
+        boolean isDataToBlame = false;
         for (Scan scan : scans) {
             try {
                 rows.add(predict(scan, job));
@@ -126,13 +127,15 @@ final class PredictCommand extends UnetCommand {
                     throw e;
                 }
                 refused.add(scan.id());
-                console.messages().println("unet: " + scan.id() + ": " + e.getMessage());
+                isDataToBlame |= ExitCode.of(e) != ExitCode.USAGE;
+                console.messages().println("unet: " + scan.id() + ": " + Failures.text(e));
             }
         }
         show(rows);
         if (!refused.isEmpty()) {
-            throw new DataException(refused.size() + " of " + scans.size() + " scans were not segmented: "
-                    + String.join(", ", refused));
+            String message =
+                    refused.size() + " of " + scans.size() + " scans were not segmented: " + String.join(", ", refused);
+            throw isDataToBlame ? new DataException(message) : new UsageException(message);
         }
         return ExitCode.DONE;
     }

@@ -1,47 +1,42 @@
 package org.attunet.experiments.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.attunet.data.phantom.PhantomDataset.Existing;
+import java.util.ArrayList;
+import java.util.List;
+import org.attunet.data.Claim;
 import picocli.CommandLine.Option;
 
-/** Where results are written: what is there is only overwritten where that was asked for. */
-final class Target {
+/** Where results are written: what is there, or comes there while a command runs, is only overwritten where that was asked for. */
+final class Target implements AutoCloseable {
     @Option(names = "--force", description = "Overwrite what is there.", order = 90)
     private boolean force;
 
+    private final List<Claim> claims = new ArrayList<>();
+
     /** A file to be written: refuses one that exists. */
     Path file(Path path) {
-        if (!force && Files.exists(path)) {
-            throw new UsageException(path + " exists already; --force overwrites it");
+        if (!force) {
+            claims.add(Claim.file(path));
         }
         return path;
     }
 
-    /** A folder to be filled: refuses one that holds anything. */
+    /** A folder to be filled: refuses one that holds anything, or that another command fills. */
     Path folder(Path path) {
         if (Files.exists(path) && !Files.isDirectory(path)) {
             throw new UsageException(path + " is a file, a folder is expected");
         }
-        if (!force && Files.exists(path) && !isEmpty(path)) {
-            throw new UsageException(path + " holds files already; --force writes into it all the same");
+        if (!force) {
+            claims.add(Claim.folder(path));
         }
         return path;
     }
 
-    /** What a folder of phantoms that is there means. */
-    Existing existing() {
-        return force ? Existing.REPLACE : Existing.REFUSE;
-    }
-
-    private static boolean isEmpty(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Once the command has ended. */
+    @Override
+    public void close() {
+        claims.forEach(Claim::close);
+        claims.clear();
     }
 }
