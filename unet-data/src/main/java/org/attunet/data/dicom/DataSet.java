@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** The outermost elements of one file, as far as they could be read. */
 final class DataSet {
@@ -23,6 +24,10 @@ final class DataSet {
     record Element(ByteOrder order, int at, int length, boolean words) {}
 
     private static final int LONGEST_KEPT = 256;
+    private static final int LONGEST_NUMBER = 64;
+
+    /** A number as text (DICOM PS3.5, DS and IS); Java would also take 0x1p3, 1f and NaN. */
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
     private final byte[] bytes;
     private final TransferSyntax syntax;
@@ -128,11 +133,8 @@ final class DataSet {
         String[] parts = text.split("\\\\", -1);
         double[] values = new double[parts.length];
         for (int n = 0; n < parts.length; n++) {
-            try {
-                values[n] = Double.parseDouble(parts[n]);
-            } catch (NumberFormatException e) {
-                return Optional.empty();
-            }
+            String part = parts[n].strip();
+            values[n] = part.length() <= LONGEST_NUMBER && DECIMAL.matcher(part).matches() ? Double.parseDouble(part) : Double.NaN;
             if (!Double.isFinite(values[n])) {
                 return Optional.empty();
             }

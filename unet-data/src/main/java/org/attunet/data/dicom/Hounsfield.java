@@ -17,14 +17,14 @@ final class Hounsfield {
         this.shorts = new short[Math.multiplyExact(pixels, depth)];
     }
 
-    /** Puts {@code raw * slope + intercept} in the place of a slice. */
-    void put(int place, int[] raw, double slope, double intercept) {
-        if (floats == null && !fit(raw, slope, intercept)) {
+    /** Puts the HU of stored values in the place of a slice. */
+    void put(int place, int[] raw, PixelFormat format, Rescale rescale) {
+        if (floats == null && !fit(raw, format, rescale)) {
             widen();
         }
         int at = place * pixels;
         for (int n = 0; n < pixels; n++) {
-            double value = raw[n] * slope + intercept;
+            double value = rescale.apply(format.number(raw[n]));
             if (floats == null) {
                 shorts[at + n] = (short) value;
             } else {
@@ -33,17 +33,17 @@ final class Hounsfield {
         }
     }
 
-    private static boolean fit(int[] raw, double slope, double intercept) {
-        if (slope != Math.rint(slope) || intercept != Math.rint(intercept)) {
+    private static boolean fit(int[] raw, PixelFormat format, Rescale rescale) {
+        if (!rescale.keepsIntegers()) {
             return false;
         }
-        int low = Integer.MAX_VALUE;
-        int high = Integer.MIN_VALUE;
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
         for (int value : raw) {
-            low = Math.min(low, value);
-            high = Math.max(high, value);
+            low = Math.min(low, format.number(value));
+            high = Math.max(high, format.number(value));
         }
-        return isShort(low * slope + intercept) && isShort(high * slope + intercept);
+        return isShort(rescale.apply(low)) && isShort(rescale.apply(high));
     }
 
     private static boolean isShort(double value) {

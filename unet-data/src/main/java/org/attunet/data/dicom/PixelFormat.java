@@ -35,6 +35,11 @@ record PixelFormat(int rows, int columns, int allocated, int stored, int highBit
         return signed ? bits << up >> down : bits << up >>> down;
     }
 
+    /** The number that an int of {@link #value} stands for: 32 bits without a sign do not fit one. */
+    double number(int value) {
+        return signed || stored < Integer.SIZE ? value : Integer.toUnsignedLong(value);
+    }
+
     /** NumPy's name for it. */
     String datatype() {
         return (signed ? "int" : "uint") + allocated;

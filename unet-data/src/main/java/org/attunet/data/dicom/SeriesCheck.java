@@ -26,6 +26,7 @@ final class SeriesCheck {
         first(slice -> slice.fault().isPresent()).ifPresent(this::refuseBroken);
         refuseFrames();
         refusePixels();
+        new RescaleCheck(where, slices).require();
         refusePlaces();
         refuseMixtures();
         checkNumber(where, slices.size());

@@ -10,8 +10,6 @@ import org.attunet.data.Severity;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Volume;
-import org.attunet.data.volume.VolumeChecks;
-import org.attunet.data.volume.VolumeStatistics;
 
 /** From checked headers to a volume. */
 final class SeriesLoader {
@@ -40,7 +38,7 @@ final class SeriesLoader {
             volume = new Straightener(stack, volume).upright();
         }
         noteHeaders();
-        checkRescale(volume);
+        notes.addAll(new RescaleCheck(where, slices).notes(volume));
         return new DicomVolume(volume, slices.get(0).format().datatype(), notes, source(stack));
     }
 
@@ -75,21 +73,11 @@ final class SeriesLoader {
         return kept;
     }
 
+    /** Whether the same values would come of both. */
     private boolean same(SliceHeader one, SliceHeader other) {
-        int[] first = pixels(one);
-        int[] second = pixels(other);
-        if (one.slope() == other.slope() && one.intercept() == other.intercept()) {
-            return Arrays.equals(first, second);
-        }
-        return Arrays.equals(rescaled(first, one), rescaled(second, other));
-    }
-
-    private static double[] rescaled(int[] raw, SliceHeader slice) {
-        double slope = slice.slope();
-        double intercept = slice.intercept();
-        return Arrays.stream(raw)
-                .mapToDouble(value -> value * slope + intercept)
-                .toArray();
+        return one.rescale().equals(other.rescale())
+                && one.format().equals(other.format())
+                && Arrays.equals(pixels(one), pixels(other));
     }
 
     private int[] pixels(SliceHeader slice) {
@@ -119,7 +107,7 @@ final class SeriesLoader {
             SliceHeader slice = stack.slices().get(n);
             int[] raw = pixels(slice);
             padded += padding(slice, raw);
-            values.put(stack.place(n), raw, slice.slope(), slice.intercept());
+            values.put(stack.place(n), raw, slice.format(), slice.rescale());
         }
         fillGaps(stack, values);
         if (padded > 0) {
@@ -157,13 +145,13 @@ final class SeriesLoader {
 
     private static long padding(SliceHeader slice, int[] raw) {
         int[] named = slice.padding().orElse(null);
-        double slope = slice.slope();
-        double intercept = slice.intercept();
+        PixelFormat format = slice.format();
+        Rescale rescale = slice.rescale();
         long count = 0;
         for (int value : raw) {
             boolean padded = named != null
                     ? value >= named[0] && value <= named[1]
-                    : value * slope + intercept < LOWEST_MEASURED;
+                    : rescale.apply(format.number(value)) < LOWEST_MEASURED;
             count += padded ? 1 : 0;
         }
         return count;
@@ -187,25 +175,6 @@ final class SeriesLoader {
                     Severity.WARNING,
                     bare + " files without preamble or meta header, read by guessing their syntax");
         }
-    }
-
-    /** Without slope and intercept the stored values must be HU themselves. */
-    private void checkRescale(Volume volume) {
-        long without = slices.stream().filter(slice -> !slice.hasRescale()).count();
-        if (without == 0) {
-            return;
-        }
-        VolumeStatistics values = VolumeStatistics.of(volume);
-        if (!VolumeChecks.isLikeCt(values)) {
-            throw DataException.refuse(
-                    "D10",
-                    where,
-                    "slope and intercept are absent and the stored values are not HU",
-                    "RescaleSlope and RescaleIntercept",
-                    String.format(Locale.ROOT, "values from %.0f to %.0f", values.min(), values.max()),
-                    "Export the series again, as original images.");
-        }
-        note("D10", Severity.WARNING, without + " slices without slope and intercept, taken as HU");
     }
 
     private DicomSource source(Stack stack) {

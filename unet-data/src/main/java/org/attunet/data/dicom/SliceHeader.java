@@ -7,6 +7,7 @@ final class SliceHeader {
     private final DataSet set;
     private final String path;
     private final int ordinal;
+    private final Rescale rescale;
 
     /**
      * Reads from the file's elements.
@@ -16,6 +17,7 @@ final class SliceHeader {
      */
     SliceHeader(DataSet set, String path, int ordinal) {
         this.set = set.headers();
+        this.rescale = Rescale.of(set);
         this.path = path;
         this.ordinal = ordinal;
     }
@@ -131,16 +133,9 @@ final class SliceHeader {
         return set.text(Tags.LOSSY).equals("01");
     }
 
-    boolean hasRescale() {
-        return set.number(Tags.SLOPE).isPresent() && set.number(Tags.INTERCEPT).isPresent();
-    }
-
-    double slope() {
-        return set.number(Tags.SLOPE).orElse(1);
-    }
-
-    double intercept() {
-        return set.number(Tags.INTERCEPT).orElse(0);
+    /** How its values become HU. */
+    Rescale rescale() {
+        return rescale;
     }
 
     PixelFormat format() {

@@ -39,7 +39,9 @@ final class Tags {
     static final int PADDING_LIMIT = 0x00280121;
     static final int INTERCEPT = 0x00281052;
     static final int SLOPE = 0x00281053;
+    static final int RESCALE_TYPE = 0x00281054;
     static final int LOSSY = 0x00282110;
+    static final int MODALITY_LUT = 0x00283000;
     static final int PIXELS = 0x7fe00010;
 
     static final int ITEM = 0xfffee000;

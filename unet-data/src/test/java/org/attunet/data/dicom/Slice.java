@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A CT slice of 8 columns and 6 rows to write as a DICOM file, after something about it was changed. */
@@ -21,6 +22,8 @@ final class Slice {
     static final double STEP = 2.5;
 
     private record Value(String type, byte[] little, byte[] big) {}
+
+    private static final Set<String> LONG = Set.of("OB", "OD", "OF", "OW", "SQ", "UN");
 
     private final TreeMap<Integer, Value> elements = new TreeMap<>();
     private String syntax = "1.2.840.10008.1.2.1";
@@ -96,6 +99,12 @@ final class Slice {
         return this;
     }
 
+    /** Any element, the same in both byte orders. */
+    Slice bytes(int tag, String type, byte... value) {
+        elements.put(tag, new Value(type, value, value));
+        return this;
+    }
+
     Slice without(int tag) {
         elements.remove(tag);
         return this;
@@ -132,7 +141,7 @@ final class Slice {
             head.putInt(bytes.length);
         } else {
             head.put(value.type.getBytes(StandardCharsets.US_ASCII));
-            if (value.type.equals("OW") || value.type.equals("UN")) {
+            if (LONG.contains(value.type)) {
                 head.putShort((short) 0).putInt(bytes.length);
             } else {
                 head.putShort((short) bytes.length);
