@@ -34,6 +34,7 @@ final class DataSet {
     private final boolean bare;
     private final Map<Integer, Element> elements = new HashMap<>();
     private String fault;
+    private boolean misdeclared;
 
     /**
      * An empty data set.
@@ -73,7 +74,17 @@ final class DataSet {
         DataSet copy = new DataSet(kept.toByteArray(), syntax, bare);
         copy.elements.putAll(moved);
         copy.fault = fault;
+        copy.misdeclared = misdeclared;
         return copy;
+    }
+
+    /** Notes that the header names another syntax than the elements are written in. */
+    void markMisdeclared() {
+        misdeclared = true;
+    }
+
+    boolean isMisdeclared() {
+        return misdeclared;
     }
 
     byte[] bytes() {
@@ -134,7 +145,9 @@ final class DataSet {
         double[] values = new double[parts.length];
         for (int n = 0; n < parts.length; n++) {
             String part = parts[n].strip();
-            values[n] = part.length() <= LONGEST_NUMBER && DECIMAL.matcher(part).matches() ? Double.parseDouble(part) : Double.NaN;
+            values[n] = part.length() <= LONGEST_NUMBER && DECIMAL.matcher(part).matches()
+                    ? Double.parseDouble(part)
+                    : Double.NaN;
             if (!Double.isFinite(values[n])) {
                 return Optional.empty();
             }

@@ -3,49 +3,53 @@ package org.attunet.data.dicom;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.zip.ZipEntry;
+import java.util.Set;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.attunet.data.DataException;
 
 /** The files below a folder or in a zip archive, in the order of their paths. */
 final class DicomFiles implements Closeable {
-    /** No single-frame slice comes near; a damaged or hostile file is not read beyond. */
-    static final int LARGEST = 1 << 29;
+    /** More are no folder of scans. */
+    static final int MOST = 1 << 20;
+
+    /** Bytes that an archive may always unpack to, and how many times its own size beyond that. */
+    private static final long UNPACKED = 1L << 30;
+
+    private static final long BEST_RATIO = 100;
 
     private final Path root;
     private final ZipFile zip;
     private final List<String> paths;
+    private final Set<String> lost;
+    private final int loops;
+    private long left = Long.MAX_VALUE;
 
-    private DicomFiles(Path root, ZipFile zip, List<String> paths) {
+    private DicomFiles(Path root, ZipFile zip, Collection<String> paths, Set<String> lost, int loops) {
         this.root = root;
         this.zip = zip;
-        this.paths = paths;
+        this.paths = List.copyOf(paths);
+        this.lost = lost;
+        this.loops = loops;
     }
 
     static DicomFiles open(Path root) {
         try {
             if (Files.isDirectory(root)) {
-                return new DicomFiles(root, null, walk(root));
+                FolderWalk walk = FolderWalk.of(root);
+                return new DicomFiles(root, null, walk.paths(), walk.lost(), walk.loops());
             }
             if (isZip(root)) {
-                ZipFile zip = new ZipFile(root.toFile());
-                return new DicomFiles(root, zip, entries(zip));
+                return ofZip(root);
             }
             Path folder = root.toAbsolutePath().getParent();
-            return new DicomFiles(folder, null, List.of(root.getFileName().toString()));
+            return new DicomFiles(folder, null, List.of(root.getFileName().toString()), Set.of(), 0);
         } catch (ZipException e) {
-            throw unreadable(root, "this zip archive is damaged", e);
+            throw unreadable(root, "this zip archive is damaged or encrypted", e);
         } catch (IOException e) {
             throw unreadable(root, "this cannot be read", e);
         }
@@ -53,46 +57,34 @@ final class DicomFiles implements Closeable {
 
     private static boolean isZip(Path root) throws IOException {
         try (InputStream in = Files.newInputStream(root)) {
-            byte[] start = in.readNBytes(4);
-            return start.length == 4 && start[0] == 'P' && start[1] == 'K' && start[2] <= 6 && start[3] <= 7;
+            return Packed.isZip(in.readNBytes(4));
         }
     }
 
-    private static List<String> entries(ZipFile zip) {
-        return zip.stream()
-                .filter(entry -> !entry.isDirectory())
-                .map(ZipEntry::getName)
-                .sorted()
-                .distinct()
-                .toList();
-    }
-
-    private static List<String> walk(Path root) throws IOException {
-        List<String> paths = new ArrayList<>();
-        Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), 64, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile()) {
-                    paths.add(root.relativize(file).toString().replace('\\', '/'));
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                // A link that leads back up or nowhere holds no slice; a file that may not be read does.
-                if (Files.isRegularFile(file)) {
-                    throw e;
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        Collections.sort(paths);
-        return paths;
+    private static DicomFiles ofZip(Path root) throws IOException {
+        ZipFile zip = new ZipFile(root.toFile());
+        try {
+            DicomFiles files = new DicomFiles(root, zip, ZipCheck.names(root, zip), Set.of(), 0);
+            files.left = Math.max(UNPACKED, BEST_RATIO * Files.size(root));
+            return files;
+        } catch (IOException | DataException e) {
+            zip.close();
+            throw e;
+        }
     }
 
     List<String> paths() {
         return paths;
+    }
+
+    /** Whether this is a link that leads nowhere. */
+    boolean isLost(String path) {
+        return lost.contains(path);
+    }
+
+    /** How many links lead back to a folder above them. */
+    int loops() {
+        return loops;
     }
 
     /** The first bytes of a file. */
@@ -104,10 +96,16 @@ final class DicomFiles implements Closeable {
         }
     }
 
-    /** All bytes of a file, but not more than {@link #LARGEST}. */
+    /** All bytes of a file, but no more than its headers account for. */
     byte[] read(String path) {
         try (InputStream in = stream(path)) {
-            return in.readNBytes(LARGEST);
+            Bounded read = Bounded.read(in, Part10::pixelBytes);
+            if (zip != null) {
+                ZipCheck.require(!read.isCut(), root, "a file in it unpacks to more than its headers say");
+                left -= read.bytes().length;
+                ZipCheck.require(left >= 0, root, "it unpacks to more than " + BEST_RATIO + " times its size");
+            }
+            return read.bytes();
         } catch (IOException e) {
             throw unreadable(e);
         }

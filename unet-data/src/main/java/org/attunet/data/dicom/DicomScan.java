@@ -1,5 +1,8 @@
 package org.attunet.data.dicom;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -30,6 +33,22 @@ public record DicomScan(List<DicomSeries> series, Map<SetAside, Integer> setAsid
     /** Looks at the headers of all files below a folder, in a zip archive, or of one file. Reads no pixels. */
     public static DicomScan scan(Path root) {
         return new Scanner(root).scan();
+    }
+
+    /**
+     * Whether a file is DICOM, plain, compressed or in an archive, whatever its name: by the mark behind its preamble, by its
+     * first element where it has none, or as a zip archive. False for all else, and for what is no readable file.
+     */
+    public static boolean isIn(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(Part10.SNIFFED);
+            return Part10.hasMarker(start) || Part10.isBare(start) || Packed.isZip(start) || Packed.holdsDicom(start);
+        } catch (IOException e) {
+            return false; // whoever reads it then says why it cannot be read
+        }
     }
 
     /** The only series, or the one asked for by its UID. */

@@ -24,7 +24,7 @@ public final class DicomSegmentation {
     /**
      * Refuses a series that a segmentation cannot refer to, before any work is done for it.
      *
-     * @throws DataException where study, series or an image has no number
+     * @throws DataException where study, series or an image has no number of its own, or places are meant in several frames
      */
     public static void checkSource(DicomSource source) {
         boolean nameless = source.slices().stream()
@@ -33,6 +33,15 @@ public final class DicomSegmentation {
         if (nameless || source.studyUid().isEmpty() || source.seriesUid().isEmpty()) {
             throw new DataException("a DICOM segmentation refers to its study, series and images by their UIDs, and"
                     + " these files lack some; write NIfTI instead (--format nifti)");
+        }
+        if (!source.ambiguities().isEmpty()) {
+            throw DataException.refuse(
+                    "D25",
+                    "DICOM segmentation",
+                    "its frames could not refer to one image and one place each",
+                    "one frame of reference and a SOP instance UID of its own for every slice",
+                    String.join("; ", source.ambiguities()),
+                    "Write NIfTI instead (--format nifti).");
         }
     }
 

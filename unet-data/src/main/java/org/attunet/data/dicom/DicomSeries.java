@@ -10,7 +10,7 @@ public final class DicomSeries {
     private final int index;
     private final String caseFolder;
     private final List<SliceHeader> slices;
-    private final List<SliceHeader> broken;
+    private final List<BadFile> broken;
     private final boolean otherOrientation;
 
     DicomSeries(
@@ -18,7 +18,7 @@ public final class DicomSeries {
             int index,
             String caseFolder,
             List<SliceHeader> slices,
-            List<SliceHeader> broken,
+            List<BadFile> broken,
             boolean otherOrientation) {
         this.root = root;
         this.index = index;

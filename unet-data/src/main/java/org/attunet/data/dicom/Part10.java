@@ -5,30 +5,32 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /** The outside of a DICOM file: preamble, meta header, and what to make of files without them. */
 final class Part10 {
     /** Bytes that suffice to tell whether a file can be DICOM. */
-    static final int SNIFFED = 140;
+    static final int SNIFFED = 512;
 
     private static final int PREAMBLE = 128;
     private static final byte[] MARKER = {'D', 'I', 'C', 'M'};
     private static final int META = 0x0002;
     private static final int IDENTIFYING = 0x0008;
 
-    /** No slice is larger; what inflates beyond is no slice. */
-    private static final int LARGEST = 1 << 28;
-
     private Part10() {}
+
+    /** Whether a file that starts so is DICOM and nothing else. */
+    static boolean hasMarker(byte[] start) {
+        return hasMarker(start, PREAMBLE);
+    }
+
+    /** Whether it has no preamble, but is DICOM all the same. */
+    static boolean isBare(byte[] start) {
+        return hasMarker(start, 0) || guess(start, 0).isPresent();
+    }
 
     /** Whether a file that starts so may be DICOM. */
     static boolean looksLikeDicom(byte[] start) {
-        return hasMarker(start, PREAMBLE)
-                || endsInPreamble(start)
-                || hasMarker(start, 0)
-                || guess(start, 0).isPresent();
+        return hasMarker(start) || endsInPreamble(start) || isBare(start);
     }
 
     /** The elements of a file; nothing where it is no DICOM. */
@@ -49,9 +51,34 @@ final class Part10 {
         }
         String uid = meta.text(Tags.TRANSFER_SYNTAX);
         boolean bare = from != PREAMBLE + MARKER.length || uid.isEmpty();
-        TransferSyntax syntax =
-                uid.isEmpty() ? guess(bytes, start).orElse(TransferSyntax.EXPLICIT) : TransferSyntax.of(uid);
-        return Optional.of(body(bytes, start, syntax, bare, meta));
+        TransferSyntax declared = uid.isEmpty() ? TransferSyntax.EXPLICIT : TransferSyntax.of(uid);
+        TransferSyntax syntax = written(declared, guess(bytes, start));
+        DataSet set = body(bytes, start, syntax, bare, meta);
+        if (!uid.isEmpty() && !syntax.equals(declared)) {
+            set.markMisdeclared();
+        }
+        return Optional.of(set);
+    }
+
+    /** What the first element shows counts more than what the header says; nothing deflated starts like an element with a type. */
+    private static TransferSyntax written(TransferSyntax declared, Optional<TransferSyntax> shown) {
+        return shown.filter(syntax -> syntax.explicit() || !declared.deflated())
+                .map(declared::writtenAs)
+                .orElse(declared);
+    }
+
+    /** Bytes of the image that the start of a file announces; 0 where it announces none. */
+    static double pixelBytes(byte[] start) {
+        return read(start).map(Part10::pixelBytes).orElse(0.0);
+    }
+
+    private static double pixelBytes(DataSet set) {
+        double frames = Math.max(1, set.number(Tags.FRAMES).orElse(1));
+        return frames
+                * set.unsigned(Tags.ROWS).orElse(0)
+                * set.unsigned(Tags.COLUMNS).orElse(0)
+                * set.unsigned(Tags.SAMPLES).orElse(1)
+                * Math.ceil(set.unsigned(Tags.BITS_ALLOCATED).orElse(0) / 8.0);
     }
 
     private static DataSet body(byte[] bytes, int start, TransferSyntax syntax, boolean bare, DataSet meta) {
@@ -64,38 +91,21 @@ final class Part10 {
             return set;
         }
         ByteArrayOutputStream inflated = new ByteArrayOutputStream();
-        Optional<String> fault = inflate(bytes, start, inflated);
-        DataSet set = new DataSet(inflated.toByteArray(), syntax, bare);
-        DataSetParser.parse(set, 0);
+        Optional<String> fault =
+                Deflated.inflate(bytes, start, inflated, begun -> pixelBytes(parsed(begun, syntax, bare)));
+        DataSet set = parsed(inflated.toByteArray(), syntax, bare);
         return fault.map(reason -> failed(set, reason)).orElse(set);
+    }
+
+    private static DataSet parsed(byte[] bytes, TransferSyntax syntax, boolean bare) {
+        DataSet set = new DataSet(bytes, syntax, bare);
+        DataSetParser.parse(set, 0);
+        return set;
     }
 
     private static DataSet failed(DataSet set, String reason) {
         set.fail(reason);
         return set;
-    }
-
-    private static Optional<String> inflate(byte[] bytes, int start, ByteArrayOutputStream out) {
-        Inflater inflater = new Inflater(true);
-        try {
-            inflater.setInput(bytes, start, bytes.length - start);
-            byte[] piece = new byte[1 << 15];
-            while (!inflater.finished()) {
-                int count = inflater.inflate(piece);
-                if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
-                    return Optional.of("its deflated bytes end too early");
-                }
-                if (out.size() + count > LARGEST) {
-                    return Optional.of("it inflates to more than any slice holds");
-                }
-                out.write(piece, 0, count);
-            }
-            return Optional.empty();
-        } catch (DataFormatException e) {
-            return Optional.of("its deflated bytes are damaged");
-        } finally {
-            inflater.end();
-        }
     }
 
     /** Whether this is a preamble, 128 zeros and a marker as nearly all writers make them, that was cut off. */

@@ -24,7 +24,8 @@ record Rescale(Part slope, Part intercept, String type, boolean hasTable) {
             }
             Optional<double[]> values = set.numbers(tag).filter(all -> all.length == 1);
             // Adding zero makes a positive zero of a negative one.
-            return values.map(one -> new Part(Given.NUMBER, one[0] + 0.0)).orElse(new Part(Given.NO_NUMBER, Double.NaN));
+            return values.map(one -> new Part(Given.NUMBER, one[0] + 0.0))
+                    .orElse(new Part(Given.NO_NUMBER, Double.NaN));
         }
 
         double or(double other) {

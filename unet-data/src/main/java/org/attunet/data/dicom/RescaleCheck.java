@@ -42,8 +42,7 @@ final class RescaleCheck {
 
     private void requireAlike() {
         Map<String, List<SliceHeader>> groups = slices.stream()
-                .collect(Collectors.groupingBy(
-                        slice -> slice.rescale().parts(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(slice -> slice.rescale().parts(), TreeMap::new, Collectors.toList()));
         if (groups.size() == 1) {
             return;
         }
@@ -84,8 +83,9 @@ final class RescaleCheck {
         List<Finding> notes = new ArrayList<>();
         noteAbsence(volume, notes);
         noteTypes(notes);
-        long negative =
-                slices.stream().filter(slice -> slice.rescale().slope().or(1) < 0).count();
+        long negative = slices.stream()
+                .filter(slice -> slice.rescale().slope().or(1) < 0)
+                .count();
         if (negative > 0) {
             notes.add(warning(
                     "D23", negative + " slices have a negative slope: the higher the stored value, the lower the HU"));
@@ -99,7 +99,8 @@ final class RescaleCheck {
         if (first.isComplete()) {
             return;
         }
-        String absent = first.slope().isGiven() ? "intercept" : first.intercept().isGiven() ? "slope" : "slope and intercept";
+        String absent =
+                first.slope().isGiven() ? "intercept" : first.intercept().isGiven() ? "slope" : "slope and intercept";
         VolumeStatistics values = VolumeStatistics.of(volume);
         if (!VolumeChecks.isLikeCt(values)) {
             throw DataException.refuse(

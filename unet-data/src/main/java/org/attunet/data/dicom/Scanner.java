@@ -1,5 +1,6 @@
 package org.attunet.data.dicom;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ final class Scanner {
     private final Path root;
     private final Map<SetAside, Integer> setAside = new EnumMap<>(SetAside.class);
     private final Map<String, List<SliceHeader>> slices = new LinkedHashMap<>();
-    private final List<SliceHeader> broken = new ArrayList<>();
+    private final List<BadFile> broken = new ArrayList<>();
 
     Scanner(Path root) {
         this.root = root;
@@ -26,6 +27,7 @@ final class Scanner {
 
     DicomScan scan() {
         try (DicomFiles files = DicomFiles.open(root)) {
+            count(SetAside.LOOP, files.loops());
             for (int n = 0; n < files.paths().size(); n++) {
                 look(files, files.paths().get(n), n + 1);
             }
@@ -38,41 +40,56 @@ final class Scanner {
     }
 
     private void look(DicomFiles files, String path, int ordinal) {
-        byte[] start = files.start(path, Part10.SNIFFED);
+        if (name(path).startsWith("._")) {
+            return; // what macOS leaves beside every file on other systems' disks and in archives
+        }
+        boolean lost = files.isLost(path);
+        byte[] start = lost ? new byte[0] : files.start(path, Part10.SNIFFED);
+        Optional<String> pointer = lost ? Optional.of("it is a link that leads nowhere") : Packed.pointer(start);
+        if (pointer.isPresent() && !name(path).startsWith(".")) {
+            broken.add(BadFile.lost(path, ordinal, pointer.get()));
+            return;
+        }
         if (start.length == 0) {
             // What the Finder and others leave behind is no slice that got lost.
-            count(path.substring(path.lastIndexOf('/') + 1).startsWith(".") ? SetAside.NOT_DICOM : SetAside.EMPTY);
+            count(name(path).startsWith(".") ? SetAside.NOT_DICOM : SetAside.EMPTY, 1);
             return;
         }
         Optional<DataSet> set = Part10.looksLikeDicom(start) ? Part10.read(files.read(path)) : Optional.empty();
         if (set.isEmpty()) {
-            count(SetAside.NOT_DICOM);
+            count(Packed.kind(start).orElse(SetAside.NOT_DICOM), 1);
             return;
         }
         sort(new SliceHeader(set.get(), path, ordinal));
     }
 
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
     private void sort(SliceHeader header) {
         if (header.isDirectory()) {
-            count(SetAside.DIRECTORY);
+            count(SetAside.DIRECTORY, 1);
             return;
         }
         boolean unknown = header.sopClass().isEmpty() && header.modality().isEmpty();
         if (header.fault().isPresent() && (unknown || header.seriesUid().isEmpty())) {
-            broken.add(header);
+            broken.add(BadFile.damaged(header));
             return;
         }
         SetAside reason = SetAside.of(header);
         if (reason != null) {
-            count(reason);
+            count(reason, 1);
             return;
         }
         String key = header.seriesUid().isEmpty() ? "in " + header.folder() : header.seriesUid();
         slices.computeIfAbsent(key, any -> new ArrayList<>()).add(header);
     }
 
-    private void count(SetAside reason) {
-        setAside.merge(reason, 1, Integer::sum);
+    private void count(SetAside reason, int files) {
+        if (files > 0) {
+            setAside.merge(reason, files, Integer::sum);
+        }
     }
 
     private List<DicomSeries> series() {
@@ -88,7 +105,7 @@ final class Scanner {
             String caseFolder = cases.of(one.get(0));
             boolean other = isOther(one, main.get(caseFolder));
             if (other) {
-                setAside.merge(SetAside.OTHER_ORIENTATION, one.size(), Integer::sum);
+                count(SetAside.OTHER_ORIENTATION, one.size());
             }
             series.add(new DicomSeries(root, series.size() + 1, caseFolder, one, brokenBeside(one), other));
         }
@@ -104,9 +121,7 @@ final class Scanner {
         List<SliceHeader> kept = all.stream()
                 .filter(slice -> slice.plane().map(most.get()::isLike).orElse(true))
                 .toList();
-        if (kept.size() < all.size()) {
-            setAside.merge(SetAside.OTHER_ORIENTATION, all.size() - kept.size(), Integer::sum);
-        }
+        count(SetAside.OTHER_ORIENTATION, all.size() - kept.size());
         return kept;
     }
 
@@ -149,7 +164,7 @@ final class Scanner {
                         < 0.9;
     }
 
-    private List<SliceHeader> brokenBeside(List<SliceHeader> one) {
+    private List<BadFile> brokenBeside(List<SliceHeader> one) {
         List<String> folders = one.stream().map(SliceHeader::folder).distinct().toList();
         return broken.stream().filter(file -> folders.contains(file.folder())).toList();
     }
@@ -159,44 +174,59 @@ final class Scanner {
         setAside.forEach((reason, count) -> {
             findings.add(Finding.of(
                     reason.code(),
-                    reason == SetAside.EMPTY ? Severity.WARNING : Severity.FIXED,
+                    reason.mayHideSlices() ? Severity.WARNING : Severity.FIXED,
                     "set aside: " + count + (count == 1 ? " file " : " files ") + reason.label()));
         });
-        if (!broken.isEmpty()) {
-            findings.add(brokenFinding());
+        for (BadFile.Kind kind : BadFile.Kind.values()) {
+            List<BadFile> files =
+                    broken.stream().filter(file -> file.kind() == kind).toList();
+            if (!files.isEmpty()) {
+                findings.add(brokenFinding(kind, files));
+            }
         }
         return findings;
     }
 
-    private Finding brokenFinding() {
-        SliceHeader first = broken.get(0);
+    private static Finding brokenFinding(BadFile.Kind kind, List<BadFile> files) {
+        BadFile first = files.get(0);
         return Finding.of(
-                "D17",
+                kind.code(),
                 Severity.ERROR,
-                broken.size() + " damaged DICOM files that tell no series; the first is " + first.label() + ": "
-                        + first.fault().orElse(""));
+                files.size() + " " + kind.several() + "; the first is " + first.label() + ": " + first.reason());
     }
 
     private DataException nothing() {
         if (!broken.isEmpty()) {
-            return DataException.refuse(
-                    "D17",
-                    "DICOM input",
-                    "no series can be read",
-                    "whole DICOM files",
-                    brokenFinding().message(),
-                    "Copy or download the files again.");
+            return broken.get(0).refused("DICOM input", broken.size());
+        }
+        if (setAside.containsKey(SetAside.DIRECTORY) && Files.isRegularFile(root)) {
+            return ofDirectory();
         }
         boolean noCt = setAside.containsKey(SetAside.NOT_CT) || setAside.containsKey(SetAside.COLOUR);
+        boolean hidden =
+                setAside.keySet().stream().anyMatch(reason -> reason.code().equals("D28"));
         boolean other =
                 setAside.keySet().stream().anyMatch(reason -> reason.code().equals("D7"));
         return DataException.refuse(
-                noCt ? "D22" : other ? "D7" : "D17",
+                noCt ? "D22" : hidden ? "D28" : other ? "D7" : "D17",
                 "DICOM input",
                 noCt ? "no CT is in it" : "no slice of a CT is in it",
                 "slices of a CT series",
                 setAside.isEmpty() ? "no file" : counted(),
-                "Name the folder that holds the CT series.");
+                hidden
+                        ? "Unpack archives and compressed files first (unzip, tar -xf, gunzip), and name the folder that holds the CT series."
+                        : "Name the folder that holds the CT series.");
+    }
+
+    private DataException ofDirectory() {
+        Path folder = root.getParent() == null ? Path.of(".") : root.getParent();
+        return DataException.refuse(
+                "D17",
+                root,
+                "this is the directory (DICOMDIR) of a DICOM folder and holds no image",
+                "a folder, a zip archive or a DICOM image",
+                "a DICOMDIR",
+                "Name the folder that it lies in: --in " + folder);
     }
 
     private String counted() {

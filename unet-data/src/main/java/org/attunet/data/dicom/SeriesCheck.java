@@ -1,5 +1,6 @@
 package org.attunet.data.dicom;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,9 +22,15 @@ final class SeriesCheck {
         this.slices = slices;
     }
 
-    void check(List<SliceHeader> broken) {
-        broken.stream().findFirst().ifPresent(this::refuseBroken);
-        first(slice -> slice.fault().isPresent()).ifPresent(this::refuseBroken);
+    void check(List<BadFile> broken) {
+        List<BadFile> all = new ArrayList<>(broken);
+        slices.stream()
+                .filter(slice -> slice.fault().isPresent())
+                .map(BadFile::damaged)
+                .forEach(all::add);
+        if (!all.isEmpty()) {
+            throw all.get(0).refused(where, all.size());
+        }
         refuseFrames();
         refusePixels();
         new RescaleCheck(where, slices).require();
@@ -46,16 +53,6 @@ final class SeriesCheck {
 
     private Optional<SliceHeader> first(Predicate<SliceHeader> predicate) {
         return slices.stream().filter(predicate).findFirst();
-    }
-
-    private void refuseBroken(SliceHeader slice) {
-        throw DataException.refuse(
-                "D17",
-                where,
-                "a DICOM file is damaged",
-                "whole files",
-                slice.label() + ": " + slice.fault().orElse("it cannot be read"),
-                "Copy or download the series again.");
     }
 
     private void refuseFrames() {
@@ -82,6 +79,18 @@ final class SeriesCheck {
                             "transfer syntax " + slice.syntax().describe(),
                             "Convert the files with GDCM (gdcmconv --raw IN OUT) or DCMTK (dcmdjpls, dcmdjpeg).");
                 });
+        List<SliceHeader> floats = slices.stream()
+                .filter(slice -> !slice.hasPixels() && slice.hasFloatPixels())
+                .toList();
+        if (!floats.isEmpty()) {
+            throw DataException.refuse(
+                    "D28",
+                    where,
+                    "the pixels are floating-point numbers, which are not supported",
+                    "integers (7FE0,0010)",
+                    "Float or Double Float Pixel Data (7FE0,0008 or 7FE0,0009) in " + FileLabel.list(floats),
+                    "Export the series with integer pixels and a rescale slope, or convert it to NIfTI.");
+        }
         first(slice -> !slice.hasPixels()).ifPresent(slice -> {
             throw DataException.refuse(
                     "D17", where, "a file has no pixels", "an image", slice.label(), "Copy or download it again.");

@@ -39,7 +39,9 @@ final class SeriesLoader {
         }
         noteHeaders();
         notes.addAll(new RescaleCheck(where, slices).notes(volume));
-        return new DicomVolume(volume, slices.get(0).format().datatype(), notes, source(stack));
+        DicomSource source = source(stack);
+        source.ambiguities().forEach(what -> note("D25", Severity.WARNING, what));
+        return new DicomVolume(volume, slices.get(0).format().datatype(), notes, source);
     }
 
     private void note(String code, Severity severity, String message) {
@@ -175,19 +177,27 @@ final class SeriesLoader {
                     Severity.WARNING,
                     bare + " files without preamble or meta header, read by guessing their syntax");
         }
+        long misdeclared = slices.stream().filter(SliceHeader::isMisdeclared).count();
+        if (misdeclared > 0) {
+            note(
+                    "D27",
+                    Severity.FIXED,
+                    misdeclared + " files whose header names another transfer syntax than they are written in, read as"
+                            + " they are written");
+        }
     }
 
     private DicomSource source(Stack stack) {
         List<SourceSlice> sources = new ArrayList<>();
         for (int n = 0; n < stack.slices().size(); n++) {
             SliceHeader slice = stack.slices().get(n);
-            sources.add(new SourceSlice(slice.sopClass(), slice.sopInstance(), stack.place(n)));
+            sources.add(
+                    new SourceSlice(slice.sopClass(), slice.sopInstance(), slice.frameOfReference(), stack.place(n)));
         }
         SliceHeader first = stack.slices().get(0);
         return new DicomSource(
                 first.studyUid(),
                 first.seriesUid(),
-                first.frameOfReference(),
                 first.format().columns(),
                 first.format().rows(),
                 first.isLossy(),

@@ -5,6 +5,10 @@ public enum SetAside {
     NOT_DICOM("D17", "not DICOM"),
     EMPTY("D17", "empty"),
     DIRECTORY("D17", "DICOMDIR"),
+    ARCHIVE("D28", "archives (zip, tar, 7z, rar), not looked into: unpack them if slices are missing"),
+    COMPRESSED("D28", "compressed (gz, bz2, xz, zst), not looked into: unpack them if slices are missing"),
+    FLOAT_PIXELS("D28", "with floating-point pixels, which are not supported"),
+    LOOP("D26", "links back to a folder above them"),
     NO_IMAGE("D7", "DICOM without an image"),
     SECONDARY_CAPTURE("D7", "secondary captures"),
     LOCALIZER("D7", "localizers"),
@@ -25,6 +29,11 @@ public enum SetAside {
         return code;
     }
 
+    /** Whether slices may be among these files. */
+    boolean mayHideSlices() {
+        return this == EMPTY || code.equals("D28");
+    }
+
     /** For messages: "3 localizers". */
     public String label() {
         return label;
@@ -37,10 +46,10 @@ public enum SetAside {
         }
         boolean ct = header.sopClass().equals(Uids.CT) || Uids.isEnhancedCt(header.sopClass());
         if (!ct && !header.modality().equals("CT")) {
-            return header.hasPixels() ? NOT_CT : NO_IMAGE;
+            return header.hasPixels() || header.hasFloatPixels() ? NOT_CT : NO_IMAGE;
         }
         if (!ct && !header.hasPixels() && header.fault().isEmpty()) {
-            return NO_IMAGE;
+            return header.hasFloatPixels() ? FLOAT_PIXELS : NO_IMAGE;
         }
         if (header.imageType().contains("LOCALIZER")) {
             return LOCALIZER;

@@ -28,6 +28,11 @@ final class SliceHeader {
 
     /** Folder of the file below the root, empty for the root itself. */
     String folder() {
+        return folder(path);
+    }
+
+    /** Of any path below the root. */
+    static String folder(String path) {
         int slash = path.lastIndexOf('/');
         return slash < 0 ? "" : path.substring(0, slash);
     }
@@ -48,6 +53,11 @@ final class SliceHeader {
 
     boolean isBare() {
         return set.isBare();
+    }
+
+    /** Whether the file's header names another transfer syntax than it is written in. */
+    boolean isMisdeclared() {
+        return set.isMisdeclared();
     }
 
     TransferSyntax syntax() {
@@ -89,11 +99,16 @@ final class SliceHeader {
 
     boolean isDirectory() {
         return set.has(Tags.DIRECTORY_RECORDS)
-                || path.substring(path.lastIndexOf('/') + 1).equals("DICOMDIR");
+                || path.substring(path.lastIndexOf('/') + 1).equalsIgnoreCase("DICOMDIR");
     }
 
     boolean hasPixels() {
         return set.has(Tags.PIXELS);
+    }
+
+    /** Whether the pixels are floating-point numbers, of 32 or 64 bits. */
+    boolean hasFloatPixels() {
+        return set.has(Tags.FLOAT_PIXELS) || set.has(Tags.DOUBLE_PIXELS);
     }
 
     int frames() {

@@ -42,6 +42,8 @@ final class Tags {
     static final int RESCALE_TYPE = 0x00281054;
     static final int LOSSY = 0x00282110;
     static final int MODALITY_LUT = 0x00283000;
+    static final int FLOAT_PIXELS = 0x7fe00008;
+    static final int DOUBLE_PIXELS = 0x7fe00009;
     static final int PIXELS = 0x7fe00010;
 
     static final int ITEM = 0xfffee000;

@@ -60,6 +60,12 @@ record TransferSyntax(String uid, boolean explicit, ByteOrder order, boolean def
         return new TransferSyntax(uid, true, ByteOrder.LITTLE_ENDIAN, false, pixels);
     }
 
+    /** The same compression of pixels in a data set that is written otherwise; this one where it is not. */
+    TransferSyntax writtenAs(TransferSyntax other) {
+        boolean same = explicit == other.explicit && order == other.order && !deflated;
+        return same ? this : new TransferSyntax(uid, other.explicit, other.order, false, pixels);
+    }
+
     /** Number and, where it is known, name. */
     String describe() {
         String name = NAMES.get(uid);

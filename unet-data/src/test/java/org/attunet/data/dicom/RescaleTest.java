@@ -111,7 +111,11 @@ class RescaleTest {
         slices.get(1).text(Tags.SLOPE, "DS", "-1").text(Tags.INTERCEPT, "DS", "1024");
         DicomVolume read = series.load();
         assertThat(read.volume().get(3, 2, 1)).isEqualTo(-Slice.hu(3, 2, 1));
-        assertThat(SeriesFolder.notes(read)).singleElement().asString().startsWith("D23 WARNING").contains("1 slices");
+        assertThat(SeriesFolder.notes(read))
+                .singleElement()
+                .asString()
+                .startsWith("D23 WARNING")
+                .contains("1 slices");
     }
 
     /** 12 bits from 0 to 4095: the lowest and the highest HU lie at the ends of 16 bits, then one beyond. */
@@ -163,8 +167,42 @@ class RescaleTest {
     @ValueSource(ints = {8, 16})
     void aModalityTableIsRefusedByName(int bits) throws IOException {
         byte[] item = {
-            (byte) 0xfe, (byte) 0xff, 0, (byte) 0xe0, 28, 0, 0, 0, 0x28, 0, 2, 0x30, 'U', 'S', 6, 0, 4, 0, 0, 0,
-            (byte) bits, 0, 0x28, 0, 6, 0x30, 'U', 'S', 4, 0, 1, 2, 3, 4, 0, 0
+            (byte) 0xfe,
+            (byte) 0xff,
+            0,
+            (byte) 0xe0,
+            28,
+            0,
+            0,
+            0,
+            0x28,
+            0,
+            2,
+            0x30,
+            'U',
+            'S',
+            6,
+            0,
+            4,
+            0,
+            0,
+            0,
+            (byte) bits,
+            0,
+            0x28,
+            0,
+            6,
+            0x30,
+            'U',
+            'S',
+            4,
+            0,
+            1,
+            2,
+            3,
+            4,
+            0,
+            0
         };
         slices.get(4).bytes(Tags.MODALITY_LUT, "SQ", item);
         series.refused("D24", "Modality LUT", "IM896");

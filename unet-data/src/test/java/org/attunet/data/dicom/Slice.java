@@ -117,12 +117,17 @@ final class Slice {
 
     /** A whole Part 10 file. */
     byte[] bytes() {
+        return bytes(TransferSyntax.of(syntax));
+    }
+
+    /** A whole file whose data set is written otherwise than its header says. */
+    byte[] bytes(TransferSyntax written) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(new byte[128]);
         out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
         byte[] uid = (syntax.length() % 2 == 0 ? syntax : syntax + "\0").getBytes(StandardCharsets.US_ASCII);
         append(out, Tags.TRANSFER_SYNTAX, new Value("UI", uid, uid), TransferSyntax.EXPLICIT);
-        out.writeBytes(body(TransferSyntax.of(syntax)));
+        out.writeBytes(body(written));
         return out.toByteArray();
     }
 

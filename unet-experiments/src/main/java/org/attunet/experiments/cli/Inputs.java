@@ -3,6 +3,7 @@ package org.attunet.experiments.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.attunet.data.DataException;
+import org.attunet.data.dicom.DicomScan;
 
 /** What is read must be there; said before anything is loaded. */
 final class Inputs {
@@ -12,6 +13,17 @@ final class Inputs {
     static Path existing(Path path) {
         if (!Files.exists(path)) {
             throw new DataException(path + ": no such file or folder");
+        }
+        return path;
+    }
+
+    /** The path, which must be one file and no DICOM: where it is, the message says how it becomes NIfTI. */
+    static Path nifti(Path path) {
+        boolean folder = Files.isDirectory(existing(path));
+        if (folder || DicomScan.isIn(path)) {
+            Path series = folder || path.getParent() == null ? path : path.getParent();
+            throw new DataException(path + ": a NIfTI file is expected, this is " + (folder ? "a folder" : "DICOM")
+                    + "; a DICOM series becomes NIfTI by ./unet convert --in " + series + " --out ct.nii.gz");
         }
         return path;
     }

@@ -63,7 +63,7 @@ final class PreprocessCommand extends UnetCommand {
         }
         DatasetSettings settings = DatasetSettings.NONE.with(replaceNan ? NotFinite.REPLACE : NotFinite.REFUSE);
         Path folder = target.folder(out);
-        Fitness.require(Inputs.existing(in), label.map(Inputs::existing), settings, CheckSettings.DEFAULT)
+        Fitness.require(Inputs.nifti(in), label.map(Inputs::nifti), settings, CheckSettings.DEFAULT)
                 .forEach(finding -> console.messages().println("unet: " + finding.code() + " " + finding.message()));
         Pipeline pipeline = Pipeline.of(PreprocessingSettings.preset(preset));
         Sample sample = new CaseReader(settings).read(new Case("case", in, label));

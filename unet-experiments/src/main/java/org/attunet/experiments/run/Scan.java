@@ -2,6 +2,7 @@ package org.attunet.experiments.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +10,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.attunet.data.DataException;
+import org.attunet.data.Finding;
+import org.attunet.data.Severity;
 import org.attunet.data.dicom.DicomOptions;
 import org.attunet.data.dicom.DicomScan;
 import org.attunet.data.dicom.DicomSeries;
@@ -36,21 +40,31 @@ public record Scan(String id, Kind kind, Supplier<ScanImage> load) {
         if (!Files.exists(path)) {
             throw new DataException(path + ": no such file or folder");
         }
-        if (Files.isRegularFile(path) && !isDicom(path)) {
+        if (Files.isRegularFile(path) && !DicomScan.isIn(path) && !isNamedDicom(path)) {
             return List.of(nifti(path));
         }
         List<Path> files = Files.isDirectory(path) ? NiftiFiles.in(path) : List.of();
         if (!files.isEmpty()) {
             return apart(files.stream().map(Scan::nifti).toList(), path);
         }
-        Map<String, DicomSeries> series = DicomScan.scan(path).named(options);
-        if (series.size() == 1) {
-            DicomSeries only = series.values().iterator().next();
-            return List.of(dicom(nameOf(path, only), only, options));
-        }
-        return series.entrySet().stream()
-                .map(named -> dicom(named.getKey(), named.getValue(), options))
-                .toList();
+        return dicom(path, DicomScan.scan(path), options);
+    }
+
+    /** What is to be said of the whole, such as what was set aside, is said with the first. */
+    private static List<Scan> dicom(Path path, DicomScan all, DicomOptions options) {
+        List<Finding> notes = all.findings().stream().map(Scan::asNote).toList();
+        Map<String, DicomSeries> series = all.named(options);
+        List<Scan> scans = new ArrayList<>();
+        series.forEach((name, one) -> scans.add(dicom(
+                series.size() == 1 ? nameOf(path, one) : name, one, options, scans.isEmpty() ? notes : List.of())));
+        return List.copyOf(scans);
+    }
+
+    /** Files that cannot be read and lie elsewhere do not keep these scans from being used. */
+    private static Finding asNote(Finding finding) {
+        return finding.severity() == Severity.ERROR
+                ? Finding.of(finding.code(), Severity.WARNING, finding.message())
+                : finding;
     }
 
     /** Refuses scans whose results would take each other's names, such as those of {@code a.nii} and {@code a.nii.gz}. */
@@ -70,7 +84,7 @@ public record Scan(String id, Kind kind, Supplier<ScanImage> load) {
         return scans;
     }
 
-    private static boolean isDicom(Path file) {
+    private static boolean isNamedDicom(Path file) {
         String name = lowerCaseName(file);
         return name.endsWith(".zip") || name.endsWith(".dcm");
     }
@@ -93,10 +107,12 @@ public record Scan(String id, Kind kind, Supplier<ScanImage> load) {
         return series.isToldBy(name) ? "series-1" : name;
     }
 
-    private static Scan dicom(String id, DicomSeries series, DicomOptions options) {
+    private static Scan dicom(String id, DicomSeries series, DicomOptions options, List<Finding> further) {
         return new Scan(id, Kind.DICOM, () -> {
             var volume = series.load(options);
-            return new ScanImage(volume.volume(), volume.info(), volume.notes(), Optional.of(volume.source()));
+            List<Finding> notes =
+                    Stream.concat(further.stream(), volume.notes().stream()).toList();
+            return new ScanImage(volume.volume(), volume.info(), notes, Optional.of(volume.source()));
         });
     }
 }
