@@ -35,8 +35,8 @@ import org.attunet.eval.metric.Summary;
 public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOperator<Mask> tidy, Scorer scorer) {
     private static final Spacing REFERENCE_GRID = Spacing.isotropic(2);
     private static final double SAME_SPACING = 1e-3;
-    /** Progress is told in hundredths of a case. */
-    private static final int STEPS = 100;
+    /** How much progress a case is: it is counted in hundredths. */
+    public static final int CASE = 100;
 
     /**
      * Runs the evaluation and writes it.
@@ -48,8 +48,8 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
         requireLabels(cases);
         List<Result> results = new ArrayList<>();
         for (int n = 0; n < cases.size(); n++) {
-            int before = STEPS * n;
-            Progress within = (done, total) -> progress.at(before + STEPS * done / total, STEPS * cases.size());
+            int before = CASE * n;
+            Progress within = (done, total) -> progress.at(before + CASE * done / total, CASE * cases.size());
             results.add(evaluate(cases.get(n), folder, within));
         }
         new Details(

@@ -12,6 +12,7 @@ import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.data.dataset.SplitFile;
 import org.attunet.data.dataset.SplitProtocol;
 import org.attunet.eval.metric.Summary;
+import org.attunet.eval.report.ModelEvaluation;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
@@ -79,7 +80,7 @@ final class CrossValidateCommand extends UnetCommand {
         RunData fit = fit(chosen, dataset);
         Path folder = (fresh ? Optional.<Path>empty() : CrossValidation.earlier(chosen, folds, runs.runs()))
                 .orElseGet(() -> CrossValidation.anew(chosen, folds, runs.runs()));
-        try (ConsoleProgress progress = new ConsoleProgress("test cases", console.messages())) {
+        try (ConsoleProgress progress = new ConsoleProgress("test cases", ModelEvaluation.CASE, console.messages())) {
             CrossValidation job = new CrossValidation(chosen, fit, folds, folder, interruption, progress);
             Summary scores = job.run();
             print(new Validated(folder.toString(), SummaryRow.of(scores)), () -> {

@@ -121,7 +121,7 @@ final class PredictCommand extends UnetCommand {
         boolean isDataToBlame = false;
         for (Scan scan : scans) {
             try {
-                rows.add(predict(scan, job));
+                rows.add(predict(scan, title(scans, scan), job));
             } catch (DataException | UncheckedIOException e) {
                 if (scans.size() == 1) {
                     throw e;
@@ -170,7 +170,14 @@ final class PredictCommand extends UnetCommand {
         return isFile() ? new PredictionFiles(out, format) : PredictionFiles.in(out, scan.id(), format);
     }
 
-    private Row predict(Scan scan, PredictionJob job) {
+    /** Of several, which one it is. */
+    private static String title(List<Scan> scans, Scan scan) {
+        return scans.size() == 1
+                ? scan.id()
+                : scan.id() + " (" + (scans.indexOf(scan) + 1) + " of " + scans.size() + ")";
+    }
+
+    private Row predict(Scan scan, String title, PredictionJob job) {
         ScanImage read = scan.load().get();
         ScanImage image = replaceNan ? read.withoutNotFinite() : read;
         for (Finding finding : image.findings()) {
@@ -179,7 +186,7 @@ final class PredictCommand extends UnetCommand {
             }
             console.messages().println("unet: " + scan.id() + ": " + finding.message());
         }
-        try (ConsoleProgress bar = new ConsoleProgress(scan.id(), console.messages())) {
+        try (ConsoleProgress bar = new ConsoleProgress(title, console.messages())) {
             Mask mask = job.predict(image, files(scan), bar);
             return new Row(
                     scan.id(), files(scan).mask().toString(), job.classes().get(1), mask.millilitres(1));

@@ -3,6 +3,7 @@ package org.attunet.experiments.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.attunet.eval.report.ModelEvaluation;
 import org.attunet.experiments.run.Interruption;
 import org.attunet.experiments.run.Reproduction;
 import org.attunet.experiments.run.Reproduction.Difference;
@@ -28,7 +29,8 @@ final class ReproCommand extends UnetCommand {
         Interruption interruption = new Interruption();
         List<Difference> differences;
         try (CtrlC ctrlC = new CtrlC(interruption, console.messages());
-                ConsoleProgress progress = new ConsoleProgress("evaluation", console.messages())) {
+                ConsoleProgress progress =
+                        new ConsoleProgress("evaluated cases", ModelEvaluation.CASE, console.messages())) {
             differences = new Reproduction(Runs.existing(run), data, interruption, progress).run();
         }
         if (json) {
