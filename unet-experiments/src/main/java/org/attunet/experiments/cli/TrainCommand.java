@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.eval.metric.Summary;
+import org.attunet.eval.report.ModelEvaluation;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Option;
 
 @Command(name = "train", description = "Train one experiment: one run.")
 final class TrainCommand extends UnetCommand {
+    private static final String NEWEST = "";
+
     @Option(names = "--experiment", required = true, paramLabel = "NAME|FILE", description = "What to train.")
     private String experiment;
 
@@ -34,8 +37,15 @@ final class TrainCommand extends UnetCommand {
     @Mixin
     private RunsOption runs;
 
-    @Option(names = "--resume", description = "Go on with the newest unfinished run of this experiment.")
-    private boolean resume;
+    @Option(
+            names = "--resume",
+            arity = "0..1",
+            fallbackValue = NEWEST,
+            paramLabel = "RUN",
+            description =
+                    "Go on with a run of this experiment, named by its folder or id; without a name with the newest that is"
+                            + " unfinished.")
+    private Optional<String> resume = Optional.empty();
 
     @Option(names = "--evaluate", description = "Then score the test split.")
     private boolean evaluate;
@@ -66,8 +76,7 @@ final class TrainCommand extends UnetCommand {
                 .fit(CheckSettings.DEFAULT
                         .withClasses(chosen.network().classes())
                         .withOverlap(overlap));
-        RunFolder run =
-                resume ? RunStart.goingOn(chosen, opened, runs.runs()) : RunStart.anew(chosen, opened, runs.runs());
+        RunFolder run = begin(chosen, opened);
         TrainingState state = new TrainingJob(chosen, opened, run, interruption).run();
         Optional<Summary> scores = evaluate ? Optional.of(scores(opened, run)) : Optional.empty();
         print(Trained.of(run, state, scores), () -> {
@@ -76,6 +85,15 @@ final class TrainCommand extends UnetCommand {
                     Locale.ROOT, "best validation Dice %.4f in epoch %d", state.bestDice(), state.bestEpoch()));
             scores.ifPresent(summary -> Results.print(summary, console));
         });
+    }
+
+    private RunFolder begin(Experiment chosen, RunData opened) {
+        if (resume.isEmpty()) {
+            return RunStart.anew(chosen, opened, runs.runs());
+        }
+        return resume.get().equals(NEWEST)
+                ? RunStart.goingOn(chosen, opened, runs.runs())
+                : RunStart.goingOn(chosen, opened, runs.runs(), resume.get());
     }
 
     /** What became of a run; {@code evaluation} is null where it was not scored. */
@@ -90,7 +108,7 @@ final class TrainCommand extends UnetCommand {
     }
 
     private Summary scores(RunData opened, RunFolder run) {
-        try (ConsoleProgress progress = new ConsoleProgress("test cases", console.messages())) {
+        try (ConsoleProgress progress = new ConsoleProgress("test cases", ModelEvaluation.CASE, console.messages())) {
             EvaluationJob job = new EvaluationJob(run.best(), opened.dataset().settings(), progress);
             return job.run("test", opened.labelled("test"), run.evaluation());
         }

@@ -39,9 +39,39 @@ public final class RunStart {
             LOG.info("no unfinished run of {} under {}: a new one begins", experiment.name(), runs.root());
             return anew(experiment, data, runs);
         }
-        requireSame(experiment, data, run.get());
+        return goingOn(experiment, data, run.get());
+    }
+
+    /**
+     * The run of the experiment that a user named, by its folder or by its id.
+     *
+     * @throws DataException where there is no such run, or nothing is left to do for it
+     * @throws ConfigurationException where it is a run of another experiment or was begun with other settings
+     */
+    public static RunFolder goingOn(Experiment experiment, RunData data, Runs runs, String name) {
+        RunFolder run = runs.named(experiment.name(), name);
+        String of = settings(run).name();
+        if (!of.equals(experiment.name())) {
+            throw new ConfigurationException("the run " + run.path() + " is one of " + of + ", not of "
+                    + experiment.name() + "; give --experiment " + of + " or name another run");
+        }
+        Outcome outcome = Provenance.read(run).outcome();
+        if (outcome.isFinished(experiment.training().epochs())) {
+            throw new DataException("the run " + run.path() + " has come to its end after " + outcome.epochs()
+                    + " epochs: nothing is left to resume; --set training.epochs=N with a larger N trains one that was not"
+                    + " stopped early on");
+        }
+        return goingOn(experiment, data, run);
+    }
+
+    private static RunFolder goingOn(Experiment experiment, RunData data, RunFolder run) {
+        requireSame(experiment, data, run);
         MemoryCheck.ofThisProcess().require(experiment);
-        return run.get();
+        return run;
+    }
+
+    private static Experiment settings(RunFolder run) {
+        return Experiments.load(run.path().toString(), Optional.empty(), List.of());
     }
 
     /** What may be another when a run goes on: how long, what is done where it goes astray, and what changes no weight. */
@@ -50,8 +80,7 @@ public final class RunStart {
 
     /** Refuses other settings, another split or other files than the run was begun with. */
     static void requireSame(Experiment experiment, RunData data, RunFolder run) {
-        Experiment before = Experiments.load(run.path().toString(), Optional.empty(), List.of());
-        List<String> changed = Experiments.differences(before, experiment).stream()
+        List<String> changed = Experiments.differences(settings(run), experiment).stream()
                 .filter(difference -> FREE.stream().noneMatch(difference::startsWith))
                 .toList();
         if (!changed.isEmpty()) {

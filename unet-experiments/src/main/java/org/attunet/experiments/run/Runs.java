@@ -90,6 +90,32 @@ public record Runs(Path root) {
         }
     }
 
+    /**
+     * A run of an experiment that a user named, by its folder or by its id.
+     *
+     * @throws DataException where there is none, naming those that there are
+     */
+    RunFolder named(String experiment, String name) {
+        Path folder = Path.of(name);
+        if (!Files.isDirectory(folder)) {
+            folder = root.resolve(experiment).resolve(name);
+        }
+        if (!Files.isDirectory(folder)) {
+            List<String> ids = of(experiment).stream()
+                    .map(run -> run.path().getFileName().toString())
+                    .toList();
+            throw new DataException(name + ": neither a run folder nor the id of a run of " + experiment + " under "
+                    + root + (ids.isEmpty() ? ", which holds none" : "; there are " + String.join(", ", ids)));
+        }
+        RunFolder run = existing(folder);
+        if (!Files.exists(run.provenance())) {
+            throw new DataException(
+                    folder + " is no single run: it has no run.json; folds of a cross-validation go on by the same"
+                            + " cross-validate command");
+        }
+        return run;
+    }
+
     /** A run folder that a user named. */
     public static RunFolder existing(Path path) {
         RunFolder run = new RunFolder(path);

@@ -73,6 +73,55 @@ class ResumedRunTest {
     }
 
     @Test
+    void aRunThatIsNamedGoesOnThoughANewerOneIsUnfinishedToo() throws IOException {
+        assertThat(train("training.epochs=1").code()).isZero();
+        Path first = runs().get(0);
+        assertThat(train("training.epochs=1").code()).isZero();
+        Path second =
+                runs().stream().filter(run -> !run.equals(first)).findFirst().orElseThrow();
+
+        assertThat(train("training.epochs=2", "--resume=" + first.getFileName()).code())
+                .isZero();
+        assertThat(train("training.epochs=3", "--resume=" + first).code()).isZero();
+        assertThat(Files.readAllLines(first.resolve("history.csv"))).hasSize(4);
+        assertThat(Files.readAllLines(second.resolve("history.csv"))).hasSize(2);
+        assertThat(runs()).hasSize(2);
+
+        Run finished = train("training.epochs=3", "--resume=" + first.getFileName());
+        assertThat(finished.code()).isEqualTo(4);
+        assertThat(finished.messages()).contains("has come to its end after 3 epochs");
+    }
+
+    @Test
+    void aRunThatCannotBeResumedIsRefusedByName() throws IOException {
+        assertThat(train("training.epochs=1").code()).isZero();
+        String id = runs().get(0).getFileName().toString();
+        Run missing = train("training.epochs=2", "--resume=20200101-000000");
+        assertThat(missing.code()).isEqualTo(4);
+        assertThat(missing.messages()).contains("20200101-000000: neither a run folder nor the id", "there are " + id);
+
+        Run foreign = train("training.epochs=2;name=other", "--resume=" + runs().get(0));
+        assertThat(foreign.code()).isEqualTo(3);
+        assertThat(foreign.messages()).contains("is one of baseline, not of other; give --experiment baseline");
+
+        Run none = train("training.epochs=2", "--resume=" + folder.resolve("data"));
+        assertThat(none.code()).isEqualTo(4);
+        assertThat(none.messages()).contains("is no run folder");
+
+        Path folds = Files.createDirectories(folder.resolve("runs/baseline/folds-1"));
+        Files.copy(
+                runs().stream()
+                        .filter(run -> run.endsWith(id))
+                        .findFirst()
+                        .orElseThrow()
+                        .resolve("experiment.yaml"),
+                folds.resolve("experiment.yaml"));
+        Run several = train("training.epochs=2", "--resume=folds-1");
+        assertThat(several.code()).isEqualTo(4);
+        assertThat(several.messages()).contains("is no single run");
+    }
+
+    @Test
     void filesThatHaveChangedAreNamed() throws IOException {
         assertThat(train("training.epochs=1").code()).isZero();
         Path label = folder.resolve("data/labels/phantom_002.nii.gz");
