@@ -1,6 +1,7 @@
 package org.attunet.data.nifti;
 
 import java.nio.file.Path;
+import java.util.function.IntUnaryOperator;
 import org.attunet.data.DataException;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
@@ -12,6 +13,10 @@ final class Labels {
     private Labels() {}
 
     static Mask of(Volume volume, Path path) {
+        return of(volume, path, IntUnaryOperator.identity());
+    }
+
+    static Mask of(Volume volume, Path path, IntUnaryOperator classOf) {
         byte[] labels = new byte[volume.size().voxels()];
         for (int n = 0; n < labels.length; n++) {
             float value = volume.get(n);
@@ -19,10 +24,11 @@ final class Labels {
             if (!(Math.abs(value - label) <= TOLERANCE)) {
                 throw refuse("L5", path, "a label is not an integer", value);
             }
-            if (label < 0 || label > 255) {
+            int organ = classOf.applyAsInt((int) label);
+            if (organ < 0 || organ > 255) {
                 throw refuse("L8", path, "values this far from 0 are no labels; is this the image itself?", value);
             }
-            labels[n] = (byte) (int) label;
+            labels[n] = (byte) organ;
         }
         return new Mask(volume.geometry(), labels);
     }

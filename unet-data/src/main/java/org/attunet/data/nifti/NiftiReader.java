@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -48,6 +49,16 @@ public final class NiftiReader {
     /** Integer labels 0…255; values within 1e-3 of an integer count as it. */
     public static Mask readMask(Path path) {
         return Labels.of(read(path).volume(), path);
+    }
+
+    /**
+     * The same of values that were read already.
+     *
+     * @param path where they come from
+     * @param classOf the class that each integer stands for
+     */
+    public static Mask labels(Volume values, Path path, IntUnaryOperator classOf) {
+        return Labels.of(values, path, classOf);
     }
 
     private static RawHeader rawHeader(Source source) {

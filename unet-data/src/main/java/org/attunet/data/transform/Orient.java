@@ -1,6 +1,6 @@
 package org.attunet.data.transform;
 
-import org.attunet.data.volume.Affine;
+import org.attunet.data.volume.AxisOrder;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Orientation;
 import org.attunet.data.volume.Orientation.Axis;
@@ -32,7 +32,7 @@ final class Orient implements Step {
             flipped[axis] =
                     found.axis(from[axis]).flipped() != wanted.axis(axis).flipped();
         }
-        Geometry after = reordered(before, from, flipped);
+        Geometry after = AxisOrder.of(from, flipped).of(before);
         return Change.ofGrid(
                 name(),
                 GridMap.of(before, after, axis -> map(from[axis], before.size(), flipped[axis])),
@@ -52,16 +52,5 @@ final class Orient implements Step {
     private static AxisMap map(int sourceAxis, Size source, boolean flipped) {
         int length = source.along(sourceAxis);
         return AxisMap.of(sourceAxis, length, i -> flipped ? length - 1 - i : i);
-    }
-
-    private static Geometry reordered(Geometry before, int[] from, boolean[] flipped) {
-        double[][] index = new double[3][4];
-        int[] size = new int[3];
-        for (int axis = 0; axis < 3; axis++) {
-            size[axis] = before.size().along(from[axis]);
-            index[from[axis]][axis] = flipped[axis] ? -1 : 1;
-            index[from[axis]][3] = flipped[axis] ? size[axis] - 1 : 0;
-        }
-        return new Geometry(Size.of(size), before.affine().after(Affine.of(index)));
     }
 }

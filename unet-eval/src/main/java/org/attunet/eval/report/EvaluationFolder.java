@@ -1,8 +1,12 @@
 package org.attunet.eval.report;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.attunet.data.Finding;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.volume.Volume;
 import org.attunet.eval.metric.MaskPair;
@@ -39,6 +43,11 @@ public record EvaluationFolder(Path path) {
         return path.resolve("predictions").resolve(caseId + ".nii.gz");
     }
 
+    /** What the masks were that were scored, where they were given as files. */
+    Path masks() {
+        return path.resolve("masks.json");
+    }
+
     /** Errors by distance, reliability of probabilities. */
     Path details() {
         return path.resolve("details.json");
@@ -59,8 +68,23 @@ public record EvaluationFolder(Path path) {
         return path.resolve("viewer").resolve(caseId + "-prediction.nii.gz");
     }
 
-    /** Writes the scores of a split, summed up. */
+    /** Writes the scores of a split that a model was scored on, summed up. */
     public Summary write(String split, List<Scores> cases) {
+        try {
+            Files.deleteIfExists(masks());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sum(split, cases);
+    }
+
+    /** The same of masks from files. */
+    Summary write(MaskOrigin origin, List<Scores> cases, List<Finding> findings) {
+        origin.write(masks(), findings);
+        return sum(origin.splitName(), cases);
+    }
+
+    private Summary sum(String split, List<Scores> cases) {
         Summary summary = Summary.of(split, cases);
         PerCaseCsv.write(perCase(), cases);
         SummaryJson.write(summary(), summary);

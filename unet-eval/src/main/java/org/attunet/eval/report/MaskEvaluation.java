@@ -1,13 +1,15 @@
 package org.attunet.eval.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.attunet.data.DataException;
-import org.attunet.data.dataset.MaskFolders.Pair;
-import org.attunet.data.nifti.NiftiReader;
-import org.attunet.data.volume.Volume;
+import org.attunet.data.Finding;
+import org.attunet.data.Severity;
+import org.attunet.data.dataset.GivenMask;
+import org.attunet.data.nifti.Form;
+import org.attunet.data.transform.Sample;
+import org.attunet.data.volume.Mask;
 import org.attunet.eval.inference.Progress;
 import org.attunet.eval.metric.BorderErrors;
 import org.attunet.eval.metric.MaskPair;
@@ -16,59 +18,84 @@ import org.attunet.eval.metric.Scores;
 import org.attunet.eval.metric.Summary;
 
 /**
- * Scores masks of any program against labels: the same scores, the same files, with pictures on black, since there is no CT.
+ * Scores masks of any program against labels: the same scores, the same files. A mask whose axes are in another order than its
+ * label's, or reversed, is put in the label's order; values are read as the origin's map says.
  *
  * @param scorer which label counts
+ * @param origin where the masks come from
+ * @param prefer which of a mask's two header forms counts where they disagree
  */
-public record MaskEvaluation(Scorer scorer) {
-    /** What a split is called that is none: all masks of a folder. */
-    public static final String SPLIT = "folder";
+public record MaskEvaluation(Scorer scorer, MaskOrigin origin, Optional<Form> prefer) {
+    /**
+     * What came out.
+     *
+     * @param summary of the scores
+     * @param findings what was odd about the masks and could be scored all the same
+     */
+    public record Outcome(Summary summary, List<Finding> findings) {
+        /** Keeps its own copy. */
+        public Outcome {
+            findings = List.copyOf(findings);
+        }
+    }
 
-    private static final short AIR = -1024;
-
-    /** Scores every pair and writes the result; every pair that cannot be scored is named in one error. */
-    public Summary run(List<Pair> pairs, EvaluationFolder folder, Progress progress) {
+    /**
+     * Scores every mask and writes the result; every mask that cannot be scored is named in one error.
+     *
+     * @param noted what is known of the set before
+     */
+    public Outcome run(List<GivenCase> cases, List<Finding> noted, EvaluationFolder folder, Progress progress) {
         List<Scores> scores = new ArrayList<>();
         List<BorderErrors> errors = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        MaskValues predicted = new MaskValues();
-        MaskValues labelled = new MaskValues();
-        for (Pair pair : pairs) {
+        List<Finding> findings = new ArrayList<>(noted);
+        MaskValues values = new MaskValues(scorer.label(), origin.map());
+        for (GivenCase given : cases) {
             try {
-                MaskPair masks = read(pair);
-                predicted.add(masks.prediction());
-                labelled.add(masks.label());
-                scores.add(scorer.score(pair.id(), masks));
-                errors.add(BorderErrors.of(masks, scorer.label()));
+                Masks masks = read(given);
+                values.add(masks.given(), masks.pair().label());
+                masks.given().findings().forEach(finding -> findings.add(usedAllTheSame(finding, given.id())));
+                scores.add(scorer.score(given.id(), masks.pair()));
+                errors.add(BorderErrors.of(masks.pair(), scorer.label()));
             } catch (DataException e) {
-                problems.add(pair.id() + ": " + e.getMessage());
+                problems.add(given.id() + ": " + e.getMessage());
             }
-            progress.at(scores.size() + problems.size(), pairs.size());
+            progress.at(scores.size() + problems.size(), cases.size());
         }
-        if (problems.isEmpty()) {
-            MaskValues.difference(predicted, labelled, scorer.label()).ifPresent(difference -> {
-                throw difference;
-            });
-        } else {
+        if (!problems.isEmpty()) {
             throw new DataException("some masks cannot be scored:\n" + String.join("\n", problems));
         }
+        values.requireAlike();
+        findings.addAll(values.findings());
         new Details(BorderErrors.mean(errors), Optional.empty()).write(folder.details());
-        for (int n = 0; n < pairs.size(); n++) {
-            draw(
-                    scores.get(n),
-                    read(pairs.get(n)),
-                    folder); // read again: a folder of masks is more than memory may hold
+        for (int n = 0; n < cases.size(); n++) {
+            show(cases.get(n), scores.get(n), folder);
         }
-        return folder.write(SPLIT, scores);
+        return new Outcome(folder.write(origin, scores, findings), findings);
     }
 
-    private static MaskPair read(Pair pair) {
-        return new MaskPair(NiftiReader.readMask(pair.prediction()), NiftiReader.readMask(pair.label()));
+    /** A mask that lies where its label lies is scored, whatever else its header says. */
+    private static Finding usedAllTheSame(Finding finding, String id) {
+        Severity severity = finding.severity() == Severity.ERROR ? Severity.WARNING : finding.severity();
+        return new Finding(id, finding.code(), severity, finding.message());
     }
 
-    private void draw(Scores score, MaskPair masks, EvaluationFolder folder) {
-        short[] air = new short[masks.label().labels().length];
-        Arrays.fill(air, AIR);
-        folder.draw(score, Volume.of(masks.label().geometry(), air), masks, scorer.label());
+    private record Masks(GivenMask given, MaskPair pair, Sample truth) {}
+
+    private Masks read(GivenCase given) {
+        Sample truth = given.truth().read();
+        Mask label = truth.label().orElseThrow();
+        GivenMask mask =
+                GivenMask.read(given.prediction(), origin.map(), prefer).onto(label.geometry());
+        return new Masks(mask, new MaskPair(mask.mask(), label), truth);
+    }
+
+    private void show(GivenCase given, Scores scores, EvaluationFolder folder) {
+        Masks masks = read(given);
+        if (given.truth().hasImage()) {
+            folder.keep(scores, masks.truth().image(), masks.pair(), scorer.label());
+        } else {
+            folder.draw(scores, masks.truth().image(), masks.pair(), scorer.label());
+        }
     }
 }

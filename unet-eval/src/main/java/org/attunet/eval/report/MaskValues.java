@@ -1,17 +1,45 @@
 package org.attunet.eval.report;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.attunet.data.DataException;
+import org.attunet.data.Finding;
+import org.attunet.data.Severity;
+import org.attunet.data.dataset.GivenMask;
+import org.attunet.data.dataset.ValueMap;
 import org.attunet.data.volume.Mask;
 
-/** The values in a folder of masks, background aside, and how many voxels have each. */
+/** The values in a set of masks and in their labels, background aside, and how many voxels have each. */
 final class MaskValues {
-    private final TreeMap<Integer, Long> counts = new TreeMap<>();
+    /** A program for the whole body knows a hundred organs. */
+    private static final int MOST_NAMED = 8;
 
-    void add(Mask mask) {
+    private final int scored;
+    private final ValueMap map;
+    private final TreeMap<Integer, Long> inFiles = new TreeMap<>();
+    private final TreeMap<Integer, Long> predicted = new TreeMap<>();
+    private final TreeMap<Integer, Long> labelled = new TreeMap<>();
+
+    /**
+     * @param scored the class that is scored; a case set may well lack it on one side
+     * @param map how values were read
+     */
+    MaskValues(int scored, ValueMap map) {
+        this.scored = scored;
+        this.map = map;
+    }
+
+    void add(GivenMask prediction, Mask label) {
+        prediction.values().forEach((value, count) -> inFiles.merge(value, count, Long::sum));
+        count(prediction.mask(), predicted);
+        count(label, labelled);
+    }
+
+    private static void count(Mask mask, Map<Integer, Long> counts) {
         long[] histogram = new long[256];
         for (byte label : mask.labels()) {
             histogram[label & 0xff]++;
@@ -24,38 +52,85 @@ final class MaskValues {
     }
 
     /**
-     * Refuses masks of which one folder knows values that the other does not, such as several classes against one, or 255
-     * against 1: the scores would be of something else, or zero, without a word.
-     *
-     * @param scored the value that is scored; a case set may well lack it on one side
+     * Refuses masks of which one side knows classes that the other does not, such as several against one, or 255 against 1, and
+     * labels without the class that is scored: the scores would be of something else, or zero, or perfect, without a word. Where
+     * a map says what the masks' values mean, labels may hold more classes.
      */
-    static Optional<DataException> difference(MaskValues predictions, MaskValues labels, int scored) {
-        Map<Integer, Long> onlyPredicted = predictions.without(labels, scored);
-        Map<Integer, Long> onlyLabelled = labels.without(predictions, scored);
-        if (onlyPredicted.isEmpty() && onlyLabelled.isEmpty()) {
-            return Optional.empty();
+    void requireAlike() {
+        Collection<Integer> onlyPredicted = without(predicted, labelled);
+        Collection<Integer> onlyLabelled = without(labelled, predicted);
+        boolean unknown = !onlyPredicted.isEmpty() || (map.isEmpty() && !onlyLabelled.isEmpty());
+        boolean nothingToFind = !labelled.isEmpty() && !labelled.containsKey(scored);
+        if (unknown || nothingToFind) {
+            throw DataException.refuse(
+                    "L6",
+                    "predictions and labels",
+                    unknown ? "they hold different values" : "no label holds the class that is scored",
+                    unknown ? "the same classes in both" : "the value " + scored + " in labels",
+                    "in predictions " + listed(predicted) + ", in labels " + listed(labelled),
+                    remedy(onlyPredicted));
         }
-        return Optional.of(DataException.refuse(
-                "L6",
-                "predictions and labels",
-                "they hold different values",
-                "the same classes in both",
-                "in predictions " + listed(predictions.counts) + ", in labels " + listed(labels.counts),
-                "Write both with 0 for background and " + scored + " for the organ."));
     }
 
-    private Map<Integer, Long> without(MaskValues others, int scored) {
-        Map<Integer, Long> left = new TreeMap<>(counts);
-        left.keySet().removeAll(others.counts.keySet());
-        left.remove(scored);
-        return left;
+    private String remedy(Collection<Integer> onlyPredicted) {
+        String example = onlyPredicted.size() == 1
+                ? "--map " + onlyPredicted.iterator().next() + "=" + scored
+                : "--map VALUE=" + scored;
+        return "Write both with 0 for background and " + scored
+                + " for the organ, or say which value of the predictions it is: " + example
+                + "; labels of a dataset are mapped by dataset.yaml, with --data in place of --labels.";
     }
 
+    private Collection<Integer> without(Map<Integer, Long> these, Map<Integer, Long> others) {
+        return these.keySet().stream()
+                .filter(value -> value != scored && !others.containsKey(value))
+                .toList();
+    }
+
+    /** What the map did that nobody asked for by name: L6, of the whole set. */
+    List<Finding> findings() {
+        if (map.isEmpty()) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        Map<Integer, Long> unlisted = new TreeMap<>(inFiles);
+        unlisted.keySet().removeIf(map::lists);
+        if (!unlisted.isEmpty()) {
+            findings.add(
+                    warning("values that --map " + map + " does not list count as background: " + listed(unlisted)));
+        }
+        List<Integer> organ = map.valuesOf(scored);
+        if (!organ.contains(0) && organ.stream().noneMatch(inFiles::containsKey)) {
+            findings.add(warning("no prediction holds a value that --map " + map + " reads as class " + scored
+                    + "; they hold " + listed(inFiles)));
+        }
+        return findings;
+    }
+
+    private static Finding warning(String message) {
+        return Finding.of("L6", Severity.WARNING, message);
+    }
+
+    /** Values with their voxels, the largest first where there are too many to name. */
     private static String listed(Map<Integer, Long> counts) {
-        return counts.isEmpty()
-                ? "nothing"
-                : counts.entrySet().stream()
-                        .map(entry -> entry.getKey() + " (" + entry.getValue() + " voxels)")
-                        .collect(Collectors.joining(", "));
+        if (counts.isEmpty()) {
+            return "nothing";
+        }
+        if (counts.size() <= MOST_NAMED) {
+            return text(counts.entrySet());
+        }
+        List<Map.Entry<Integer, Long>> largest = counts.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())
+                .toList();
+        long rest =
+                largest.stream().skip(MOST_NAMED).mapToLong(Map.Entry::getValue).sum();
+        return text(largest.subList(0, MOST_NAMED)) + " and " + (counts.size() - MOST_NAMED) + " more values (" + rest
+                + " voxels)";
+    }
+
+    private static String text(Collection<Map.Entry<Integer, Long>> counts) {
+        return counts.stream()
+                .map(entry -> entry.getKey() + " (" + entry.getValue() + " voxels)")
+                .collect(Collectors.joining(", "));
     }
 }

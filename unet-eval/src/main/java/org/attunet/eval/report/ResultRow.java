@@ -12,7 +12,7 @@ import org.attunet.eval.metric.Statistic;
  *
  * @param experiment what was tried
  * @param run which run of it; empty for published figures
- * @param source ours, or who published it
+ * @param source ours, given masks, or who published it
  * @param split what was scored
  * @param protocol how the set was split; empty where that is not known
  * @param grid where it was scored
@@ -32,6 +32,8 @@ public record ResultRow(
     public enum Source {
         /** Measured here. */
         OURS("ours"),
+        /** Scored here, but masks from files: another program's, or nobody knows whose. */
+        GIVEN_MASKS("given masks"),
         /** Published with the Attention U-Net, arXiv 1804.03999. */
         PAPER("paper"),
         /** Published with the reference project. */
@@ -47,6 +49,11 @@ public record ResultRow(
         public String title() {
             return title;
         }
+
+        /** Whether the scores were taken here, each case at hand. */
+        boolean isScoredHere() {
+            return this == OURS || this == GIVEN_MASKS;
+        }
     }
 
     /** Keeps its own copy. */
@@ -56,12 +63,12 @@ public record ResultRow(
         metrics = Collections.unmodifiableMap(copy);
     }
 
-    /** The row of a run of ours. */
+    /** The row of what was scored here. */
     public static ResultRow of(RunResult run) {
         return new ResultRow(
                 run.experiment(),
                 run.run(),
-                Source.OURS,
+                run.notes().source(),
                 run.summary().split(),
                 run.notes().protocol(),
                 "image",

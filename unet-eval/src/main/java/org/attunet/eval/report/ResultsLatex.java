@@ -52,12 +52,12 @@ final class ResultsLatex {
         String words = "Experiment & Source & Split & Grid & Cases";
         lines.add(metrics.stream().map(ResultsLatex::head).collect(Collectors.joining(" & ", words + " & ", " \\\\")));
         lines.add("\\midrule");
-        boolean ours = true;
+        boolean here = true;
         for (ResultRow row : table.rows()) {
-            if (ours && row.source() != ResultRow.Source.OURS) {
+            if (here && !row.source().isScoredHere()) {
                 lines.add("\\midrule");
             }
-            ours = row.source() == ResultRow.Source.OURS;
+            here = row.source().isScoredHere();
             row(cells(row, metrics));
         }
         end();
@@ -117,7 +117,7 @@ final class ResultsLatex {
     }
 
     /** Text that stays text, in letters that every engine knows. */
-    private static String escaped(String text) {
+    static String escaped(String text) {
         StringBuilder latex = new StringBuilder();
         text.codePoints().forEach(letter -> latex.append(escaped(letter)));
         return latex.toString();
@@ -131,6 +131,7 @@ final class ResultsLatex {
             case '^' -> "\\textasciicircum{}";
             case '<' -> "$<$";
             case '>' -> "$>$";
+            case '|' -> "\\textbar{}";
             case '±' -> "$\\pm$";
             case '×' -> "$\\times$";
             case '…' -> "\\ldots{}";

@@ -12,12 +12,13 @@ import org.attunet.data.AtomicFile;
 import org.attunet.eval.metric.Comparison;
 import org.attunet.eval.metric.Metric;
 import org.attunet.eval.metric.Scores;
+import org.attunet.eval.report.ResultRow.Source;
 
 /**
  * All runs side by side with what was published.
  *
- * @param rows ours first, then the paper's and the reference project's
- * @param comparisons every pair of runs of ours, by Dice
+ * @param rows what was scored here first, then the paper's and the reference project's
+ * @param comparisons every pair of rows scored here, by Dice
  * @param notes what a reader has to know not to compare the wrong things
  */
 public record ResultsTable(List<ResultRow> rows, List<Comparison> comparisons, List<String> notes) {
@@ -55,22 +56,34 @@ public record ResultsTable(List<ResultRow> rows, List<Comparison> comparisons, L
         List<String> notes = new ArrayList<>();
         notes.add(
                 "Mean ± sample standard deviation over the cases that have the score; cases without it are counted beside.");
-        notes.add("Ours are scored on each image's own grid, in mm. “" + Metric.S2S_VOXELS.title()
+        notes.add("What was scored here is scored on each image's own grid, in mm. “" + Metric.S2S_VOXELS.title()
                 + "” is the reference project's figure: symmetric average surface distance on the 2 mm grid, in voxels (times 2 "
                 + "for mm). “" + Metric.S2S_SLICEWISE.title()
                 + "” is the paper's kind: 2-D contours per axial slice, mm. The reference project's distances are voxels, the "
                 + "paper's are slice-wise mm: the two do not compare, nor does either with the 3-D distance.");
         notes.add("The paper's and the reference project's rows are CT-82 (NIH Pancreas-CT), as they published them.");
-        String data = runs.stream()
-                .map(run -> run.notes().data())
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
-                .collect(Collectors.joining(", "));
+        String data = data(runs, Source.OURS);
         notes.add((data.isEmpty() ? "Rows of ours" : "Rows of ours were scored on: " + data + ". They")
                 + " compare with the published ones only where they are CT-82 at full size as well. Phantoms and scale demo "
                 + "are not CT-82: they compare our experiments with each other and say nothing about patients.");
+        if (runs.stream().anyMatch(run -> run.notes().source() == Source.GIVEN_MASKS)) {
+            String given = data(runs, Source.GIVEN_MASKS);
+            notes.add("Rows of “" + Source.GIVEN_MASKS.title()
+                    + "” are masks from files, of whatever program: scored here, and "
+                    + "not the work of a run of ours."
+                    + (given.isEmpty() ? "" : " They were scored on: " + given + "."));
+        }
         return notes;
+    }
+
+    private static String data(List<RunResult> runs, Source source) {
+        return runs.stream()
+                .map(RunResult::notes)
+                .filter(notes -> notes.source() == source && !notes.data().isEmpty())
+                .map(RunNotes::data)
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
+                .collect(Collectors.joining(", "));
     }
 
     /** {@code results.csv} as text. */

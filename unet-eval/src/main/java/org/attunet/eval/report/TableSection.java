@@ -35,34 +35,32 @@ final class TableSection {
     }
 
     private void row(ResultRow row) {
-        boolean ours = row.source() == ResultRow.Source.OURS;
-        page.print(ours ? "<tr>" : "<tr class=\"published\">");
+        boolean here = row.source().isScoredHere();
+        page.print(here ? "<tr>" : "<tr class=\"published\">");
         for (String word :
                 List.of(row.experiment(), row.run(), row.source().title(), row.splitAndProtocol(), row.grid())) {
             page.print("<td class=\"word\">" + Html.text(word) + "</td>");
         }
         page.print("<td>" + (row.cases().isPresent() ? row.cases().getAsInt() : "–") + "</td>");
         for (Metric metric : Metric.values()) {
-            String best = ours && isBest(metric, row) ? " class=\"best\"" : "";
+            String best = here && isBest(metric, row) ? " class=\"best\"" : "";
             page.print("<td" + best + " data-value=\"" + row.mean(metric) + "\">" + Figures.of(metric, row) + "</td>");
         }
         page.println("</tr>");
     }
 
-    private long ours() {
-        return table.rows().stream()
-                .filter(row -> row.source() == ResultRow.Source.OURS)
-                .count();
+    private long scoredHere() {
+        return table.rows().stream().filter(row -> row.source().isScoredHere()).count();
     }
 
-    /** Whether none of ours is better; of a single run nothing is best. */
+    /** Whether nothing that was scored here is better; of a single row nothing is best. */
     private boolean isBest(Metric metric, ResultRow row) {
-        if (ours() < 2 || metric.better() == Metric.Better.NEITHER || Double.isNaN(row.mean(metric))) {
+        if (scoredHere() < 2 || metric.better() == Metric.Better.NEITHER || Double.isNaN(row.mean(metric))) {
             return false;
         }
         double sign = metric.better() == Metric.Better.HIGHER ? 1 : -1;
         return table.rows().stream()
-                .filter(other -> other.source() == ResultRow.Source.OURS)
+                .filter(other -> other.source().isScoredHere())
                 .noneMatch(other -> sign * other.mean(metric) > sign * row.mean(metric));
     }
 

@@ -16,6 +16,7 @@ import org.attunet.data.dataset.CaseReader;
 import org.attunet.data.dataset.Dataset;
 import org.attunet.data.dataset.DatasetFolder;
 import org.attunet.data.dataset.MaskFolders;
+import org.attunet.data.dataset.ValueMap;
 import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.transform.Pipeline;
@@ -122,12 +123,21 @@ class EvaluationTest {
         assertThat(Files.exists(folder.resolve("out"))).isFalse();
     }
 
+    private MaskEvaluation.Outcome score(List<MaskFolders.Pair> pairs) {
+        MaskOrigin origin = MaskOrigin.ofFolder(folder.resolve("out/predictions"), ValueMap.NONE);
+        return new MaskEvaluation(new Scorer(1), origin, Optional.empty())
+                .run(
+                        pairs.stream().map(GivenCase::of).toList(),
+                        List.of(),
+                        new EvaluationFolder(folder.resolve("b")),
+                        Progress.NONE);
+    }
+
     @Test
     void masksOfAnyProgramGetTheSameTable() {
         evaluate(PreprocessingSettings.demo(), DatasetFolder.open(folder).cases(), Progress.NONE);
-        List<MaskFolders.Pair> pairs = MaskFolders.pair(folder.resolve("out/predictions"), folder.resolve("labels"));
-        Summary summary =
-                new MaskEvaluation(new Scorer(1)).run(pairs, new EvaluationFolder(folder.resolve("b")), Progress.NONE);
+        Summary summary = score(MaskFolders.pair(folder.resolve("out/predictions"), folder.resolve("labels")))
+                .summary();
 
         assertThat(summary.of(Metric.DICE).mean()).isEqualTo(1);
         assertThat(PerCaseCsv.read(folder.resolve("b/per-case.csv"))).hasSize(2);
@@ -142,45 +152,12 @@ class EvaluationTest {
         }
         List<MaskFolders.Pair> pairs = MaskFolders.pair(folder.resolve("predictions"), folder.resolve("labels"));
 
-        assertThatThrownBy(() -> new MaskEvaluation(new Scorer(1))
-                        .run(pairs, new EvaluationFolder(folder.resolve("b")), Progress.NONE))
+        assertThatThrownBy(() -> score(pairs))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("1: ")
                 .hasMessageContaining("2: ")
                 .hasMessageContaining("10×20×12")
                 .hasMessageContaining("[L1]");
         assertThat(Files.exists(folder.resolve("b"))).isFalse();
-    }
-
-    private void writePredictions(int value) {
-        for (int n = 1; n <= 2; n++) {
-            byte[] labels = new byte[SCAN.size().voxels()];
-            labels[n] = 1;
-            labels[100 + n] = (byte) value;
-            NiftiWriter.write(new Mask(SCAN, labels), folder.resolve("predictions/" + n + ".nii.gz"));
-        }
-    }
-
-    @Test
-    void severalClassesAgainstOneAreRefusedWithValuesAndCounts() {
-        writePredictions(255);
-        List<MaskFolders.Pair> pairs = MaskFolders.pair(folder.resolve("predictions"), folder.resolve("labels"));
-
-        assertThatThrownBy(() -> new MaskEvaluation(new Scorer(1))
-                        .run(pairs, new EvaluationFolder(folder.resolve("b")), Progress.NONE))
-                .isInstanceOf(DataException.class)
-                .hasMessageContaining("255 (2 voxels)")
-                .hasMessageContaining("[L6]");
-        assertThat(Files.exists(folder.resolve("b"))).isFalse();
-    }
-
-    @Test
-    void severalClassesAgainstTheSameAreScored() {
-        writePredictions(3);
-        List<MaskFolders.Pair> same = MaskFolders.pair(folder.resolve("predictions"), folder.resolve("predictions"));
-        Summary summary =
-                new MaskEvaluation(new Scorer(1)).run(same, new EvaluationFolder(folder.resolve("b")), Progress.NONE);
-
-        assertThat(summary.of(Metric.DICE).mean()).isEqualTo(1);
     }
 }

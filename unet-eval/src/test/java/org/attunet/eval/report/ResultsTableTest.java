@@ -100,6 +100,21 @@ class ResultsTableTest {
         assertThat(table.csv()).contains("baseline,001,ours,test,image,8,");
     }
 
+    /** A cross-validation has no record of its own beside the folds: data and scale are those of its first. */
+    @Test
+    void theCaveatOfACrossValidationNamesDataAndScale() throws IOException {
+        run("folds", "folds-1", 0);
+        Path folder = runs.resolve("folds/folds-1");
+        Files.createDirectory(folder.resolve("fold-1"));
+        Files.move(folder.resolve("run.json"), folder.resolve("fold-1/run.json"));
+        Files.writeString(folder.resolve("split.json"), "{\"protocol\": \"four-fold\", \"folds\": []}");
+        ResultsTable table = ResultsTable.of(RunResults.in(runs));
+
+        assertThat(table.markdown())
+                .contains("Rows of ours were scored on: phantoms, medium (scale demo, split four-fold). They compare");
+        assertThat(table.rows().get(0).source()).isEqualTo(ResultRow.Source.OURS);
+    }
+
     @Test
     void theMarkdownSaysUnitsWhatIsMissingAndWhatDoesNotCompare() throws IOException {
         String markdown = table().markdown();

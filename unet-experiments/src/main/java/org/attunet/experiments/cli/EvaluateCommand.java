@@ -3,15 +3,17 @@ package org.attunet.experiments.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.attunet.data.Finding;
+import org.attunet.data.Severity;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CheckSettings;
-import org.attunet.data.dataset.MaskFolders;
 import org.attunet.data.dataset.Split.Overlap;
-import org.attunet.eval.metric.Scorer;
+import org.attunet.data.dataset.ValueMap;
 import org.attunet.eval.metric.Summary;
-import org.attunet.eval.report.EvaluationFolder;
-import org.attunet.eval.report.MaskEvaluation;
+import org.attunet.eval.report.MaskEvaluation.Outcome;
+import org.attunet.eval.report.ModelEvaluation;
 import org.attunet.experiments.run.EvaluationJob;
+import org.attunet.experiments.run.MaskJob;
 import org.attunet.experiments.run.ModelPath;
 import org.attunet.experiments.run.RunData;
 import org.attunet.experiments.run.Runs;
@@ -36,11 +38,30 @@ final class EvaluateCommand extends UnetCommand {
     @Option(names = "--split", paramLabel = "NAME", defaultValue = "test", description = "train, validation or test.")
     private String split;
 
-    @Option(names = "--predictions", paramLabel = "DIR", description = "Masks to be scored.")
+    @Option(
+            names = "--predictions",
+            paramLabel = "DIR",
+            description = "Masks of any program to be scored, against --labels or against the --split of --data.")
     private Optional<Path> predictions = Optional.empty();
 
     @Option(names = "--labels", paramLabel = "DIR", description = "What they are held against.")
     private Optional<Path> labels = Optional.empty();
+
+    @Option(
+            names = "--map",
+            paramLabel = "VALUE=CLASS",
+            description =
+                    "What values of the predictions mean, such as 7=1 or 7=1,8=2; may be repeated. Values it does not list"
+                            + " are then background. Class 1 is scored.")
+    private List<String> map = List.of();
+
+    @Option(
+            names = "--fold",
+            paramLabel = "N",
+            description =
+                    "With --predictions: the fold of a split.json of several whose cases are scored; left out, the test cases"
+                            + " of all folds together.")
+    private int fold;
 
     @Option(
             names = "--out",
@@ -57,13 +78,25 @@ final class EvaluateCommand extends UnetCommand {
 
     @Override
     public Integer call() {
-        boolean masks = predictions.isPresent() && labels.isPresent() && model.isEmpty();
+        boolean masks =
+                predictions.isPresent() && model.isEmpty() && runs.isEmpty() && labels.isPresent() != data.isPresent();
         boolean network = predictions.isEmpty() && labels.isEmpty() && (model.isPresent() || runs.isPresent());
         if (!masks && !network) {
-            throw new UsageException("either --model (or --runs), or --predictions and --labels");
+            throw new UsageException("either --model (or --runs), or --predictions with --labels or with --data");
         }
-        try (ConsoleProgress progress = new ConsoleProgress("cases", console.messages())) {
+        if (!split.matches("train|validation|test")) {
+            throw new UsageException("--split is train, validation or test, not '" + split + "'");
+        }
+        if (network && !map.isEmpty()) {
+            throw new UsageException("--map says what values of --predictions mean; a model knows its own classes");
+        }
+        if (fold != 0 && (network || data.isEmpty())) {
+            throw new UsageException("--fold picks cases for --predictions with --data; a run keeps to its own fold");
+        }
+        try (ConsoleProgress progress =
+                new ConsoleProgress("cases", masks ? 1 : ModelEvaluation.CASE, console.messages())) {
             Summary summary = masks ? ofMasks(progress) : ofModel(progress);
+            progress.close();
             if (json) {
                 print(Json.of(SummaryRow.of(summary)));
             } else {
@@ -80,8 +113,33 @@ final class EvaluateCommand extends UnetCommand {
 
     private Summary ofMasks(ConsoleProgress progress) {
         Path folder = out.orElseThrow(() -> new UsageException("--out is needed"));
-        var pairs = MaskFolders.pair(Inputs.folder(predictions.orElseThrow()), Inputs.folder(labels.orElseThrow()));
-        return new MaskEvaluation(new Scorer(1)).run(pairs, new EvaluationFolder(target.folder(folder)), progress);
+        Path given = Inputs.folder(predictions.orElseThrow());
+        MaskJob job = new MaskJob(given, valueMap(), Optional.empty(), progress);
+        Outcome outcome = data.isPresent()
+                ? job.againstSplit(Inputs.folder(data.get()), split, fold, target.folder(folder))
+                : job.againstLabels(Inputs.folder(labels.orElseThrow()), target.folder(folder));
+        progress.close();
+        outcome.findings().forEach(finding -> console.messages().println(line(finding)));
+        return outcome.summary();
+    }
+
+    private static String line(Finding finding) {
+        String place = finding.caseId() == null ? "" : finding.caseId() + ": ";
+        String what = finding.severity() == Severity.FIXED ? "fixed: " : "";
+        return "unet: " + place + what + finding.message() + " [" + finding.code() + "]";
+    }
+
+    private ValueMap valueMap() {
+        try {
+            ValueMap values = ValueMap.parse(map);
+            if (!values.isEmpty() && values.valuesOf(MaskJob.ORGAN).isEmpty()) {
+                throw new UsageException("--map " + values + " names no value for class " + MaskJob.ORGAN
+                        + ", which is scored; such as --map 7=" + MaskJob.ORGAN);
+            }
+            return values;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--map: " + e.getMessage());
+        }
     }
 
     private Path newestRun() {
@@ -91,9 +149,6 @@ final class EvaluateCommand extends UnetCommand {
     }
 
     private Summary ofModel(ConsoleProgress progress) {
-        if (!split.matches("train|validation|test")) {
-            throw new UsageException("--split is train, validation or test, not '" + split + "'");
-        }
         ModelPath path = ModelPath.of(model.orElseGet(this::newestRun));
         Path dataset = data.or(path::dataset).orElseThrow(() -> new UsageException("--data is needed"));
         if (out.isEmpty() && !assignments().isEmpty()) {

@@ -1,0 +1,70 @@
+package org.attunet.eval.report;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.attunet.data.dataset.Case;
+import org.attunet.data.dataset.CaseReader;
+import org.attunet.data.dataset.MaskFolders.Pair;
+import org.attunet.data.nifti.NiftiReader;
+import org.attunet.data.transform.Sample;
+import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Volume;
+
+/**
+ * A mask from a file and what it is held against.
+ *
+ * @param id the case
+ * @param prediction the mask's file
+ * @param truth what is right
+ */
+public record GivenCase(String id, Path prediction, Truth truth) {
+    private static final short AIR = -1024;
+
+    /** The label, and the CT where it is there; read again each time: a set is more than memory may hold. */
+    sealed interface Truth permits LabelFile, LabelledCase {
+        Sample read();
+
+        /** Whether the image is a CT and not only black. */
+        boolean hasImage();
+    }
+
+    /** A label without its CT: pictures are on black. */
+    record LabelFile(Path file) implements Truth {
+        @Override
+        public Sample read() {
+            Mask label = NiftiReader.readMask(file);
+            short[] air = new short[label.labels().length];
+            Arrays.fill(air, AIR);
+            return new Sample(Volume.of(label.geometry(), air), Optional.of(label));
+        }
+
+        @Override
+        public boolean hasImage() {
+            return false;
+        }
+    }
+
+    /** A case of a dataset, read as the dataset says. */
+    record LabelledCase(Case source, CaseReader reader) implements Truth {
+        @Override
+        public Sample read() {
+            return reader.read(source);
+        }
+
+        @Override
+        public boolean hasImage() {
+            return true;
+        }
+    }
+
+    /** A pair of two folders of masks. */
+    public static GivenCase of(Pair pair) {
+        return new GivenCase(pair.id(), pair.prediction(), new LabelFile(pair.label()));
+    }
+
+    /** A case with a label, and its prediction. */
+    public static GivenCase of(Case source, Path prediction, CaseReader reader) {
+        return new GivenCase(source.id(), prediction, new LabelledCase(source, reader));
+    }
+}

@@ -1,0 +1,182 @@
+package org.attunet.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.attunet.data.nifti.NiftiReader;
+import org.attunet.data.nifti.NiftiWriter;
+import org.attunet.data.volume.AxisOrder;
+import org.attunet.data.volume.Mask;
+import org.attunet.eval.metric.Metric;
+import org.attunet.eval.metric.PerCaseCsv;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Masks of other programs: which are scored, how they are stored, and what their values mean. */
+class ForeignMasksTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void dataset() throws IOException {
+        assertThat(Run.of(
+                                "phantom",
+                                "--out",
+                                path("data"),
+                                "--cases",
+                                "4",
+                                "--size",
+                                "16,20,12",
+                                "--difficulty",
+                                "easy")
+                        .code())
+                .isZero();
+        split("{\"protocol\": \"ours\", \"seed\": 0, \"train\": [\"phantom_001\"], \"validation\": [\"phantom_003\"],"
+                + " \"test\": [\"phantom_004\", \"phantom_002\"]}");
+        for (int n = 1; n <= 4; n++) {
+            predict("phantom_00" + n, "phantom_00" + n, 1);
+        }
+    }
+
+    private void split(String json) throws IOException {
+        Files.writeString(folder.resolve("data/split.json"), json);
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private Mask label(String id) {
+        return NiftiReader.readMask(folder.resolve("data/labels/" + id + ".nii.gz"));
+    }
+
+    /** Writes the label as if a program had found just that. */
+    private void predict(String name, String id, int value) {
+        byte[] labels = label(id).labels().clone();
+        for (int n = 0; n < labels.length; n++) {
+            labels[n] *= (byte) value;
+        }
+        NiftiWriter.write(new Mask(label(id).geometry(), labels), folder.resolve("theirs/" + name + ".nii.gz"));
+    }
+
+    private Run evaluate(String... more) {
+        Stream<String> command =
+                Stream.of("evaluate", "--predictions", path("theirs"), "--data", path("data"), "--out", path("out"));
+        return Run.of(Stream.concat(command, Stream.of(more)).toArray(String[]::new));
+    }
+
+    private List<String> scored() throws IOException {
+        return PerCaseCsv.read(folder.resolve("out/per-case.csv")).stream()
+                .map(scores -> scores.caseId() + " " + scores.value(Metric.DICE))
+                .toList();
+    }
+
+    @Test
+    void onlyTheSplitsCasesAreScoredAndFurtherFilesAreNamed() throws IOException {
+        predict("liver", "phantom_001", 1);
+        Run run = evaluate("--split", "test");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.results()).startsWith("2 cases, split test");
+        assertThat(scored()).containsExactly("phantom_004 1.0", "phantom_002 1.0");
+        assertThat(run.messages())
+                .contains("2 of other cases (phantom_001.nii.gz, phantom_003.nii.gz), 1 of no case (liver.nii.gz)");
+        assertThat(folder.resolve("out/viewer/phantom_002-image.nii.gz")).exists();
+        assertThat(evaluate("--split", "validation", "--force").results()).startsWith("1 cases, split validation");
+        assertThat(scored()).containsExactly("phantom_003 1.0");
+    }
+
+    @Test
+    void casesWithoutAPredictionAreListedBeforeAnythingIsWritten() throws IOException {
+        Files.delete(folder.resolve("theirs/phantom_004.nii.gz"));
+        Run run = evaluate("--split", "test");
+
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.messages()).contains("no predictions of the cases phantom_004;");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void storedInAnotherOrderOfAxesAMaskScoresTheSameAndTheOutputSaysSo() throws IOException {
+        Mask stored = AxisOrder.of(new int[] {2, 0, 1}, new boolean[] {true, false, true})
+                .of(label("phantom_002"));
+        NiftiWriter.write(stored, folder.resolve("theirs/phantom_002.nii.gz"));
+        Run run = evaluate();
+
+        assertThat(run.code()).isZero();
+        assertThat(scored()).containsExactly("phantom_004 1.0", "phantom_002 1.0");
+        assertThat(run.messages()).contains("phantom_002: fixed: the mask is stored", "[L3]");
+        assertThat(Files.readString(folder.resolve("out/masks.json"))).contains("\"severity\" : \"fixed\"");
+    }
+
+    @Test
+    void aMapReadsAnotherProgramsValues() throws IOException {
+        predict("phantom_002", "phantom_002", 7);
+        byte[] labels = label("phantom_004").labels().clone();
+        for (int n = 0; n < labels.length; n++) {
+            labels[n] = (byte) (labels[n] == 1 ? 7 : n < 5 ? 1 : 0);
+        }
+        NiftiWriter.write(
+                new Mask(label("phantom_004").geometry(), labels), folder.resolve("theirs/phantom_004.nii.gz"));
+
+        assertThat(evaluate().code()).isEqualTo(4);
+        Run run = evaluate("--map", "7=1");
+        assertThat(run.code()).isZero();
+        assertThat(scored()).containsExactly("phantom_004 1.0", "phantom_002 1.0");
+        assertThat(run.messages()).contains("--map 7=1 does not list count as background: 1 (5 voxels)");
+    }
+
+    @Test
+    void theDatasetsOwnMapReadsItsLabels() throws IOException {
+        for (String id : List.of("phantom_001", "phantom_002", "phantom_003", "phantom_004")) {
+            byte[] labels = label(id).labels().clone();
+            for (int n = 0; n < labels.length; n++) {
+                labels[n] *= (byte) 255;
+            }
+            NiftiWriter.write(new Mask(label(id).geometry(), labels), folder.resolve("data/labels/" + id + ".nii.gz"));
+        }
+        Files.writeString(folder.resolve("data/dataset.yaml"), "labels: {255: 1}");
+
+        assertThat(evaluate().code()).isZero();
+        assertThat(scored()).containsExactly("phantom_004 1.0", "phantom_002 1.0");
+    }
+
+    @Test
+    void ofFoldsTheTestCasesOfAllAreScoredOrThoseOfOne() throws IOException {
+        split(
+                "{\"protocol\": \"k-fold\", \"folds\": ["
+                        + "{\"train\": [\"phantom_001\", \"phantom_002\"], \"validation\": [], \"test\": [\"phantom_003\", \"phantom_004\"]},"
+                        + "{\"train\": [\"phantom_003\", \"phantom_004\"], \"validation\": [], \"test\": [\"phantom_002\", \"phantom_001\"]}]}");
+
+        assertThat(evaluate().code()).isZero();
+        assertThat(scored())
+                .containsExactly("phantom_003 1.0", "phantom_004 1.0", "phantom_002 1.0", "phantom_001 1.0");
+        assertThat(evaluate("--fold", "2", "--force").code()).isZero();
+        assertThat(scored()).containsExactly("phantom_002 1.0", "phantom_001 1.0");
+        assertThat(evaluate("--fold", "3", "--force").code()).isEqualTo(4);
+        split("{\"folds\": [{\"train\": [], \"validation\": [], \"test\": [\"phantom_001\"]},"
+                + "{\"train\": [], \"validation\": [], \"test\": [\"phantom_001\"]}]}");
+        Run twice = evaluate("--force");
+        assertThat(twice.code()).isEqualTo(4);
+        assertThat(twice.messages())
+                .contains("in the test part of more than one; say which fold is meant: --fold 1 to 2");
+    }
+
+    @Test
+    void optionsThatDoNotGoTogetherAreRefused() {
+        assertThat(evaluate("--map", "7").code()).isEqualTo(2);
+        assertThat(evaluate("--map", "7").messages()).contains("--map: a map of values is written VALUE=CLASS");
+        assertThat(evaluate("--map", "7=2").messages()).contains("names no value for class 1");
+        assertThat(evaluate("--labels", path("data/labels")).code()).isEqualTo(2);
+        assertThat(evaluate("--split", "all").code()).isEqualTo(2);
+        assertThat(Run.of("evaluate", "--model", path("none"), "--map", "7=1").messages())
+                .contains("--map says what values of --predictions mean");
+        assertThat(Run.of("evaluate", "--model", path("none"), "--fold", "1").messages())
+                .contains("--fold picks cases for --predictions");
+    }
+}
