@@ -70,8 +70,15 @@ final class ResultsMarkdown {
         return lines;
     }
 
-    /** Names may hold what Markdown takes for the end of a cell. */
     private static String line(List<String> cells) {
-        return cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |"));
+        return cells.stream().map(ResultsMarkdown::escaped).collect(Collectors.joining(" | ", "| ", " |"));
+    }
+
+    /** Names may hold what Markdown takes for the end of a cell or of a row, or for HTML. */
+    static String escaped(String cell) {
+        return cell.replace("\\", "\\\\")
+                .replace("|", "\\|")
+                .replaceAll("<(?=[A-Za-z/!?])", "\\\\<")
+                .replaceAll("\\R", " ");
     }
 }

@@ -47,16 +47,16 @@ final class ViewerSection {
                     + " cases with the lowest Dice; more would make a page that no browser opens.</p>");
         }
         page.println(Resource.text("viewer.html"));
-        page.println(script("application/json", "viewer-index", index.toString()));
+        page.println(script("application/json", "viewer-index", index.toString().replace("<", "\\u003c")));
         volumes.forEach((text, number) -> page.println(script("text/plain", "volume-" + number, text)));
         page.println("<script>/* NiiVue 0.69.0, BSD 2-Clause, Copyright (c) 2021, Niivue */");
         page.println(Resource.text("niivue.umd.js"));
         page.println("</script>");
     }
 
-    /** Inside a script element, nothing but its end is special. */
+    /** Inside a script element its end is special, and so is a comment with a start tag in it: the text holds no {@code <}. */
     private static String script(String type, String id, String text) {
-        return "<script type=\"" + type + "\" id=\"" + id + "\">" + text.replace("</", "<\\/") + "</script>";
+        return "<script type=\"" + type + "\" id=\"" + id + "\">" + text + "</script>";
     }
 
     private ArrayNode index(List<CaseView> cases, List<RunView> runs) {
