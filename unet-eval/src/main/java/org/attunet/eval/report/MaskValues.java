@@ -54,12 +54,12 @@ final class MaskValues {
     /**
      * Refuses masks of which one side knows classes that the other does not, such as several against one, or 255 against 1, and
      * labels without the class that is scored: the scores would be of something else, or zero, or perfect, without a word. Where
-     * a map says what the masks' values mean, labels may hold more classes.
+     * a map says what the masks' values mean, either side may hold more classes.
      */
     void requireAlike() {
         Collection<Integer> onlyPredicted = without(predicted, labelled);
         Collection<Integer> onlyLabelled = without(labelled, predicted);
-        boolean unknown = !onlyPredicted.isEmpty() || (map.isEmpty() && !onlyLabelled.isEmpty());
+        boolean unknown = map.isEmpty() && !(onlyPredicted.isEmpty() && onlyLabelled.isEmpty());
         boolean nothingToFind = !labelled.isEmpty() && !labelled.containsKey(scored);
         if (unknown || nothingToFind) {
             throw DataException.refuse(
@@ -98,6 +98,11 @@ final class MaskValues {
         if (!unlisted.isEmpty()) {
             findings.add(
                     warning("values that --map " + map + " does not list count as background: " + listed(unlisted)));
+        }
+        Collection<Integer> further = without(predicted, labelled);
+        if (!further.isEmpty()) {
+            findings.add(warning("classes of --map " + map + " that no label holds: " + further + "; only class "
+                    + scored + " is scored"));
         }
         List<Integer> organ = map.valuesOf(scored);
         if (!organ.contains(0) && organ.stream().noneMatch(inFiles::containsKey)) {

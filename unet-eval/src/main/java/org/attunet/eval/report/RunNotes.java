@@ -22,7 +22,7 @@ public record RunNotes(Source source, String data, String protocol) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Of a run's folder. */
-    static RunNotes of(Path folder) {
+    public static RunNotes of(Path folder) {
         JsonNode masks = read(new EvaluationFolder(RunResults.evaluation(folder)).masks());
         return masks.isEmpty() ? ofRun(folder) : noted(Source.GIVEN_MASKS, masks, masks.path("split"));
     }

@@ -246,7 +246,7 @@ class ExactScoresTest {
         Mask wider = label.withGeometry(new Geometry(LINE.size(), Affine.diagonal(new Spacing(1.01, 1, 1), 0, 0, 0)));
         assertThatThrownBy(() -> new MaskPair(wider, label))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("voxels of 1.01 × 1 × 1 mm")
+                .hasMessageContaining("voxels of 1.010 × 1.000 × 1.000 mm")
                 .hasMessageContaining("[L2]");
     }
 

@@ -140,12 +140,13 @@ class MaskEvaluationTest {
     }
 
     @Test
-    void aClassThatOnlyThePredictionsHaveIsRefusedWithAMapToo() {
-        assertThatThrownBy(() -> score(with(box(4, 7), 8, 0), box(2, 1), "7=1,8=2"))
-                .isInstanceOf(DataException.class)
-                .hasMessageContaining("in predictions 1 (120 voxels), 2 (1 voxels), in labels 1 (120 voxels)")
-                .hasMessageContaining("[L6]");
-        assertThat(folder.resolve("runs")).doesNotExist();
+    void aMappedClassThatNoLabelHoldsIsSaidAndNotScored() {
+        Outcome outcome = score(with(box(4, 7), 8, 0), box(2, 1), "7=1,8=2");
+
+        assertThat(dice(outcome)).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(outcome.findings())
+                .extracting(Finding::message)
+                .containsExactly("classes of --map 7=1,8=2 that no label holds: [2]; only class 1 is scored");
     }
 
     @Test
@@ -172,6 +173,7 @@ class MaskEvaluationTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("no label holds the class that is scored")
                 .hasMessageContaining("[L6]");
+        assertThat(folder.resolve("runs")).doesNotExist();
     }
 
     @Test

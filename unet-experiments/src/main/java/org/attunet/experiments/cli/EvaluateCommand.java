@@ -35,8 +35,8 @@ final class EvaluateCommand extends UnetCommand {
     @Option(names = "--data", paramLabel = "DIR", description = "Dataset folder; the run's own where it is left out.")
     private Optional<Path> data = Optional.empty();
 
-    @Option(names = "--split", paramLabel = "NAME", defaultValue = "test", description = "train, validation or test.")
-    private String split;
+    @Option(names = "--split", paramLabel = "NAME", description = "train, validation or test (test).")
+    private Optional<String> part = Optional.empty();
 
     @Option(
             names = "--predictions",
@@ -84,8 +84,11 @@ final class EvaluateCommand extends UnetCommand {
         if (!masks && !network) {
             throw new UsageException("either --model (or --runs), or --predictions with --labels or with --data");
         }
-        if (!split.matches("train|validation|test")) {
-            throw new UsageException("--split is train, validation or test, not '" + split + "'");
+        if (!split().matches("train|validation|test")) {
+            throw new UsageException("--split is train, validation or test, not '" + split() + "'");
+        }
+        if (labels.isPresent() && part.isPresent()) {
+            throw new UsageException("--split is a part of the dataset of --data; with --labels every mask is scored");
         }
         if (network && !map.isEmpty()) {
             throw new UsageException("--map says what values of --predictions mean; a model knows its own classes");
@@ -106,6 +109,10 @@ final class EvaluateCommand extends UnetCommand {
         return ExitCode.DONE;
     }
 
+    private String split() {
+        return part.orElse("test");
+    }
+
     @Override
     boolean usesSettings() {
         return model.isPresent();
@@ -116,7 +123,7 @@ final class EvaluateCommand extends UnetCommand {
         Path given = Inputs.folder(predictions.orElseThrow());
         MaskJob job = new MaskJob(given, valueMap(), Optional.empty(), progress);
         Outcome outcome = data.isPresent()
-                ? job.againstSplit(Inputs.folder(data.get()), split, fold, target.folder(folder))
+                ? job.againstSplit(Inputs.folder(data.get()), split(), fold, target.folder(folder))
                 : job.againstLabels(Inputs.folder(labels.orElseThrow()), target.folder(folder));
         progress.close();
         outcome.findings().forEach(finding -> console.messages().println(line(finding)));
@@ -161,9 +168,16 @@ final class EvaluateCommand extends UnetCommand {
                 .map(own -> RunData.openAny(dataset).withSplit(own))
                 .orElseGet(() -> RunData.open(dataset, Overlap.ALLOWED, 0));
         Path results = target.folder(folder);
-        List<Case> cases = opened.labelled(split);
-        opened.only(split).fit(CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED));
-        return new EvaluationJob(path.file(), opened.dataset().settings(), progress, assignments())
-                .run(split, cases, results);
+        List<Case> cases = opened.labelled(split());
+        opened.only(split()).fit(CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED));
+        Summary summary = new EvaluationJob(path.file(), opened.dataset().settings(), progress, assignments())
+                .run(split(), cases, results);
+        if (!path.evaluation().filter(folder::equals).isPresent()) {
+            progress.close();
+            console.messages()
+                    .println("unet: these scores lie in " + folder + " alone; report and the comparison page show those"
+                            + " in a run's folder, where evaluate --model RUN writes them without --out");
+        }
+        return summary;
     }
 }

@@ -13,6 +13,7 @@ import org.attunet.data.DataException;
 import org.attunet.eval.metric.Metric;
 import org.attunet.eval.metric.PerCaseCsv;
 import org.attunet.eval.metric.Scores;
+import org.attunet.eval.report.RunNotes;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Node;
 import org.attunet.experiments.settings.YamlReader;
@@ -33,6 +34,7 @@ record RunView(String experiment, String id, Path folder) {
         ObjectNode json = JSON.createObjectNode();
         json.put("experiment", experiment);
         json.put("id", id);
+        json.put("source", RunNotes.of(folder).source().title());
         json.put("state", outcome().path("state").asText(""));
         json.put("written", written());
         json.set("history", History.read(folder.resolve("history.csv")).json());

@@ -15,7 +15,10 @@ import java.util.stream.Stream;
  * @param root the folder that holds one folder an experiment, each with one a run
  */
 record RunsFolder(Path root) {
-    /** Every run, by experiment and then by id, the newest last; the folds of a cross-validation come before it. */
+    /**
+     * Every run, and every evaluation of given masks that lies like one, by experiment and then by id, the newest last; the folds of
+     * a cross-validation come before it.
+     */
     List<RunView> runs() {
         List<RunView> runs = new ArrayList<>();
         for (Path experiment : folders(root)) {
@@ -28,7 +31,8 @@ record RunsFolder(Path root) {
     }
 
     private static void addRun(List<RunView> runs, Path experiment, Path run) {
-        if (Files.exists(run.resolve("experiment.yaml")) || Files.exists(run.resolve("history.csv"))) {
+        if (Stream.of("experiment.yaml", "history.csv", "evaluation/summary.json")
+                .anyMatch(name -> Files.exists(run.resolve(name)))) {
             String id = experiment.relativize(run).toString().replace('\\', '/');
             runs.add(new RunView(experiment.getFileName().toString(), id, run));
         }

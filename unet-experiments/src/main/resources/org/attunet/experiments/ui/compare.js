@@ -169,7 +169,7 @@
 
   function drawResults(runs) {
     const rows = [
-      ...runs.map(run => ({ run, name: key(run), metrics: run.summary.metrics, cases: run.summary.cases,
+      ...runs.map(run => ({ run, name: key(run) + (run.source === "ours" ? "" : " (" + run.source + ")"), metrics: run.summary.metrics, cases: run.summary.cases,
         grid: run.summary.grid || "the image's own grid", split: run.summary.split })),
       ...state.published.map(row => ({ ...row, published: true }))];
     const best = METRICS.map(([name, , , sign]) => {

@@ -24,16 +24,7 @@ class ForeignMasksTest {
 
     @BeforeEach
     void dataset() throws IOException {
-        assertThat(Run.of(
-                                "phantom",
-                                "--out",
-                                path("data"),
-                                "--cases",
-                                "4",
-                                "--size",
-                                "16,20,12",
-                                "--difficulty",
-                                "easy")
+        assertThat(Run.of("phantom", "--out", path("data"), "--cases", "4", "--size", "16", "--difficulty", "easy")
                         .code())
                 .isZero();
         split("{\"protocol\": \"ours\", \"seed\": 0, \"train\": [\"phantom_001\"], \"validation\": [\"phantom_003\"],"
@@ -174,6 +165,18 @@ class ForeignMasksTest {
         assertThat(evaluate("--map", "7=2").messages()).contains("names no value for class 1");
         assertThat(evaluate("--labels", path("data/labels")).code()).isEqualTo(2);
         assertThat(evaluate("--split", "all").code()).isEqualTo(2);
+        assertThat(Run.of(
+                                "evaluate",
+                                "--predictions",
+                                path("theirs"),
+                                "--labels",
+                                path("data/labels"),
+                                "--split",
+                                "test",
+                                "--out",
+                                path("out"))
+                        .messages())
+                .contains("with --labels every mask is scored");
         assertThat(Run.of("evaluate", "--model", path("none"), "--map", "7=1").messages())
                 .contains("--map says what values of --predictions mean");
         assertThat(Run.of("evaluate", "--model", path("none"), "--fold", "1").messages())

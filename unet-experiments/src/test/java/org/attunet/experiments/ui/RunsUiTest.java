@@ -69,6 +69,19 @@ class RunsUiTest {
         assertThat(get("compare").body()).contains("href=\"/train/overview\"");
     }
 
+    @Test
+    void scoresOfGivenMasksAreShownAndNotCalledOurs() throws Exception {
+        Path theirs = Files.createDirectories(runs.resolve("theirs/1/evaluation"));
+        Files.writeString(theirs.resolve("summary.json"), "{\"cases\": 2, \"split\": \"test\", \"metrics\": {}}");
+        Files.writeString(theirs.resolve("masks.json"), "{\"source\": \"given masks\"}");
+        Path ours = Files.createDirectories(runs.resolve("ours/1"));
+        Files.writeString(ours.resolve("experiment.yaml"), "name: ours\n");
+        JsonNode data = new ObjectMapper().readTree(get("compare/data").body());
+
+        assertThat(data.get("runs").findValuesAsText("source")).containsExactly("ours", "given masks");
+        assertThat(data.get("runs").get(1).get("summary").get("cases").asInt()).isEqualTo(2);
+    }
+
     /** Each fold of a cross-validation beside the folder that holds the scores of all. */
     @Test
     void foldsAreRuns() throws Exception {
