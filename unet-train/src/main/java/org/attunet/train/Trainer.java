@@ -223,6 +223,13 @@ public final class Trainer implements TrainingRun {
         Map<String, Tensor> weights = new TreeMap<>();
         WeightNames.of(graph).forEach((name, values) -> weights.put(name, Tensor.of(values)));
         graph.params().assign(trained);
-        return new Model(plan.name(), plan.network(), plan.preprocessing(), plan.inference(), plan.classes(), weights);
+        return new Model(
+                plan.name(),
+                plan.network(),
+                plan.preprocessing(),
+                plan.inference(),
+                plan.classes(),
+                plan.trainedOn(),
+                weights);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.attunet.data.record.PatchIterator;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.eval.inference.InferenceSettings;
+import org.attunet.eval.inference.TrainedOn;
 import org.attunet.model.NetworkSettings;
 import org.attunet.model.loss.LossSettings;
 
@@ -17,6 +18,7 @@ import org.attunet.model.loss.LossSettings;
  * @param preprocessing what the data went through, kept with the model
  * @param inference how images are shown to the model, kept with it
  * @param classes names of the classes, background first
+ * @param trainedOn what the network sees of flips and spacings, kept with the model
  * @param data the patches
  * @param validator scores the network on the validation cases
  */
@@ -28,6 +30,7 @@ public record TrainingPlan(
         PreprocessingSettings preprocessing,
         InferenceSettings inference,
         List<String> classes,
+        TrainedOn trainedOn,
         PatchIterator data,
         Validator validator) {
     /** The same at half the rate for each time that the run has gone back. */
@@ -40,6 +43,7 @@ public record TrainingPlan(
                 preprocessing,
                 inference,
                 classes,
+                trainedOn,
                 data,
                 validator);
     }

@@ -18,6 +18,7 @@ import org.attunet.data.transform.Pipeline;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.volume.Size;
 import org.attunet.eval.inference.InferenceSettings;
+import org.attunet.eval.inference.TrainedOn;
 import org.attunet.model.NetworkSettings;
 import org.attunet.model.Norm;
 import org.attunet.model.loss.LossKind;
@@ -101,6 +102,7 @@ final class TinyRuns {
                 plan.preprocessing(),
                 plan.inference(),
                 plan.classes(),
+                plan.trainedOn(),
                 plan.data(),
                 validator);
     }
@@ -127,6 +129,7 @@ final class TinyRuns {
                 preprocessing,
                 InferenceSettings.of(PATCH),
                 List.of("background", "pancreas"),
+                TrainedOn.UNKNOWN,
                 patches,
                 validator);
     }

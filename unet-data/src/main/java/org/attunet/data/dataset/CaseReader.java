@@ -38,6 +38,11 @@ public final class CaseReader {
         return new Sample(image, label);
     }
 
+    /** The grid of a case's image; no voxel is read. */
+    public Geometry geometry(Case source) {
+        return NiftiReader.readHeader(source.image(), settings.prefer()).geometry();
+    }
+
     private static void requireCt(Volume image, Case source) {
         List<Finding> errors = VolumeChecks.ct(VolumeStatistics.of(image)).stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)

@@ -40,9 +40,14 @@ public final class NiftiReader {
 
     /** The header alone, without reading a voxel. */
     public static NiftiHeader readHeader(Path path) {
+        return readHeader(path, Optional.empty());
+    }
+
+    /** As above; {@code preferred} decides between sform and qform where both are set. */
+    public static NiftiHeader readHeader(Path path, Optional<Form> preferred) {
         Path headerPath = NiftiFiles.half(path, "img", "hdr").orElse(path);
         try (Source source = Source.open(headerPath)) {
-            return new HeaderCheck(headerPath, rawHeader(source), new ArrayList<>()).checked(Optional.empty());
+            return new HeaderCheck(headerPath, rawHeader(source), new ArrayList<>()).checked(preferred);
         }
     }
 

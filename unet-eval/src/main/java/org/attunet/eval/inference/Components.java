@@ -12,18 +12,31 @@ public final class Components {
     private Components() {}
 
     /**
+     * A mask with one part of a label, and what went.
+     *
+     * @param mask what stayed
+     * @param pieces connected parts that are background now
+     * @param voxels of these
+     */
+    public record Largest(Mask mask, int pieces, int voxels) {}
+
+    /**
      * Keeps the largest connected part of {@code label} and makes the rest background. Voxels hang together over faces,
      * edges and corners (26 neighbours); of parts of one size the one with the smallest flat index stays.
      */
-    public static Mask largest(Mask mask, int label) {
+    public static Largest largest(Mask mask, int label) {
         Optional<Box> box = Box.around(mask, label);
         if (box.isEmpty()) {
-            return mask;
+            return new Largest(mask, 0, 0);
         }
         Region region = new Region(mask, box.get(), voxel -> voxel == label);
         int[] largest = new int[0];
+        int pieces = 0;
+        int voxels = 0;
         for (int n = 0; n < region.voxels(); n++) {
             int[] part = region.take(n, Region.CORNERS);
+            pieces += part.length > 0 ? 1 : 0;
+            voxels += part.length;
             if (part.length > largest.length) {
                 largest = part;
             }
@@ -35,7 +48,7 @@ public final class Components {
         for (int n : largest) {
             labels[region.inMask(n)] = (byte) label;
         }
-        return new Mask(mask.geometry(), labels);
+        return new Largest(new Mask(mask.geometry(), labels), pieces - 1, voxels - largest.length);
     }
 
     /** Gives {@code label} to the background that it encloses: from which no path over faces leads out. */

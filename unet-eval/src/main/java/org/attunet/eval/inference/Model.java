@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.attunet.data.DataException;
+import org.attunet.data.FileName;
 import org.attunet.data.transform.Pipeline;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.volume.Size;
@@ -24,7 +26,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param network settings of the network
  * @param preprocessing what its inputs went through
  * @param inference how images are shown to it
- * @param classes names of the classes, background first
+ * @param classes names of the classes, background first, each fit to be part of a file's name
+ * @param trainedOn what it saw in training
  * @param weights every parameter by its travelling name
  */
 public record Model(
@@ -33,6 +36,7 @@ public record Model(
         PreprocessingSettings preprocessing,
         InferenceSettings inference,
         List<String> classes,
+        TrainedOn trainedOn,
         Map<String, Tensor> weights) {
     /** Refuses class names that do not fit the network. */
     public Model {
@@ -41,6 +45,19 @@ public record Model(
             throw new IllegalArgumentException(
                     classes.size() + " class names for " + network.classes() + " classes: " + classes);
         }
+        String where = "the model " + name;
+        classes.forEach(known -> FileName.of(known, "class name", where));
+    }
+
+    /** A model whose training is not known. */
+    public Model(
+            String name,
+            NetworkSettings network,
+            PreprocessingSettings preprocessing,
+            InferenceSettings inference,
+            List<String> classes,
+            Map<String, Tensor> weights) {
+        this(name, network, preprocessing, inference, classes, TrainedOn.UNKNOWN, weights);
     }
 
     /** The same network, shown images otherwise; refuses windows that it cannot halve evenly. */
@@ -48,7 +65,7 @@ public record Model(
         Size window = otherwise.window();
         network.checkPatch(window.x(), window.y(), window.z());
         InferenceSettings resolved = otherwise.resolved(preprocessing.intensity());
-        return new Model(name, network, preprocessing, resolved, classes, weights);
+        return new Model(name, network, preprocessing, resolved, classes, trainedOn, weights);
     }
 
     /** An inference graph with these weights. Heads of deep supervision, which it does not have, are left out. */
@@ -81,6 +98,10 @@ public record Model(
     }
 
     private NetworkSegmenter segmenter(InferenceSettings shown, Predictor predictor) {
+        if (network.inputChannels() != 1) {
+            throw new DataException("the model " + name + " expects " + network.inputChannels()
+                    + " channels, and a CT has one; it can be exported, not used on scans");
+        }
         return new NetworkSegmenter(Pipeline.of(preprocessing), new SlidingWindow(shown), predictor);
     }
 

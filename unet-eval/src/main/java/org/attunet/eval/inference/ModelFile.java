@@ -1,32 +1,21 @@
 package org.attunet.eval.inference;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.Arrays;
-import java.util.Enumeration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.zip.CRC32;
+import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
-import org.attunet.data.transform.PreprocessingSettings;
+import org.attunet.model.AttentionUNet;
 import org.attunet.model.NetworkSettings;
 import org.attunet.model.weights.NpyFile;
 import org.attunet.model.weights.Tensor;
@@ -38,17 +27,16 @@ import org.attunet.model.weights.WeightsException;
  * Whoever writes one may add entries of their own, as a checkpoint does.
  */
 public final class ModelFile {
-    /** Version of the format; a file of a newer one is refused. */
-    static final int SCHEMA = 1;
-
     private static final String HEAD = "model.json";
-    private static final String CONTENTS = "contents.txt";
     private static final String WEIGHTS = "weights/";
+    private static final String NPY = ".npy";
     private static final FileTime EPOCH = FileTime.fromMillis(315_532_800_000L);
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new Jdk8Module())
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+
+    private static final long MOST_HEAD = 1 << 20;
+    /** Of a .npy file. */
+    private static final long MOST_HEADER = 1 << 10;
+
+    private static final Pattern TENSOR = Pattern.compile("[A-Za-z0-9_.]{1,120}");
 
     private ModelFile() {}
 
@@ -66,22 +54,18 @@ public final class ModelFile {
         Set<String> names = new TreeSet<>(further.keySet());
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setLevel(Deflater.BEST_SPEED);
-            entry(zip, HEAD, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(head(model)));
+            entry(zip, HEAD, ModelHead.bytes(model));
             names.add(HEAD);
             for (Map.Entry<String, Tensor> weight : new TreeMap<>(model.weights()).entrySet()) {
-                String name = WEIGHTS + weight.getKey() + ".npy";
+                String name = WEIGHTS + weight.getKey() + NPY;
                 entry(zip, name, NpyFile.bytes(weight.getValue()));
                 names.add(name);
             }
             for (Map.Entry<String, byte[]> entry : new TreeMap<>(further).entrySet()) {
                 entry(zip, entry.getKey(), entry.getValue());
             }
-            entry(zip, CONTENTS, contents(names));
+            entry(zip, ModelZip.CONTENTS, ModelZip.contents(names));
         }
-    }
-
-    private static byte[] contents(Set<String> names) {
-        return String.join("\n", names).getBytes(StandardCharsets.UTF_8);
     }
 
     private static void entry(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
@@ -92,103 +76,103 @@ public final class ModelFile {
         zip.closeEntry();
     }
 
-    private static ObjectNode head(Model model) {
-        ObjectNode head = JSON.createObjectNode();
-        head.put("schema", SCHEMA);
-        head.put("name", model.name());
-        head.set("classes", JSON.valueToTree(model.classes()));
-        head.set("network", JSON.valueToTree(model.network()));
-        head.set("preprocessing", JSON.valueToTree(model.preprocessing()));
-        head.set("inference", JSON.valueToTree(model.inference()));
-        return head;
-    }
-
     /**
      * Reads a model.
      *
      * @throws DataException if the file is missing, damaged, no model, or of a newer version
      */
     public static Model read(Path file) {
-        return model(file, entries(file));
-    }
-
-    /** The entries that are not the model's own. */
-    public static Map<String, byte[]> further(Path file) {
-        Map<String, byte[]> entries = entries(file);
-        entries.keySet().removeIf(name -> name.equals(HEAD) || name.startsWith(WEIGHTS));
-        return entries;
-    }
-
-    private static Map<String, byte[]> entries(Path file) {
-        Map<String, byte[]> entries = new TreeMap<>();
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
-                ZipEntry entry = all.nextElement();
-                entries.put(entry.getName(), content(zip, entry));
+        return open(file, zip -> {
+            if (!zip.names().contains(HEAD)) {
+                throw new DataException(file + " is a zip file but no model: it holds no " + HEAD);
             }
-            requireNames(entries);
-        } catch (IOException e) {
+            return ModelHead.parse(zip.bytes(HEAD, MOST_HEAD), HEAD + " of " + file)
+                    .model(network -> weights(file, zip, network));
+        });
+    }
+
+    /**
+     * Entries that are not the model's own, as far as they are there.
+     *
+     * @param most bytes that each of them may hold, by its name
+     * @throws DataException if one holds more
+     */
+    public static Map<String, byte[]> further(Path file, Map<String, Long> most) {
+        return open(file, zip -> {
+            Map<String, byte[]> entries = new TreeMap<>();
+            for (Map.Entry<String, Long> wanted : most.entrySet()) {
+                if (zip.names().contains(wanted.getKey())) {
+                    entries.put(wanted.getKey(), zip.bytes(wanted.getKey(), wanted.getValue()));
+                }
+            }
+            return entries;
+        });
+    }
+
+    /** Floats that a network's parameters are at most: of each channel there are no more running statistics than trainable ones. */
+    public static long mostNumbers(NetworkSettings network) {
+        return 2 * AttentionUNet.parameterCount(network);
+    }
+
+    /** Bytes that a {@code .npy} file of so many floats holds at most. */
+    public static long mostBytes(long floats) {
+        return Float.BYTES * floats + MOST_HEADER;
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T from(ModelZip zip) throws IOException;
+    }
+
+    private static <T> T open(Path file, Reading<T> reading) {
+        try (ModelZip zip = new ModelZip(file)) {
+            return reading.from(zip);
+        } catch (IOException | UncheckedIOException e) {
+            Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
             throw new DataException(
-                    "cannot read the model " + file + ": " + e.getMessage()
+                    "cannot read the model " + file + ": " + cause.getMessage()
                             + ". Expected a model file or checkpoint as training writes it; it may be cut short or damaged",
                     e);
-        }
-        return entries;
-    }
-
-    /** Takes the list of contents out, which files of the first builds do not have. */
-    private static void requireNames(Map<String, byte[]> entries) throws ZipException {
-        byte[] listed = entries.remove(CONTENTS);
-        if (listed != null && !Arrays.equals(listed, contents(entries.keySet()))) {
-            throw new ZipException("its entries are not those that " + CONTENTS + " names");
-        }
-    }
-
-    /** An entry's bytes, compared with their checksum, which Java's class does not do. */
-    private static byte[] content(ZipFile zip, ZipEntry entry) throws IOException {
-        byte[] bytes = zip.getInputStream(entry).readAllBytes();
-        CRC32 checksum = new CRC32();
-        checksum.update(bytes);
-        if (checksum.getValue() != entry.getCrc()) {
-            throw new ZipException(entry.getName() + " does not match its checksum");
-        }
-        return bytes;
-    }
-
-    private static Model model(Path file, Map<String, byte[]> entries) {
-        if (!entries.containsKey(HEAD)) {
-            throw new DataException(file + " is a zip file but no model: it holds no " + HEAD);
-        }
-        try {
-            JsonNode head = JSON.readTree(entries.get(HEAD));
-            int schema = head.path("schema").asInt();
-            if (schema > SCHEMA) {
-                throw new DataException(file + " was written by a newer version (format " + schema
-                        + ", this one reads up to " + SCHEMA + "); use that version to read it");
-            }
-            return new Model(
-                    head.path("name").asText(),
-                    JSON.treeToValue(head.path("network"), NetworkSettings.class),
-                    JSON.treeToValue(head.path("preprocessing"), PreprocessingSettings.class),
-                    JSON.treeToValue(head.path("inference"), InferenceSettings.class),
-                    List.of(JSON.treeToValue(head.path("classes"), String[].class)),
-                    weights(file, entries));
-        } catch (JsonProcessingException e) {
-            throw new DataException(
-                    file + " holds a " + HEAD + " that cannot be understood: " + e.getOriginalMessage(), e);
-        } catch (IOException | WeightsException e) {
+        } catch (WeightsException e) {
             throw new DataException(file + " is damaged: " + e.getMessage(), e);
         }
     }
 
-    private static Map<String, Tensor> weights(Path file, Map<String, byte[]> entries) {
+    /** All tensors together are no larger than the network that the settings describe. */
+    private static Map<String, Tensor> weights(Path file, ModelZip zip, NetworkSettings network) {
+        long left = Float.BYTES * requireFitting(file, network);
         Map<String, Tensor> weights = new TreeMap<>();
-        entries.forEach((name, bytes) -> {
-            if (name.startsWith(WEIGHTS) && name.endsWith(".npy")) {
-                String tensor = name.substring(WEIGHTS.length(), name.length() - ".npy".length());
-                weights.put(tensor, NpyFile.parse(bytes, file + "!" + name));
+        for (String name : zip.names()) {
+            if (name.startsWith(WEIGHTS)) {
+                Tensor tensor = weight(file, zip, name, left + MOST_HEADER);
+                weights.put(name.substring(WEIGHTS.length(), name.length() - NPY.length()), tensor);
+                left -= (long) Float.BYTES * tensor.values().length;
             }
-        });
+        }
         return weights;
+    }
+
+    private static long requireFitting(Path file, NetworkSettings network) {
+        long numbers = mostNumbers(network);
+        long memory = Runtime.getRuntime().maxMemory();
+        if (Float.BYTES * numbers > memory) {
+            throw new DataException(file + " describes a network of " + numbers + " parameters (widths "
+                    + network.widths() + "), more than the " + (memory >> 20)
+                    + " MB that this process may hold; UNET_HEAP gives it more");
+        }
+        return numbers;
+    }
+
+    private static Tensor weight(Path file, ModelZip zip, String name, long most) {
+        String tensor = name.substring(WEIGHTS.length()).replaceFirst("\\.npy$", "");
+        if (!name.endsWith(NPY) || !TENSOR.matcher(tensor).matches()) {
+            throw new DataException(file + " holds weights under a name that no tensor has: '"
+                    + name.replaceAll("\\p{Cntrl}", "?") + "' [M4]");
+        }
+        try {
+            return NpyFile.parse(zip.bytes(name, most), file + "!" + name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

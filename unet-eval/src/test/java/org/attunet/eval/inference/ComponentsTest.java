@@ -34,7 +34,8 @@ class ComponentsTest {
     void theLargestPartStaysAndOtherLabelsAreLeftAlone() {
         Mask kept = Components.largest(
                 mask(new int[] {0, 0, 0, 1}, new int[] {5, 5, 5, 1}, new int[] {5, 5, 6, 1}, new int[] {8, 0, 0, 2}),
-                1);
+                        1)
+                .mask();
 
         assertThat(kept.count(1)).isEqualTo(2);
         assertThat(kept.get(0, 0, 0)).isZero();
@@ -46,12 +47,12 @@ class ComponentsTest {
         Mask diagonal =
                 mask(new int[] {1, 1, 1, 1}, new int[] {2, 2, 2, 1}, new int[] {3, 1, 3, 1}, new int[] {7, 7, 5, 1});
 
-        assertThat(Components.largest(diagonal, 1).count(1)).isEqualTo(3);
+        assertThat(Components.largest(diagonal, 1).mask().count(1)).isEqualTo(3);
     }
 
     @Test
     void ofTwoEqualPartsTheFirstStays() {
-        Mask kept = Components.largest(mask(new int[] {6, 6, 6, 1}, new int[] {1, 1, 1, 1}), 1);
+        Mask kept = Components.largest(mask(new int[] {6, 6, 6, 1}, new int[] {1, 1, 1, 1}), 1).mask();
 
         assertThat(kept.get(1, 1, 1)).isEqualTo(1);
         assertThat(kept.count(1)).isEqualTo(1);
@@ -82,7 +83,7 @@ class ComponentsTest {
     void nothingToTidyIsLeftAsItIs() {
         Mask empty = mask();
 
-        assertThat(Components.largest(empty, 1)).isSameAs(empty);
+        assertThat(Components.largest(empty, 1).mask()).isSameAs(empty);
         assertThat(Components.withoutHoles(empty, 1)).isSameAs(empty);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.attunet.data.nifti.Form;
+import org.attunet.eval.inference.Unseen;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.MaskFormat;
 import org.attunet.experiments.settings.Names;
@@ -22,7 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Commands {
     /** Types of options that take one of a few words. */
     private static final List<Class<? extends Enum<?>>> WORDS =
-            List.of(Scale.class, MaskFormat.class, Form.class, BenchCommand.Work.class);
+            List.of(Scale.class, MaskFormat.class, Form.class, BenchCommand.Work.class, Unseen.class);
 
     private Commands() {}
 

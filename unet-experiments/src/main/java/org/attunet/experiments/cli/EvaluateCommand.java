@@ -70,6 +70,9 @@ final class EvaluateCommand extends UnetCommand {
     private Optional<Path> out = Optional.empty();
 
     @Mixin
+    private AcceptOption accept;
+
+    @Mixin
     private Target target;
 
     EvaluateCommand(Console console) {
@@ -170,7 +173,8 @@ final class EvaluateCommand extends UnetCommand {
         Path results = target.folder(folder);
         List<Case> cases = opened.labelled(split());
         opened.only(split()).fit(CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED));
-        Summary summary = new EvaluationJob(path.file(), opened.dataset().settings(), progress, assignments())
+        Summary summary = new EvaluationJob(
+                        path.file(), opened.dataset().settings(), progress, assignments(), accept.unseen())
                 .run(split(), cases, results);
         if (!path.evaluation().filter(folder::equals).isPresent()) {
             progress.close();

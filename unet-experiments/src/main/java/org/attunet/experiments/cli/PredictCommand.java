@@ -8,19 +8,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
-import org.attunet.data.volume.Mask;
-import org.attunet.eval.inference.Components;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
+import org.attunet.eval.inference.Postprocessing;
 import org.attunet.experiments.experiment.Experiments;
+import org.attunet.experiments.run.FindingRow;
 import org.attunet.experiments.run.MaskFormat;
 import org.attunet.experiments.run.ModelPath;
 import org.attunet.experiments.run.PredictionFiles;
 import org.attunet.experiments.run.PredictionJob;
 import org.attunet.experiments.run.PredictionJob.Extra;
+import org.attunet.experiments.run.PredictionJob.Prediction;
 import org.attunet.experiments.run.Scan;
 import org.attunet.experiments.run.ScanImage;
 import picocli.CommandLine.Command;
@@ -68,7 +70,7 @@ final class PredictCommand extends UnetCommand {
             paramLabel = "AXES",
             description =
                     "Look at every patch mirrored too: along x, y and z, or those named, in all combinations. For networks that were "
-                            + "trained with these flips; others know no mirrored body.")
+                            + "trained with these flips; others know no mirrored body and are refused.")
     private String flips;
 
     @Option(names = "--probabilities", description = "Write each class's probability too.")
@@ -90,6 +92,9 @@ final class PredictCommand extends UnetCommand {
     private boolean replaceNan;
 
     @Mixin
+    private AcceptOption accept;
+
+    @Mixin
     private DicomChoice dicom;
 
     @Mixin
@@ -100,7 +105,7 @@ final class PredictCommand extends UnetCommand {
     }
 
     /** One scan's result, as it is printed. */
-    private record Row(String id, String file, String organ, double millilitres) {}
+    private record Row(String id, String file, String organ, double millilitres, List<FindingRow> findings) {}
 
     @Override
     public Integer call() {
@@ -114,7 +119,13 @@ final class PredictCommand extends UnetCommand {
         }
         checkFormat(scans);
         scans.forEach(scan -> target.file(files(scan).mask()));
-        PredictionJob job = PredictionJob.of(models.stream().map(this::model).toList(), axes(), this::tidy, extras());
+        PredictionJob job = PredictionJob.of(
+                models.stream().map(this::model).toList(),
+                axes(),
+                new Postprocessing(largestComponent, fillHoles),
+                extras(),
+                accept.unseen());
+        job.findings().forEach(finding -> console.messages().println("unet: " + finding.message()));
         scans.forEach(scan -> job.further(files(scan)).forEach(target::file));
         List<Row> rows = new ArrayList<>();
         List<String> refused = new ArrayList<>();
@@ -184,13 +195,27 @@ final class PredictCommand extends UnetCommand {
             if (finding.severity() == Severity.ERROR) {
                 throw new DataException(finding.code() + ": " + finding.message());
             }
-            console.messages().println("unet: " + scan.id() + ": " + finding.message());
+            tell(scan, finding);
         }
+        Prediction prediction;
         try (ConsoleProgress bar = new ConsoleProgress(title, console.messages())) {
-            Mask mask = job.predict(image, files(scan), bar);
-            return new Row(
-                    scan.id(), files(scan).mask().toString(), job.classes().get(1), mask.millilitres(1));
+            prediction = job.predict(image, files(scan), bar);
         }
+        prediction.findings().stream()
+                .filter(finding -> !job.findings().contains(finding))
+                .forEach(finding -> tell(scan, finding));
+        return new Row(
+                scan.id(),
+                files(scan).mask().toString(),
+                job.classes().get(1),
+                prediction.mask().millilitres(1),
+                Stream.concat(image.findings().stream(), prediction.findings().stream())
+                        .map(finding -> FindingRow.of(finding.in(scan.id())))
+                        .toList());
+    }
+
+    private void tell(Scan scan, Finding finding) {
+        console.messages().println("unet: " + scan.id() + ": " + finding.message());
     }
 
     private void show(List<Row> rows) {
@@ -225,18 +250,5 @@ final class PredictCommand extends UnetCommand {
             extras.add(Extra.OVERLAY);
         }
         return extras;
-    }
-
-    private Mask tidy(Mask mask) {
-        int highest = 0;
-        for (byte label : mask.labels()) {
-            highest = Math.max(highest, label & 0xff);
-        }
-        Mask tidied = mask;
-        for (int label = 1; label <= highest; label++) {
-            tidied = largestComponent ? Components.largest(tidied, label) : tidied;
-            tidied = fillHoles ? Components.withoutHoles(tidied, label) : tidied;
-        }
-        return tidied;
     }
 }

@@ -3,6 +3,7 @@ package org.attunet.experiments.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.attunet.data.FileName;
 import org.attunet.data.record.AugmentationSettings;
 import org.attunet.data.record.PatchSettings;
 import org.attunet.data.transform.Intensity;
@@ -56,6 +57,13 @@ public record DataSettings(
         }
         if (classNames.isEmpty() || classNames.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("a name is expected for the background at least, found " + classNames);
+        }
+        for (String name : classNames) {
+            FileName.problem(name).ifPresent(problem -> {
+                throw new IllegalArgumentException(
+                        "class names become part of files' names: letters, digits, blanks, dots and dashes are expected, found "
+                                + problem);
+            });
         }
         if (threads < 1) {
             throw new IllegalArgumentException("one thread at least makes patches, not " + threads);

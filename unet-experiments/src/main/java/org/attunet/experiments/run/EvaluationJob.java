@@ -1,19 +1,27 @@
 package org.attunet.experiments.run;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.attunet.data.DataException;
+import org.attunet.data.Finding;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CaseReader;
 import org.attunet.data.dataset.DatasetSettings;
+import org.attunet.eval.inference.Coverage;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.eval.inference.Progress;
+import org.attunet.eval.inference.Unseen;
 import org.attunet.eval.metric.Scorer;
 import org.attunet.eval.metric.Summary;
 import org.attunet.eval.report.EvaluationFolder;
 import org.attunet.eval.report.ModelEvaluation;
 import org.attunet.experiments.experiment.Experiments;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Predicts and scores cases with a trained model.
@@ -22,23 +30,55 @@ import org.attunet.experiments.experiment.Experiments;
  * @param settings of the dataset
  * @param progress told how far it is
  * @param shown how it is shown images, where that is changed: {@code inference.NAME=value} each
+ * @param accepted what of the model's training the cases may go beyond
  */
-public record EvaluationJob(Path model, DatasetSettings settings, Progress progress, List<String> shown) {
+public record EvaluationJob(
+        Path model, DatasetSettings settings, Progress progress, List<String> shown, Set<Unseen> accepted) {
+    private static final Logger LOG = LoggerFactory.getLogger(EvaluationJob.class);
+
     /** The class that is scored: the organ. */
     private static final int ORGAN = 1;
 
-    /** Of a model as it was trained. */
+    /** Of a model as it was trained, by whoever trained it: what its training does not cover is a warning. */
     public EvaluationJob(Path model, DatasetSettings settings, Progress progress) {
-        this(model, settings, progress, List.of());
+        this(model, settings, progress, List.of(), Set.of(Unseen.values()));
     }
 
-    /** Scores the cases and writes the evaluation. */
+    /**
+     * Scores the cases and writes the evaluation.
+     *
+     * @throws DataException before any work, naming every case that the model's training does not cover
+     */
     public Summary run(String split, List<Case> cases, Path out) {
         Model trained = ModelFile.read(model);
         Model read = trained.shown(Experiments.shown(trained.inference(), shown));
         MemoryCheck.ofThisProcess().requireInference("evaluating " + read.name(), read.network(), read.inference());
+        requireCovered(read, cases);
         ModelEvaluation evaluation = new ModelEvaluation(
                 new CaseReader(settings), read.segmenter(), UnaryOperator.identity(), new Scorer(ORGAN));
         return evaluation.run(split, cases, new EvaluationFolder(out), progress);
+    }
+
+    private void requireCovered(Model trained, List<Case> cases) {
+        Coverage coverage = Coverage.of(trained, accepted);
+        List<Finding> odd = new ArrayList<>(coverage.begin(Set.of()));
+        List<String> refused = new ArrayList<>();
+        CaseReader reader = new CaseReader(settings);
+        for (Case source : cases) {
+            try {
+                coverage.scan(source.id(), reader.geometry(source))
+                        .forEach(finding -> odd.add(finding.in(source.id())));
+            } catch (DataException e) {
+                refused.add(e.getMessage());
+            }
+        }
+        if (!refused.isEmpty()) {
+            throw new DataException(String.join("\n  ", refused));
+        }
+        odd.forEach(finding -> LOG.warn(
+                "{}{} [{}]",
+                finding.caseId() == null ? "" : finding.caseId() + ": ",
+                finding.message(),
+                finding.code()));
     }
 }

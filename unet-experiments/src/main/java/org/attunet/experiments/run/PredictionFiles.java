@@ -2,6 +2,7 @@ package org.attunet.experiments.run;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import org.attunet.data.FileName;
 
 /**
  * Where the results of one scan lie: the mask, and beside it whatever else was asked for, named after it.
@@ -12,7 +13,7 @@ import java.util.Locale;
 public record PredictionFiles(Path mask, MaskFormat format) {
     /** In a folder, named after the scan. */
     public static PredictionFiles in(Path folder, String id, MaskFormat format) {
-        return new PredictionFiles(folder.resolve(id + format.ending()), format);
+        return new PredictionFiles(FileName.inside(folder, id + format.ending()), format);
     }
 
     /** The picture. */
@@ -20,9 +21,13 @@ public record PredictionFiles(Path mask, MaskFormat format) {
         return beside(".png");
     }
 
-    /** Probabilities of a class. */
+    /**
+     * Probabilities of a class.
+     *
+     * @throws org.attunet.data.DataException if the class's name is none that a file can have
+     */
     public Path probability(String className) {
-        return beside("-probability-" + className + ".nii.gz");
+        return beside("-probability-" + FileName.of(className, "class name", mask).text() + ".nii.gz");
     }
 
     /** What a gate let through. */
@@ -38,6 +43,7 @@ public record PredictionFiles(Path mask, MaskFormat format) {
     }
 
     private Path beside(String ending) {
-        return mask.resolveSibling(name() + ending);
+        Path file = FileName.inside(mask.toAbsolutePath().getParent(), name() + ending);
+        return mask.resolveSibling(file.getFileName());
     }
 }

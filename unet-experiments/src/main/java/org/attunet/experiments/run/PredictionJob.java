@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
+import org.attunet.data.Finding;
 import org.attunet.data.dicom.DicomSegmentation;
 import org.attunet.data.dicom.DicomSource;
 import org.attunet.data.dicom.SegmentationNotes;
@@ -17,11 +17,14 @@ import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
+import org.attunet.eval.inference.Coverage;
 import org.attunet.eval.inference.EnsembleSegmenter;
 import org.attunet.eval.inference.Model;
+import org.attunet.eval.inference.Postprocessing;
 import org.attunet.eval.inference.Progress;
 import org.attunet.eval.inference.Segmentation;
 import org.attunet.eval.inference.Segmenter;
+import org.attunet.eval.inference.Unseen;
 import org.attunet.eval.metric.MaskPair;
 import org.attunet.eval.report.GreyWindow;
 import org.attunet.eval.report.Overlay;
@@ -33,10 +36,18 @@ import org.attunet.model.AttentionUNet;
  *
  * @param models one, or several that vote with their probabilities
  * @param segmenter of these models
- * @param tidy what is done to every mask
+ * @param postprocessing what is done to every mask
  * @param extras what is written beside the mask
+ * @param accepted what of the models' training the scans may go beyond
+ * @param findings what is odd about using these models, whatever the scan
  */
-public record PredictionJob(List<Model> models, Segmenter segmenter, UnaryOperator<Mask> tidy, Set<Extra> extras) {
+public record PredictionJob(
+        List<Model> models,
+        Segmenter segmenter,
+        Postprocessing postprocessing,
+        Set<Extra> extras,
+        Set<Unseen> accepted,
+        List<Finding> findings) {
     /** The class that is shown: the organ. */
     private static final int ORGAN = 1;
     /** Affines are stored in 32 bits. */
@@ -53,6 +64,8 @@ public record PredictionJob(List<Model> models, Segmenter segmenter, UnaryOperat
     public PredictionJob {
         models = List.copyOf(models);
         extras = Set.copyOf(extras);
+        accepted = Set.copyOf(accepted);
+        findings = List.copyOf(findings);
         if (models.size() > 1 && extras.contains(Extra.ATTENTION)) {
             throw new IllegalArgumentException("attention maps are those of one model, not of " + models.size());
         }
@@ -65,20 +78,40 @@ public record PredictionJob(List<Model> models, Segmenter segmenter, UnaryOperat
     }
 
     /**
+     * What was found in a scan.
+     *
+     * @param mask on the scan's own grid
+     * @param findings what is to be said of it, and of the models
+     */
+    public record Prediction(Mask mask, List<Finding> findings) {
+        /** Keeps its own copy. */
+        public Prediction {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
      * A job for these models, each patch also looked at mirrored along {@code flips}.
      *
+     * @throws DataException if a model's training does not cover that and it is not accepted
      * @throws org.attunet.model.SettingsException if a model's windows do not fit into memory
      */
     public static PredictionJob of(
-            List<Model> models, Set<Integer> flips, UnaryOperator<Mask> tidy, Set<Extra> extras) {
+            List<Model> models,
+            Set<Integer> flips,
+            Postprocessing postprocessing,
+            Set<Extra> extras,
+            Set<Unseen> accepted) {
         List<Segmenter> members = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         for (Model model : models) {
+            findings.addAll(Coverage.of(model, accepted).begin(flips));
             MemoryCheck.ofThisProcess()
                     .requireInference("predicting with " + model.name(), model.network(), model.inference());
             members.add(flips.isEmpty() ? model.segmenter() : model.segmenterWithFlips(flips));
         }
         Segmenter segmenter = members.size() == 1 ? members.get(0) : new EnsembleSegmenter(members);
-        return new PredictionJob(models, segmenter, tidy, extras);
+        return new PredictionJob(models, segmenter, postprocessing, extras, accepted, findings);
     }
 
     /** Names of the classes, background first. */
@@ -100,18 +133,24 @@ public record PredictionJob(List<Model> models, Segmenter segmenter, UnaryOperat
     }
 
     /**
-     * Segments one scan and writes the results; the mask is the answer, on the scan's own grid.
+     * Segments one scan and writes the results.
      *
-     * @throws DataException before any work where the results cannot be written
+     * @throws DataException before any work where the results cannot be written, or a model's training does not cover the scan
      */
-    public Mask predict(ScanImage scan, PredictionFiles files, Progress progress) {
+    public Prediction predict(ScanImage scan, PredictionFiles files, Progress progress) {
         AtomicFile.check(files.mask());
         if (files.format() == MaskFormat.DICOM_SEG) {
             DicomSegmentation.checkSource(source(scan));
         }
         Volume image = scan.volume();
+        List<Finding> odd = new ArrayList<>(findings);
+        for (Model model : models) {
+            odd.addAll(Coverage.of(model, accepted).scan(files.name(), image.geometry()));
+        }
         Segmentation segmentation = segmenter.segment(image, progress);
-        Mask mask = tidy.apply(segmentation.mask());
+        Postprocessing.Result result = postprocessing.run(segmentation.mask(), classes());
+        odd.addAll(result.findings());
+        Mask mask = result.mask();
         switch (files.format()) {
             case NIFTI -> write(mask, files.mask());
             case DICOM_SEG -> DicomSegmentation.write(mask, source(scan), notes(), files.mask());
@@ -126,7 +165,7 @@ public record PredictionJob(List<Model> models, Segmenter segmenter, UnaryOperat
                 case OVERLAY -> draw(image, mask, files);
             }
         }
-        return mask;
+        return new Prediction(mask, odd);
     }
 
     private static DicomSource source(ScanImage scan) {

@@ -150,6 +150,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
                 experiment.data().preprocessing(),
                 experiment.shown(),
                 experiment.data().classNames(experiment.network().classes()),
+                Seen.of(experiment, data),
                 patches,
                 validator);
     }

@@ -33,6 +33,8 @@ public record Checkpoint(Model model, TrainingState state, Tensor parameters, Te
     private static final String STATE = "training/state.json";
     private static final String PARAMETERS = "training/parameters.npy";
     private static final String MOMENTS = "training/moments.npy";
+    /** Of a history of many thousand epochs. */
+    private static final long MOST_STATE = 64 << 20;
     /** Of records, only the components: isBest and isValidated follow from them. */
     private static final JsonMapper JSON =
             JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
@@ -72,7 +74,9 @@ public record Checkpoint(Model model, TrainingState state, Tensor parameters, Te
      */
     public static Checkpoint read(Path file) {
         Model model = ModelFile.read(file);
-        Map<String, byte[]> entries = ModelFile.further(file);
+        long bytes = ModelFile.mostBytes(ModelFile.mostNumbers(model.network()));
+        Map<String, byte[]> entries =
+                ModelFile.further(file, Map.of(STATE, MOST_STATE, PARAMETERS, bytes, MOMENTS, bytes));
         if (!entries.keySet().containsAll(List.of(STATE, PARAMETERS, MOMENTS))) {
             throw new DataException(
                     file + " is a model without the state of its training, so no run can go on from it");
