@@ -31,8 +31,7 @@ public record Coverage(String model, boolean resampled, TrainedOn trainedOn, Set
 
     /** Of a model. */
     public static Coverage of(Model model, Set<Unseen> accepted) {
-        return new Coverage(
-                model.name(), model.preprocessing().spacing().isPresent(), model.trainedOn(), accepted);
+        return new Coverage(model.name(), model.preprocessing().spacing().isPresent(), model.trainedOn(), accepted);
     }
 
     /**

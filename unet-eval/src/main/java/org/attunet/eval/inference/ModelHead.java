@@ -111,8 +111,7 @@ public final class ModelHead {
                 String.valueOf(inference.batch()));
         List<String> classes = classes(network);
         TrainedOn trainedOn = json.has("trainedOn") ? part("trainedOn", TrainedOn.class) : TrainedOn.UNKNOWN;
-        return new Model(
-                name(), network, preprocessing, inference, classes, trainedOn, weights.apply(network));
+        return new Model(name(), network, preprocessing, inference, classes, trainedOn, weights.apply(network));
     }
 
     private ModelHead checked() {
@@ -148,7 +147,11 @@ public final class ModelHead {
         JsonNode name = json.path("name");
         require(name.isTextual(), "name", "a text", kind(name));
         boolean isShort = name.asText().length() <= LONGEST_NAME;
-        require(isShort, "name", "at most " + LONGEST_NAME + " characters", name.asText().length() + " characters");
+        require(
+                isShort,
+                "name",
+                "at most " + LONGEST_NAME + " characters",
+                name.asText().length() + " characters");
         boolean isPlain = name.asText().codePoints().noneMatch(Character::isISOControl);
         require(isPlain, "name", "a line of text", "one with control characters");
         return name.asText();

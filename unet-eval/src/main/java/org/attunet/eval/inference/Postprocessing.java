@@ -68,7 +68,8 @@ public record Postprocessing(boolean largestComponent, boolean fillHoles) {
             findings.add(Finding.of(
                     CODE,
                     Severity.WARNING,
-                    "of " + name + ", " + largest.pieces() + (largest.pieces() == 1 ? " piece" : " pieces") + " beside the"
+                    "of " + name + ", " + largest.pieces() + (largest.pieces() == 1 ? " piece" : " pieces")
+                            + " beside the"
                             + " largest, " + millilitres(largest.voxels(), mask) + " of "
                             + millilitres(mask.count(label), mask) + ", became background"));
         }
@@ -80,9 +81,7 @@ public record Postprocessing(boolean largestComponent, boolean fillHoles) {
         long more = filled.count(label) - mask.count(label);
         if (more > 0) {
             findings.add(Finding.of(
-                    CODE,
-                    Severity.FIXED,
-                    "holes of " + millilitres(more, mask) + " inside " + name + " were filled"));
+                    CODE, Severity.FIXED, "holes of " + millilitres(more, mask) + " inside " + name + " were filled"));
         }
         return filled;
     }

@@ -22,8 +22,7 @@ public record TrainedOn(
         Optional<SpacingRange> inputSpacing) {
 
     /** Of a model whose file does not say: its preprocessing is its own. */
-    public static final TrainedOn UNKNOWN =
-            new TrainedOn(true, Optional.empty(), Optional.empty(), Optional.empty());
+    public static final TrainedOn UNKNOWN = new TrainedOn(true, Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Refuses axes that there are not. */
     public TrainedOn {

@@ -33,7 +33,9 @@ class ComponentsTest {
     @Test
     void theLargestPartStaysAndOtherLabelsAreLeftAlone() {
         Mask kept = Components.largest(
-                mask(new int[] {0, 0, 0, 1}, new int[] {5, 5, 5, 1}, new int[] {5, 5, 6, 1}, new int[] {8, 0, 0, 2}),
+                        mask(new int[] {0, 0, 0, 1}, new int[] {5, 5, 5, 1}, new int[] {5, 5, 6, 1}, new int[] {
+                            8, 0, 0, 2
+                        }),
                         1)
                 .mask();
 
@@ -52,7 +54,8 @@ class ComponentsTest {
 
     @Test
     void ofTwoEqualPartsTheFirstStays() {
-        Mask kept = Components.largest(mask(new int[] {6, 6, 6, 1}, new int[] {1, 1, 1, 1}), 1).mask();
+        Mask kept = Components.largest(mask(new int[] {6, 6, 6, 1}, new int[] {1, 1, 1, 1}), 1)
+                .mask();
 
         assertThat(kept.get(1, 1, 1)).isEqualTo(1);
         assertThat(kept.count(1)).isEqualTo(1);

@@ -11,8 +11,9 @@ final class AcceptOption {
             names = "--accept",
             split = ",",
             paramLabel = "flips|spacing|preprocessing",
-            description = "Go on, with a warning, where a model never saw such flips or voxels of such a size, or nobody"
-                    + " said what its inputs go through; several are joined by commas.",
+            description =
+                    "Go on, with a warning, where a model never saw such flips or voxels of such a size, or nobody"
+                            + " said what its inputs go through; several are joined by commas.",
             order = 89)
     private List<Unseen> accepted = List.of();
 

@@ -8,6 +8,7 @@ import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.Backend;
+import org.attunet.experiments.run.FindingRow;
 import org.attunet.experiments.run.ModelPath;
 import org.attunet.experiments.run.Weights;
 import org.attunet.model.weights.Verification;
@@ -44,12 +45,19 @@ final class WeightsCommand extends UnetCommand {
                 names = "--experiment",
                 paramLabel = "NAME|FILE",
                 description =
-                        "Of which network they are, and what its inputs go through; left out, names and shapes tell"
-                                + " the network, and inputs go through the reference's preprocessing.")
+                        "Of which network they are, and what its inputs go through. Weights that this program exported"
+                                + " bring both; of others, names and shapes tell the network alone, and the model is"
+                                + " refused for scans.")
         private Optional<String> experiment = Optional.empty();
 
         @Option(names = "--scale", paramLabel = "demo|full", description = "Scale of the experiment; full by default.")
         private Scale scale = Scale.FULL;
+
+        @Option(
+                names = "--state-dict",
+                paramLabel = "NAME",
+                description = "Which state dictionary of a checkpoint that holds several, such as ema.")
+        private Optional<String> dictionary = Optional.empty();
 
         @Mixin
         private Target target;
@@ -68,18 +76,30 @@ final class WeightsCommand extends UnetCommand {
             Path file = target.file(out);
             Inputs.existing(in);
             Backend.load();
-            Experiment handling = Experiments.load(experiment.orElse("baseline"), Optional.of(scale), assignments());
-            Weights.Imported imported =
-                    experiment.isPresent() ? Weights.readAs(in, handling) : Weights.read(in, handling);
+            Weights.Imported imported = imported();
             ModelFile.write(imported.model(), file);
-            print(new Imported(file.toString(), imported.report()), () -> {
+            imported.findings().forEach(finding -> console.messages().println("unet: " + finding.message()));
+            List<FindingRow> findings =
+                    imported.findings().stream().map(FindingRow::of).toList();
+            print(new Imported(file.toString(), imported.report(), findings), () -> {
                 print(imported.report().text());
                 print(file.toString());
             });
             return ExitCode.DONE;
         }
 
-        private record Imported(String model, WeightTransfer.Report tensors) {}
+        private Weights.Imported imported() {
+            boolean isOurs = experiment.isEmpty() && assignments().isEmpty();
+            return (isOurs ? Weights.readOwn(in) : Optional.<Weights.Imported>empty()).orElseGet(() -> {
+                Experiment handling =
+                        Experiments.load(experiment.orElse("baseline"), Optional.of(scale), assignments());
+                return experiment.isPresent()
+                        ? Weights.readAs(in, dictionary, handling)
+                        : Weights.read(in, dictionary, handling);
+            });
+        }
+
+        private record Imported(String model, WeightTransfer.Report tensors, List<FindingRow> findings) {}
     }
 
     @Command(name = "export", description = "Every parameter of a model as an .npy file, with a manifest.")

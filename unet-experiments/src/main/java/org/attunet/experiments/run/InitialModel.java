@@ -43,7 +43,25 @@ final class InitialModel {
                         + model.network().widths());
             }
             AtomicFile.write(folder.path().resolve(REPORT), report.text() + "\n");
-            LOG.info("{} begins with the weights of {}: {}", folder.name(), named, report.text());
+            tell(folder.name(), named, report);
         });
+    }
+
+    /** A network most of which begins as drawn is not what fine-tuning means: a warning, not a line of the log. */
+    private static void tell(String run, String named, WeightTransfer.Report report) {
+        int fitting = report.carried().size();
+        int all = fitting + report.untouched().size() + report.mismatched().size();
+        if (2 * fitting < all) {
+            LOG.warn(
+                    "{}: training.initial-model: only {} of the network's {} tensors begin with the weights of {}, the"
+                            + " others as drawn. {}",
+                    run,
+                    fitting,
+                    all,
+                    named,
+                    report.text());
+        } else {
+            LOG.info("{} begins with the weights of {}: {}", run, named, report.text());
+        }
     }
 }

@@ -27,7 +27,8 @@ public record PredictionFiles(Path mask, MaskFormat format) {
      * @throws org.attunet.data.DataException if the class's name is none that a file can have
      */
     public Path probability(String className) {
-        return beside("-probability-" + FileName.of(className, "class name", mask).text() + ".nii.gz");
+        return beside(
+                "-probability-" + FileName.of(className, "class name", mask).text() + ".nii.gz");
     }
 
     /** What a gate let through. */

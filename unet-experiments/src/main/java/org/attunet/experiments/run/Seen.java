@@ -31,12 +31,15 @@ final class Seen {
         SpacingRange network =
                 resampled.map(spacing -> SpacingRange.of(List.of(spacing))).orElse(input);
         TrainedOn seen = new TrainedOn(
-                true, Optional.of(flips(experiment.data().augmentation().flip())), Optional.of(network), Optional.of(input));
+                true,
+                Optional.of(flips(experiment.data().augmentation().flip())),
+                Optional.of(network),
+                Optional.of(input));
         Coverage coverage = new Coverage(experiment.name(), resampled.isPresent(), seen, Set.of());
         for (Case source : data.labelled("validation")) {
             coverage.difference(reader.geometry(source))
-                    .ifPresent(difference -> LOG.warn(
-                            "validation case {}: {}; its Dice says little [M1]", source.id(), difference));
+                    .ifPresent(difference ->
+                            LOG.warn("validation case {}: {}; its Dice says little [M1]", source.id(), difference));
         }
         return seen;
     }

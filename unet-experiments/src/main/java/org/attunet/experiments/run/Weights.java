@@ -1,14 +1,22 @@
 package org.attunet.experiments.run;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.attunet.data.Finding;
+import org.attunet.data.Severity;
 import org.attunet.eval.inference.Model;
+import org.attunet.eval.inference.ModelHead;
+import org.attunet.eval.inference.TrainedOn;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.model.AttentionUNet;
 import org.attunet.model.NetworkSettings;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
+import org.attunet.model.weights.StoredWeights;
 import org.attunet.model.weights.Tensor;
 import org.attunet.model.weights.WeightFolder;
 import org.attunet.model.weights.WeightNames;
@@ -30,22 +38,51 @@ public final class Weights {
      *
      * @param model ready to be used
      * @param report what was carried over and what was left out
+     * @param findings what the source does not say, or says several times
      */
-    public record Imported(Model model, WeightTransfer.Report report) {}
+    public record Imported(Model model, WeightTransfer.Report report, List<Finding> findings) {
+        /** Keeps its own copy. */
+        public Imported {
+            findings = List.copyOf(findings);
+        }
+    }
 
-    /** Weights in a checkpoint or folder as a model; what network they are of, their names and shapes tell. */
-    public static Imported read(Path source, Experiment handling) {
-        Map<String, Tensor> weights = WeightSource.read(source);
-        return imported(source, weights, WeightSource.network(source, weights), handling);
+    /** A model that this program exported, as it was; nothing where the source does not describe it. */
+    public static Optional<Imported> readOwn(Path source) {
+        return WeightFolder.model(source).map(description -> {
+            Map<String, Tensor> weights = WeightSource.read(source);
+            Model model = ModelHead.model(description, "manifest.json of " + source, weights);
+            return new Imported(model, WeightTransfer.importAll(weights, graph(model.network(), weights)), List.of());
+        });
+    }
+
+    /**
+     * Weights in a checkpoint or folder as a model; what network they are of, their names and shapes tell. What its inputs go through
+     * nothing tells, so the model says that it is not known.
+     */
+    public static Imported read(Path source, Optional<String> dictionary, Experiment handling) {
+        StoredWeights stored = WeightSource.read(source, dictionary);
+        NetworkSettings network = WeightSource.network(source, stored.tensors());
+        Imported imported = imported(source, stored, network, handling, TrainedOn.UNKNOWN.withoutPreprocessing());
+        List<Finding> findings = new ArrayList<>(imported.findings());
+        findings.add(
+                Finding.of(
+                        "M5",
+                        Severity.WARNING,
+                        "nobody says what inputs go through before these weights see them: predict and evaluate will refuse the"
+                                + " model until they are imported with --experiment NAME|FILE (baseline is the reference project's)"));
+        return new Imported(imported.model(), imported.report(), findings);
     }
 
     /** The same for the network of an experiment: everything has to fit it. */
-    public static Imported readAs(Path source, Experiment experiment) {
-        return imported(source, WeightSource.read(source), experiment.network(), experiment);
+    public static Imported readAs(Path source, Optional<String> dictionary, Experiment experiment) {
+        StoredWeights stored = WeightSource.read(source, dictionary);
+        return imported(source, stored, experiment.network(), experiment, TrainedOn.UNKNOWN);
     }
 
     private static Imported imported(
-            Path source, Map<String, Tensor> weights, NetworkSettings network, Experiment handling) {
+            Path source, StoredWeights stored, NetworkSettings network, Experiment handling, TrainedOn trainedOn) {
+        Map<String, Tensor> weights = stored.tensors();
         ComputationGraph graph = graph(network, weights);
         WeightTransfer.Report report = WeightTransfer.importAll(weights, graph);
         Map<String, Tensor> kept = new TreeMap<>(weights);
@@ -56,15 +93,27 @@ public final class Weights {
                 handling.data().preprocessing(),
                 handling.shown(),
                 handling.data().classNames(network.classes()),
+                trainedOn,
                 kept);
-        return new Imported(model, report);
+        return new Imported(model, report, taken(stored));
+    }
+
+    private static List<Finding> taken(StoredWeights stored) {
+        return stored.others().isEmpty()
+                ? List.of()
+                : List.of(Finding.of(
+                        "M6",
+                        Severity.WARNING,
+                        "the checkpoint holds several dictionaries of tensors; '"
+                                + stored.dictionary().orElse("its top level") + "' is taken and "
+                                + stored.others() + " are left; --state-dict NAME chooses"));
     }
 
     /** Writes every parameter of a model as {@code weights/NAME.npy} with a manifest. */
     public static void write(Model model, Path folder) {
         ComputationGraph graph = graph(model.network(), model.weights());
         WeightTransfer.importAll(model.weights(), graph);
-        WeightFolder.write(graph, model.network(), folder);
+        WeightFolder.write(graph, model.network(), Optional.of(ModelHead.json(model)), folder);
     }
 
     /** With supervised heads where the weights have them. */

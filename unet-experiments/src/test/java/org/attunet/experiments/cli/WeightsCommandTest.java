@@ -51,7 +51,7 @@ class WeightsCommandTest {
                 .isEqualTo(Files.readAllBytes(npy.resolve(WEIGHT)));
         Model model = ModelFile.read(folder.resolve("model.zip"));
         assertThat(model.classes()).containsExactly("background", "pancreas");
-        assertThat(Weights.read(npy, Experiments.load("baseline", Optional.of(Scale.FULL), List.of()))
+        assertThat(Weights.read(npy, Optional.empty(), Experiments.load("baseline", Optional.of(Scale.FULL), List.of()))
                         .model()
                         .network())
                 .isEqualTo(model.network());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.attunet.model.Activation;
 import org.attunet.model.Gate;
 import org.attunet.model.NetworkSettings;
@@ -21,7 +22,17 @@ import org.attunet.model.Variant;
 final class Manifest {
     private static final String FILE = "manifest.json";
 
+    /** What the program that exported the weights knew of their model. */
+    private static final String MODEL = "model";
+
+    private static final long LARGEST = 64 << 20;
+
     private Manifest() {}
+
+    /** What a manifest says of the model beside its network. */
+    static Optional<JsonNode> model(JsonNode manifest) {
+        return Optional.of(manifest.path(MODEL)).filter(node -> !node.isMissingNode());
+    }
 
     /** @throws WeightsException if there is none or it is no JSON */
     static JsonNode read(Path folder) {
@@ -29,6 +40,9 @@ final class Manifest {
             throw new WeightsException(folder + " holds no " + FILE + ", which says which network its weights are of");
         }
         try {
+            if (Files.size(folder.resolve(FILE)) > LARGEST) {
+                throw new WeightsException(folder.resolve(FILE) + " is too large to be a manifest");
+            }
             return new ObjectMapper().readTree(Files.readString(folder.resolve(FILE)));
         } catch (IOException e) {
             throw new WeightsException("cannot read " + folder.resolve(FILE) + ": " + e.getMessage(), e);
@@ -64,7 +78,9 @@ final class Manifest {
     }
 
     /** Writes it; the last file of a folder, so that a folder with one is complete. */
-    static void write(NetworkSettings network, Map<String, Tensor> weights, Path folder) throws IOException {
+    static void write(
+            NetworkSettings network, Map<String, Tensor> weights, Optional<JsonNode> model, Path folder)
+            throws IOException {
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode manifest = mapper.createObjectNode();
         boolean paper = network.variant() == Variant.PAPER;
@@ -78,6 +94,7 @@ final class Manifest {
                 .put("activation", text(network.activation()))
                 .put("dropout", network.dropout())
                 .put("residual", network.residual());
+        model.ifPresent(description -> manifest.set(MODEL, description));
         Map<String, String> theirs = paper ? ReferenceKeys.paper() : ReferenceKeys.reference(network.levels());
         var tensors = manifest.putArray("tensors");
         weights.forEach((name, tensor) -> {

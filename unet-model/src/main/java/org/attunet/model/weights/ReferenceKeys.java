@@ -24,7 +24,11 @@ final class ReferenceKeys {
         Map<String, Tensor> bare = new LinkedHashMap<>();
         tensors.forEach((key, tensor) -> {
             if (!key.endsWith(".num_batches_tracked")) {
-                bare.put(WRAPPED.matcher(key).replaceFirst(""), tensor);
+                String name = WRAPPED.matcher(key).replaceFirst("");
+                if (bare.put(name, tensor) != null) {
+                    throw new WeightsException("several tensors are called " + name + " but for the module they lie in, "
+                            + key + " among them; choose one set with --state-dict NAME");
+                }
             }
         });
         Map<String, String> ours = new LinkedHashMap<>();

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -50,7 +51,7 @@ final class TorchFile {
      *
      * @throws WeightsException if the file is damaged, asks for more than tensors, or holds no state dictionary
      */
-    static Map<String, Tensor> read(Path path) {
+    static StoredWeights read(Path path, Optional<String> dictionary) {
         try (ZipFile zip = new ZipFile(path.toFile())) {
             List<String> pickles = zip.stream()
                     .map(ZipEntry::getName)
@@ -62,7 +63,7 @@ final class TorchFile {
             }
             String pickle = pickles.get(0);
             String prefix = pickle.substring(0, pickle.length() - "data.pkl".length());
-            return new TorchFile(zip, path, prefix).tensors();
+            return new TorchFile(zip, path, prefix).tensors(dictionary);
         } catch (ZipException e) {
             throw new WeightsException(path + " is damaged or cut short: " + e.getMessage(), e);
         } catch (IOException | IllegalArgumentException e) {
@@ -70,9 +71,10 @@ final class TorchFile {
         }
     }
 
-    private Map<String, Tensor> tensors() throws IOException {
+    private StoredWeights tensors(Optional<String> dictionary) throws IOException {
         Object root = Pickle.read(bytes(entry("data.pkl"), LARGEST_PICKLE), file);
-        Map<String, TorchNames.View> views = StateDictionary.find(root, file);
+        StateDictionary.Found found = StateDictionary.find(root, file, dictionary);
+        Map<String, TorchNames.View> views = found.views();
         views.forEach(this::check);
         checkTotals(views);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -84,7 +86,8 @@ final class TorchFile {
             float[] numbers = storage(entry.getValue().get(0), entry.getKey());
             entry.getValue().forEach(name -> tensors.put(name, tensor(name, views.get(name), numbers)));
         }
-        return tensors;
+        Optional<String> name = Optional.of(found.name()).filter(text -> !text.isEmpty());
+        return new StoredWeights(tensors, name, found.others());
     }
 
     private void checkTotals(Map<String, TorchNames.View> views) {
@@ -131,7 +134,12 @@ final class TorchFile {
                     file + ": its part " + entry.getName() + " has " + entry.getSize() + " bytes, too many to be one");
         }
         try (InputStream in = zip.getInputStream(entry)) {
-            byte[] bytes = in.readAllBytes();
+            // What the entry claims of its length decides nothing: a packed one may hold any number.
+            byte[] bytes = in.readNBytes((int) limit);
+            if (in.read() >= 0) {
+                throw new WeightsException(
+                        file + ": its part " + entry.getName() + " has more than " + limit + " bytes, too many to be one");
+            }
             CRC32 sum = new CRC32();
             sum.update(bytes);
             checkSum(entry, sum);

@@ -1,10 +1,12 @@
 package org.attunet.model.weights;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.attunet.model.NetworkSettings;
@@ -42,15 +44,30 @@ public final class WeightFolder {
      * @throws WeightsException if a file cannot be written; there is no manifest then
      */
     public static void write(ComputationGraph graph, NetworkSettings network, Path folder) {
+        write(graph, network, Optional.empty(), folder);
+    }
+
+    /**
+     * As above.
+     *
+     * @param model what is known of the model beside its network; the manifest keeps it
+     */
+    public static void write(
+            ComputationGraph graph, NetworkSettings network, Optional<JsonNode> model, Path folder) {
         Map<String, Tensor> weights = new LinkedHashMap<>();
         WeightNames.of(graph).forEach((name, values) -> weights.put(name, Tensor.of(values)));
         weights.forEach((name, tensor) ->
                 NpyFile.write(tensor, folder.resolve("weights").resolve(name + ".npy")));
         try {
-            Manifest.write(network, weights, folder);
+            Manifest.write(network, weights, model, folder);
         } catch (IOException e) {
             throw new WeightsException("cannot write the manifest of " + folder + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What a folder's manifest keeps of the model beside its network; nothing where there is no manifest or it says nothing. */
+    public static Optional<JsonNode> model(Path folder) {
+        return Files.exists(folder.resolve("manifest.json")) ? Manifest.model(Manifest.read(folder)) : Optional.empty();
     }
 
     /**

@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.attunet.model.NetworkSettings;
 
 /** Reads weights from whatever holds them, known by its content, not by its name. */
@@ -21,20 +24,43 @@ public final class WeightSource {
      * @throws WeightsException naming the file and, where it comes to that, the tensor, with what was expected and found
      */
     public static Map<String, Tensor> read(Path source) {
+        return read(source, Optional.empty()).tensors();
+    }
+
+    /**
+     * As above.
+     *
+     * @param dictionary which of several state dictionaries of a PyTorch checkpoint; elsewhere the
+     *     tensors whose names begin with it and a dot. Left out, the likeliest
+     */
+    public static StoredWeights read(Path source, Optional<String> dictionary) {
         if (Files.isDirectory(source)) {
-            return ReferenceKeys.translate(WeightFolder.read(source));
+            return plain(WeightFolder.read(source), dictionary, source);
         }
         byte[] start = start(source);
         if (startsWith(start, 'P', 'K')) {
-            return ReferenceKeys.translate(TorchFile.read(source));
+            StoredWeights stored = TorchFile.read(source, dictionary);
+            return new StoredWeights(ReferenceKeys.translate(stored.tensors()), stored.dictionary(), stored.others());
         }
         refuseOldCheckpoints(source, start);
         if (start.length > 8 && start[8] == '{') {
-            return ReferenceKeys.translate(SafetensorsFile.read(source));
+            return plain(SafetensorsFile.read(source), dictionary, source);
         }
         throw new WeightsException(
                 source + " is nothing weights are read from: expected a folder of .npy files, a PyTorch"
                         + " checkpoint or a .safetensors file");
+    }
+
+    private static StoredWeights plain(Map<String, Tensor> all, Optional<String> prefix, Path source) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>(all);
+        prefix.ifPresent(name -> tensors.keySet().removeIf(key -> !key.startsWith(name + ".")));
+        if (tensors.isEmpty()) {
+            throw new WeightsException(source + " holds no tensors whose names begin with '" + prefix.orElse("") + ".'");
+        }
+        Map<String, Tensor> bare = new LinkedHashMap<>();
+        tensors.forEach((key, tensor) ->
+                bare.put(prefix.map(name -> key.substring(name.length() + 1)).orElse(key), tensor));
+        return new StoredWeights(ReferenceKeys.translate(bare), prefix, List.of());
     }
 
     /**

@@ -1,0 +1,146 @@
+package org.attunet.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.attunet.data.phantom.Difficulty;
+import org.attunet.data.phantom.PhantomDataset;
+import org.attunet.data.phantom.PhantomDataset.Existing;
+import org.attunet.data.phantom.PhantomSettings;
+import org.attunet.data.volume.Spacing;
+import org.attunet.eval.inference.ModelFile;
+import org.attunet.eval.inference.TrainedOn;
+import org.attunet.train.RunFolder;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A trained model used on what its training did not show it, from the command line; a network of some hundred parameters. */
+class ModelUseTest {
+    @TempDir
+    private static Path shared;
+
+    private static Path run;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void train() {
+        phantoms("data", 4, 24);
+        phantoms("fine", 4, 64);
+        List<String> arguments = new ArrayList<>(List.of("train", "--experiment", "baseline"));
+        arguments.addAll(List.of("--data", shared.resolve("data").toString()));
+        arguments.addAll(List.of("--runs", shared.resolve("runs").toString()));
+        for (String setting : List.of(
+                "network.supervision=1",
+                "network.widths=[2, 3]",
+                "data.patch=8",
+                "data.augmentation.flip.front-back=0.5",
+                "training.epochs=1",
+                "training.validate-every=1")) {
+            arguments.addAll(List.of("--set", setting));
+        }
+        Run trained = Run.of(arguments.toArray(String[]::new));
+        assertThat(trained.code()).as(trained.messages()).isZero();
+        run = Path.of(trained.results().lines().findFirst().orElseThrow());
+    }
+
+    private static void phantoms(String name, int cases, int size) {
+        PhantomDataset.write(
+                shared.resolve(name),
+                PhantomSettings.cube(cases, size, 3, Difficulty.EASY),
+                Existing.REFUSE,
+                (done, all) -> {});
+    }
+
+    private static Path scan(String dataset) {
+        return shared.resolve(dataset).resolve("images").toFile().listFiles()[0].toPath();
+    }
+
+    private Run predict(Path scan, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("predict", "--model", run.toString(), "--in", scan.toString()));
+        arguments.addAll(List.of("--out", folder.resolve("mask.nii.gz").toString()));
+        arguments.addAll(List.of(more));
+        return Run.of(arguments.toArray(String[]::new));
+    }
+
+    /** 24 voxels of 320 × 268.8 × 204.8 mm. */
+    @Test
+    void aModelSaysWhatItWasTrainedOn() {
+        TrainedOn seen = ModelFile.read(new RunFolder(run).best()).trainedOn();
+        assertThat(seen.flips()).isEqualTo(Optional.of(Set.of(1)));
+        Spacing spacing = seen.spacing().orElseThrow().smallest();
+        assertThat(spacing.x()).isBetween(13.33, 13.34);
+        assertThat(spacing.y()).isBetween(11.19, 11.21);
+        assertThat(seen.inputSpacing()).isEqualTo(seen.spacing());
+    }
+
+    @Test
+    void flipsThatItNeverSawAreRefusedUnlessAccepted() {
+        Run refused = predict(scan("data"), "--tta");
+        assertThat(refused.code()).isEqualTo(ExitCode.DATA);
+        assertThat(refused.messages()).contains("mirrored along x and z", "[M2]", "--accept flips");
+        assertThat(folder.resolve("mask.nii.gz")).doesNotExist();
+
+        assertThat(predict(scan("data"), "--tta", "y").code()).isZero();
+        Run accepted = predict(scan("data"), "--tta", "--accept", "flips", "--force", "--json");
+        assertThat(accepted.code()).isZero();
+        assertThat(accepted.results()).contains("\"findings\"", "\"M2\"", "warning");
+        assertThat(accepted.messages()).contains("never saw");
+    }
+
+    /** 5 mm where it was trained on 13 mm, and nothing resamples. */
+    @Test
+    void voxelsOfAnotherSizeAreRefusedUnlessAccepted() {
+        Run refused = predict(scan("fine"));
+        assertThat(refused.code()).isEqualTo(ExitCode.DATA);
+        assertThat(refused.messages()).contains("5.00 × 4.20 × 3.20 mm", "[M1]", "--accept spacing");
+        assertThat(folder.resolve("mask.nii.gz")).doesNotExist();
+
+        Run accepted = predict(scan("fine"), "--accept", "spacing");
+        assertThat(accepted.code()).isZero();
+        assertThat(accepted.messages()).contains("factor of 2");
+    }
+
+    @Test
+    void evaluationHasTheSameRule() {
+        String[] evaluate = {
+            "evaluate",
+            "--model",
+            run.toString(),
+            "--data",
+            shared.resolve("fine").toString(),
+            "--out",
+            folder.resolve("scores").toString()
+        };
+        Run refused = Run.of(evaluate);
+        assertThat(refused.code()).isEqualTo(ExitCode.DATA);
+        assertThat(refused.messages()).contains("[M1]");
+        assertThat(Files.exists(folder.resolve("scores/summary.json"))).isFalse();
+    }
+
+    @Test
+    void exportedWeightsKeepWhatTheModelWasTrainedWith() {
+        Path weights = folder.resolve("weights");
+        Path again = folder.resolve("again.zip");
+        assertThat(Run.of("weights", "export", "--model", run.toString(), "--out", weights.toString())
+                        .code())
+                .isZero();
+        assertThat(Run.of("weights", "import", "--in", weights.toString(), "--out", again.toString())
+                        .code())
+                .isZero();
+        var before = ModelFile.read(new RunFolder(run).best());
+        var after = ModelFile.read(again);
+        assertThat(after.preprocessing()).isEqualTo(before.preprocessing());
+        assertThat(after.inference()).isEqualTo(before.inference());
+        assertThat(after.trainedOn()).isEqualTo(before.trainedOn());
+        assertThat(after.classes()).isEqualTo(before.classes());
+    }
+}
