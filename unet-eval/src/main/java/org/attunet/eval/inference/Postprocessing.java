@@ -32,7 +32,11 @@ public record Postprocessing(boolean largestComponent, boolean fillHoles) {
         }
     }
 
-    /** @param classes names of the classes, background first */
+    /**
+     * Finishes a mask.
+     *
+     * @param classes names of the classes, background first
+     */
     public Result run(Mask mask, List<String> classes) {
         List<Finding> findings = new ArrayList<>();
         Mask processed = mask;
@@ -78,7 +82,7 @@ public record Postprocessing(boolean largestComponent, boolean fillHoles) {
 
     private static Mask filled(Mask mask, int label, String name, List<Finding> findings) {
         Mask filled = Components.withoutHoles(mask, label);
-        long more = filled.count(label) - mask.count(label);
+        int more = filled.count(label) - mask.count(label);
         if (more > 0) {
             findings.add(Finding.of(
                     CODE, Severity.FIXED, "holes of " + millilitres(more, mask) + " inside " + name + " were filled"));
