@@ -78,8 +78,7 @@ final class Manifest {
     }
 
     /** Writes it; the last file of a folder, so that a folder with one is complete. */
-    static void write(
-            NetworkSettings network, Map<String, Tensor> weights, Optional<JsonNode> model, Path folder)
+    static void write(NetworkSettings network, Map<String, Tensor> weights, Optional<JsonNode> model, Path folder)
             throws IOException {
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode manifest = mapper.createObjectNode();

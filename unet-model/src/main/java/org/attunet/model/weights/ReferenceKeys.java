@@ -26,8 +26,9 @@ final class ReferenceKeys {
             if (!key.endsWith(".num_batches_tracked")) {
                 String name = WRAPPED.matcher(key).replaceFirst("");
                 if (bare.put(name, tensor) != null) {
-                    throw new WeightsException("several tensors are called " + name + " but for the module they lie in, "
-                            + key + " among them; choose one set with --state-dict NAME");
+                    throw new WeightsException(
+                            "several tensors are called " + name + " but for the module they lie in, " + key
+                                    + " among them; choose one set with --state-dict NAME");
                 }
             }
         });

@@ -40,7 +40,8 @@ final class StateDictionary {
             throw new WeightsException(file + " holds no tensors under '" + name + "'; there are some under "
                     + (all.isEmpty() ? "no name" : all.keySet()));
         }
-        // A script may store a tensor beside the network's dictionary: its best score, say. That is no dictionary to choose.
+        // A script may store a tensor beside the network's dictionary: its best score, say. That is no dictionary to
+        // choose.
         List<String> others = all.keySet().stream()
                 .filter(other -> !other.equals(name) && !other.isEmpty())
                 .toList();

@@ -137,8 +137,8 @@ final class TorchFile {
             // What the entry claims of its length decides nothing: a packed one may hold any number.
             byte[] bytes = in.readNBytes((int) limit);
             if (in.read() >= 0) {
-                throw new WeightsException(
-                        file + ": its part " + entry.getName() + " has more than " + limit + " bytes, too many to be one");
+                throw new WeightsException(file + ": its part " + entry.getName() + " has more than " + limit
+                        + " bytes, too many to be one");
             }
             CRC32 sum = new CRC32();
             sum.update(bytes);

@@ -52,8 +52,7 @@ public final class WeightFolder {
      *
      * @param model what is known of the model beside its network; the manifest keeps it
      */
-    public static void write(
-            ComputationGraph graph, NetworkSettings network, Optional<JsonNode> model, Path folder) {
+    public static void write(ComputationGraph graph, NetworkSettings network, Optional<JsonNode> model, Path folder) {
         Map<String, Tensor> weights = new LinkedHashMap<>();
         WeightNames.of(graph).forEach((name, values) -> weights.put(name, Tensor.of(values)));
         weights.forEach((name, tensor) ->

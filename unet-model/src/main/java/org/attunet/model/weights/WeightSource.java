@@ -55,7 +55,8 @@ public final class WeightSource {
         Map<String, Tensor> tensors = new LinkedHashMap<>(all);
         prefix.ifPresent(name -> tensors.keySet().removeIf(key -> !key.startsWith(name + ".")));
         if (tensors.isEmpty()) {
-            throw new WeightsException(source + " holds no tensors whose names begin with '" + prefix.orElse("") + ".'");
+            throw new WeightsException(
+                    source + " holds no tensors whose names begin with '" + prefix.orElse("") + ".'");
         }
         Map<String, Tensor> bare = new LinkedHashMap<>();
         tensors.forEach((key, tensor) ->

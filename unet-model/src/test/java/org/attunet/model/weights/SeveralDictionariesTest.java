@@ -27,7 +27,11 @@ class SeveralDictionariesTest {
         ByteBuffer floats = ByteBuffer.allocate(4 * names.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int n = 0; n < names.length; n++) {
             floats.putFloat(n + 1);
-            pickle.append(text(names[n])).append("}").append(text("w")).append(view(names.length, n)).append("s");
+            pickle.append(text(names[n]))
+                    .append("}")
+                    .append(text("w"))
+                    .append(view(names.length, n))
+                    .append("s");
         }
         Path file = folder.resolve("several.pth");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
