@@ -22,6 +22,9 @@ import org.attunet.data.volume.VolumeStatistics;
 final class CaseCheck {
     private static final int PIECES_NAMED = 5;
 
+    /** What L4 says of a label before it says what to do. */
+    static final String FLIPPED = ": its content seems to be flipped under the same header";
+
     private final Case source;
     private final DatasetSettings dataset;
     private final CheckSettings settings;
@@ -42,7 +45,7 @@ final class CaseCheck {
         Optional<NiftiImage> label = source.label().flatMap(file -> read(file, "label"));
         Optional<LabelValues> values = label.map(file -> LabelValues.of(file.volume(), dataset.labels()));
         values.ifPresent(found -> found.findings().forEach(this::add));
-        boolean usable = image.isPresent() && checkValues(image.get().volume());
+        boolean usable = image.isPresent() && checkImage(image.get().volume());
         if (image.isPresent() && label.isPresent()) {
             List<Finding> grid = GridCheck.of(image.get().header(), label.get().header());
             grid.forEach(this::add);
@@ -88,8 +91,11 @@ final class CaseCheck {
     }
 
     /** Whether the values can be compared with a label. */
-    private boolean checkValues(Volume image) {
-        List<Finding> odd = VolumeChecks.ct(VolumeStatistics.of(image));
+    private boolean checkImage(Volume image) {
+        VolumeStatistics values = VolumeStatistics.of(image);
+        List<Finding> odd = VolumeChecks.ct(values);
+        VolumeChecks.filling(values).ifPresent(odd::add);
+        VolumeChecks.fieldOfView(image.geometry()).ifPresent(odd::add);
         odd.stream()
                 .map(this::settled)
                 .forEach(finding -> add(finding.code(), finding.severity(), "image: " + finding.message()));
@@ -163,7 +169,7 @@ final class CaseCheck {
         return Finding.of(
                 "L4",
                 Severity.ERROR,
-                numbers + ": its content seems to be flipped under the same header. Look at it (check --pictures DIR);"
+                numbers + FLIPPED + ". Look at it (check --pictures DIR);"
                         + " repair the file, list the case under 'exclude:' in dataset.yaml,"
                         + " or under 'verified:' if the label is right");
     }

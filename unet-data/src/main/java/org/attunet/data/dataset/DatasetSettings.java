@@ -58,6 +58,11 @@ public record DatasetSettings(
         return new DatasetSettings(name, labels, exclude, prefer, verified, other);
     }
 
+    /** The same with this form of a NIfTI header, if one is given. */
+    public DatasetSettings withPrefer(Optional<Form> form) {
+        return new DatasetSettings(name, labels, exclude, form, verified, notFinite);
+    }
+
     /** The folder's {@code dataset.yaml}; nothing where there is none. Every problem of the file is in one error. */
     public static DatasetSettings of(Path folder) {
         Path file = folder.resolve("dataset.yaml");

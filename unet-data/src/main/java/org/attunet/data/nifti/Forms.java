@@ -25,6 +25,10 @@ final class Forms {
 
     private static final double NEARLY_SQUARE = 1e-3;
 
+    /** Every command that reads NIfTI files knows the option, every one that reads a dataset the setting. */
+    private static final String REMEDY =
+            "--prefer sform or --prefer qform for a file, 'prefer: sform' or 'prefer: qform' in dataset.yaml for a dataset.";
+
     /** The affine, and the form it came from. */
     record Chosen(Affine affine, Form form) {}
 
@@ -53,7 +57,10 @@ final class Forms {
         return unit == 1 ? 1000 : unit == 3 ? 0.001 : 1;
     }
 
-    /** The preferred form where it is set, else the sform, else the qform, else the spacing alone. */
+    /**
+     * The preferred form where it is set, else the sform, else the qform, else the spacing alone. A form that no grid can have is
+     * as good as not set where the other one is sound, unless just this one was asked for.
+     */
     Chosen choose(Size size, Optional<Form> preferred) {
         boolean sform = raw.sformCode() > 0;
         boolean qform = raw.qformCode() > 0;
@@ -61,12 +68,39 @@ final class Forms {
             note("N13", Severity.WARNING, "neither sform nor qform is set; taken as an RAS grid from the origin");
             return new Chosen(Affine.diagonal(steps(), 0, 0, 0), Form.NONE);
         }
+        boolean asked = preferred.isPresent() && !isEmpty();
+        if (sform && qform && !asked && !sform().isInvertible() && hasSoundQform()) {
+            note("N12", Severity.WARNING, "the sform is " + unusable() + " and counts as not set; the qform is taken");
+            sform = false;
+        }
         boolean byQform = qform && (!sform || preferred.orElse(Form.SFORM) == Form.QFORM);
         Affine affine = checked(byQform ? qform() : sform(), byQform ? Form.QFORM : Form.SFORM);
         if (sform && qform) {
             compare(new Geometry(size, affine), byQform, preferred.isPresent());
         }
         return new Chosen(affine, byQform ? Form.QFORM : Form.SFORM);
+    }
+
+    /** Whether the sform's matrix is all zeros: its writer never set it, whatever its code says. */
+    private boolean isEmpty() {
+        for (int n = 0; n < 12; n++) {
+            if (n % 4 < 3 && raw.sform(n) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String unusable() {
+        return isEmpty() ? "all zeros" : "singular or not finite, " + sform();
+    }
+
+    private boolean hasSoundQform() {
+        try {
+            return qform().isInvertible();
+        } catch (DataException e) {
+            return false;
+        }
     }
 
     private Affine sform() {
@@ -95,8 +129,14 @@ final class Forms {
         if (qfac == 1 || qfac == -1) {
             return qfac;
         }
-        note("N11", Severity.FIXED, "qfac is " + qfac + " in place of 1 or -1; taken as " + (qfac < 0 ? -1 : 1));
+        if (notes.stream().noneMatch(finding -> finding.code().equals("N11"))) {
+            noteQfac(qfac);
+        }
         return qfac < 0 ? -1 : 1;
+    }
+
+    private void noteQfac(double qfac) {
+        note("N11", Severity.FIXED, "qfac is " + qfac + " in place of 1 or -1; taken as " + (qfac < 0 ? -1 : 1));
     }
 
     private Spacing steps() {
@@ -106,7 +146,8 @@ final class Forms {
                 throw DataException.refuse(
                         "N10",
                         path,
-                        "the distance of voxels along axis " + axis + " makes no sense and no sform tells it",
+                        "the distance of voxels along axis " + axis + " makes no sense and "
+                                + (raw.sformCode() > 0 ? "the sform is not to be taken" : "no sform tells it"),
                         "above 0 and at most " + (int) LARGEST_STEP + " mm",
                         "pixdim[" + axis + "] = " + raw.pixdim(axis),
                         "Write the file again with its true spacing; a millimetre is never guessed.");
@@ -116,21 +157,25 @@ final class Forms {
     }
 
     private Affine checked(Affine affine, Form form) {
-        double product = affine.columnLength(0) * affine.columnLength(1) * affine.columnLength(2);
-        double volume = Math.abs(affine.determinant()) / product;
-        boolean finite =
-                Double.isFinite(volume) && Double.isFinite(affine.get(0, 3) + affine.get(1, 3) + affine.get(2, 3));
-        if (!finite || volume < 1e-6) {
+        if (!affine.isInvertible()) {
             throw DataException.refuse(
                     "N14",
                     path,
-                    "the " + form.label() + " is " + (finite ? "singular" : "singular or not finite"),
+                    "the " + form.label() + " is singular or not finite",
                     "three independent axes",
                     affine.toString(),
-                    "Write the file again with its true affine, or name the other form (--prefer sform|qform) if it is right.");
+                    "Write the file again with its true affine" + other(form));
         }
         noteShear(affine);
         return affine;
+    }
+
+    /** What else there is to do about a form of no use. */
+    private String other(Form broken) {
+        boolean sound = broken == Form.SFORM
+                ? raw.qformCode() > 0 && hasSoundQform()
+                : raw.sformCode() > 0 && sform().isInvertible();
+        return sound ? ", or take the other form: " + REMEDY : ".";
     }
 
     private void noteShear(Affine affine) {
@@ -168,13 +213,17 @@ final class Forms {
         double[] steps = taken.spacing().toArray();
         double half = Math.min(steps[0], Math.min(steps[1], steps[2])) / 2;
         Severity severity = asked ? Severity.FIXED : distance > half ? Severity.ERROR : Severity.WARNING;
-        String message = String.format(
-                Locale.ROOT,
-                "sform and qform place the image up to %.2f mm apart; the %s is taken%s",
-                distance,
-                byQform ? "qform" : "sform",
-                asked ? " as asked" : " (--prefer sform|qform or dataset.yaml decides)");
-        note("N12", severity, message);
+        note(
+                "N12",
+                severity,
+                String.format(Locale.ROOT, "sform and qform place the image up to %.2f mm apart", distance)
+                        + (severity == Severity.ERROR
+                                ? "; say which of them counts: " + REMEDY
+                                : taken(byQform, asked)));
+    }
+
+    private static String taken(boolean byQform, boolean asked) {
+        return "; the " + (byQform ? "qform" : "sform") + " is taken" + (asked ? " as asked" : "");
     }
 
     private void note(String code, Severity severity, String message) {

@@ -10,6 +10,9 @@ import org.attunet.data.volume.Size;
 
 /** From a header as it stands to one that can be relied on. */
 final class HeaderCheck {
+    /** Extensions between header and voxels hold texts, never more than this. */
+    private static final long LATEST_VOXELS = 1 << 30;
+
     private final Path path;
     private final RawHeader raw;
     private final List<Finding> notes;
@@ -130,12 +133,14 @@ final class HeaderCheck {
 
     private void checkOffset() {
         double offset = raw.voxOffset();
-        if (!(offset >= raw.earliestVoxels() && offset < Long.MAX_VALUE && offset == Math.rint(offset))) {
+        if (!(offset >= raw.earliestVoxels() && offset <= LATEST_VOXELS && offset == Math.rint(offset))) {
             throw DataException.refuse(
                     "N9",
                     path,
-                    "the voxels are said to start inside the header",
-                    "vox_offset of at least " + raw.earliestVoxels(),
+                    offset > LATEST_VOXELS
+                            ? "the voxels are said to start far behind the header"
+                            : "the voxels are said to start inside the header",
+                    "vox_offset of at least " + raw.earliestVoxels() + " and at most " + LATEST_VOXELS,
                     "vox_offset = " + offset,
                     "The header is damaged or its writer is at fault; convert the file again.");
         }

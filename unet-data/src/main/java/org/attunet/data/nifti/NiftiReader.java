@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import org.attunet.data.DataException;
+import org.attunet.data.FileKind;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.volume.Mask;
@@ -14,6 +15,9 @@ import org.attunet.data.volume.Volume;
 
 /** Reads {@code .nii}, {@code .nii.gz} and {@code .hdr}/{@code .img}; what a file is, its bytes tell and not its name. */
 public final class NiftiReader {
+    /** No more is read behind the voxels: a file of zeros unpacks to a thousand times its size. */
+    private static final long MOST_SURPLUS = 1 << 28;
+
     private NiftiReader() {}
 
     /** Image, header and what is odd about the file; the sform is taken where sform and qform disagree. */
@@ -30,8 +34,8 @@ public final class NiftiReader {
             NiftiHeader header = new HeaderCheck(headerPath, raw, notes).checked(preferred);
             noteName(source, notes);
             if (!raw.isPair()) {
-                source.skip((long) raw.voxOffset() - raw.length());
                 checkLength(source, raw, header);
+                source.skip((long) raw.voxOffset() - raw.length());
                 return image(source, header, notes);
             }
             return separate(headerPath, raw, header, notes);
@@ -53,7 +57,21 @@ public final class NiftiReader {
 
     /** Integer labels 0…255; values within 1e-3 of an integer count as it. */
     public static Mask readMask(Path path) {
-        return Labels.of(read(path).volume(), path);
+        return readMask(path, Optional.empty());
+    }
+
+    /**
+     * As {@link #readMask(Path)}; {@code preferred} decides between sform and qform where both are set. A mask carries no notes, so
+     * forms that lie more than half a voxel apart are refused where it decides nothing.
+     */
+    public static Mask readMask(Path path, Optional<Form> preferred) {
+        NiftiImage image = read(path, preferred);
+        for (Finding note : image.notes()) {
+            if (note.code().equals("N12") && note.severity() == Severity.ERROR) {
+                throw new DataException(note.message() + " [N12]");
+            }
+        }
+        return Labels.of(image.volume(), path);
     }
 
     /**
@@ -76,14 +94,29 @@ public final class NiftiReader {
             length += more;
         }
         int found = length;
-        return RawHeader.parse(bytes, length)
-                .orElseThrow(() -> DataException.refuse(
-                        "N1",
-                        source.path(),
-                        found == 0 ? "the file is empty" : "this is no NIfTI file",
-                        "a header that starts with its length, 348 or 540",
-                        found < 4 ? found + " bytes" : "something else",
-                        "Check where the file comes from."));
+        return RawHeader.parse(bytes, length).orElseThrow(() -> noHeader(source, bytes, found));
+    }
+
+    private static DataException noHeader(Source source, byte[] bytes, int length) {
+        boolean cut = RawHeader.announces(bytes, length, RawHeader.BYTES_1)
+                || RawHeader.announces(bytes, length, RawHeader.BYTES_2);
+        if (length == 0 || cut) {
+            return DataException.refuse(
+                    "N1",
+                    source.path(),
+                    length == 0 ? "the file is empty" : "the file ends inside its header",
+                    "a header of 348 or 540 bytes",
+                    length + " bytes",
+                    "Copy, download or convert the file again.");
+        }
+        Optional<FileKind> kind = FileKind.of(bytes, length);
+        return DataException.refuse(
+                kind.isPresent() ? "N21" : "N1",
+                source.path(),
+                "this is no NIfTI file",
+                "a header that starts with its length, 348 or 540",
+                kind.map(FileKind::what).orElse("something else") + (source.isGzip() ? ", inside gzip" : ""),
+                kind.map(FileKind::remedy).orElse("Check where the file comes from."));
     }
 
     /** Refuses before a voxel is allocated where the file cannot hold them. */
@@ -97,12 +130,13 @@ public final class NiftiReader {
     private static NiftiImage image(Source source, NiftiHeader header, List<Finding> notes) {
         VoxelReader voxels = new VoxelReader(source, header);
         Volume volume = voxels.read();
-        long surplus = source.skip(Long.MAX_VALUE);
+        long surplus = source.skip(MOST_SURPLUS);
         if (surplus > 0) {
             notes.add(Finding.of(
                     "N5",
                     Severity.WARNING,
-                    source.path().getFileName() + ": " + surplus + " bytes behind the voxels, ignored"));
+                    source.path().getFileName() + ": " + surplus + (surplus == MOST_SURPLUS ? " or more" : "")
+                            + " bytes behind the voxels, ignored"));
         }
         return new NiftiImage(volume, header, voxels.exact(), notes);
     }
@@ -117,8 +151,8 @@ public final class NiftiReader {
                         "no .img of that name",
                         "Put the .img file beside it."));
         try (Source source = Source.open(imagePath)) {
-            source.skip((long) raw.voxOffset());
             checkLength(source, raw, header);
+            source.skip((long) raw.voxOffset());
             return image(source, header, notes);
         }
     }

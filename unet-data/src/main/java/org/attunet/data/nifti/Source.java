@@ -44,12 +44,23 @@ final class Source implements Closeable {
         try {
             return opened(path);
         } catch (NoSuchFileException e) {
-            throw DataException.refuse(
-                            "N1", path, "there is no such file", "a NIfTI file", "nothing", "Check the path.")
-                    .causedBy(e);
+            throw missing(path).causedBy(e);
         } catch (IOException e) {
             throw broken(path, e);
         }
+    }
+
+    private static DataException missing(Path path) {
+        if (Files.isSymbolicLink(path)) {
+            return DataException.refuse(
+                    "N21",
+                    path,
+                    "this is a link that leads nowhere",
+                    "a NIfTI file",
+                    "a file that git-annex or datalad did not fetch, or one that was moved",
+                    "Fetch it: git annex get FILE, or datalad get FILE.");
+        }
+        return DataException.refuse("N1", path, "there is no such file", "a NIfTI file", "nothing", "Check the path.");
     }
 
     private static Source opened(Path path) throws IOException {
@@ -84,6 +95,11 @@ final class Source implements Closeable {
 
     boolean isGzip() {
         return gzip;
+    }
+
+    /** Bytes on disk. */
+    long stored() {
+        return stored;
     }
 
     Path path() {

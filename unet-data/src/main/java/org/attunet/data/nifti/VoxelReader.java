@@ -11,6 +11,8 @@ import org.attunet.data.volume.VolumeStatistics;
 final class VoxelReader {
     private static final int PIECE = 1 << 18;
     private static final int START = 1 << 20;
+    private static final double HALF = 0x1p32;
+    private static final int MEGABYTE = 1 << 20;
 
     private final Source source;
     private final NiftiHeader header;
@@ -24,8 +26,36 @@ final class VoxelReader {
         this.buffer = ByteBuffer.wrap(bytes).order(header.order());
     }
 
+    /** Refuses voxels that memory cannot hold, as the dimensions say before any is allocated. */
     Volume read() {
-        return header.type().isSmall() ? scaled(readShorts()) : Volume.of(header.geometry(), readFloats());
+        if (header.size().voxels() * (double) heldBytes() > mostBytes()) {
+            throw tooLarge();
+        }
+        try {
+            return header.type().isSmall() ? scaled(readShorts()) : Volume.of(header.geometry(), readFloats());
+        } catch (OutOfMemoryError e) {
+            throw tooLarge().causedBy(e);
+        }
+    }
+
+    /** Something has to be left to work with. */
+    private static long mostBytes() {
+        return Runtime.getRuntime().maxMemory() / 4 * 3;
+    }
+
+    private int heldBytes() {
+        return header.type().isSmall() ? Short.BYTES : Float.BYTES;
+    }
+
+    private DataException tooLarge() {
+        return DataException.refuse(
+                "N4",
+                source.path(),
+                "its voxels are more than this program has memory for",
+                "at most " + mostBytes() / MEGABYTE + " MB of voxels",
+                header.size() + " of " + header.datatype() + ", " + header.dataBytes() / MEGABYTE
+                        + " MB unpacked, in a file of " + source.stored() + " bytes",
+                "Crop or resample the file where there is more memory; if no scan is that large, copy or convert it again.");
     }
 
     /** Statistics of the values read, before they were rounded to floats; nothing where none was. */
@@ -92,23 +122,35 @@ final class VoxelReader {
         double slope = header.slope();
         double intercept = header.intercept();
         for (int n = 0; n < count; n++) {
-            double stored = switch (header.type()) {
-                case FLOAT32 -> buffer.getFloat(4 * n);
-                case FLOAT64 -> buffer.getDouble(8 * n);
-                case INT32 -> buffer.getInt(4 * n);
-                case UINT32 -> buffer.getInt(4 * n) & 0xffffffffL;
-                case INT64 -> buffer.getLong(8 * n);
-                case UINT64 -> unsigned(buffer.getLong(8 * n));
-                default -> throw new IllegalStateException(header.type() + " is read as shorts");
-            };
-            double value = stored * slope + intercept;
-            rounded.add(value);
+            double high = high(n);
+            double low = low(n);
+            double value = (high + low) * slope + intercept;
+            if (header.isScaled()) {
+                rounded.add(value);
+            } else {
+                rounded.add(high, low);
+            }
             values[from + n] = (float) value;
         }
     }
 
-    private static double unsigned(long bits) {
-        return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
+    /** A value as stored; of 64-bit integers, which a double may not hold, the upper half. */
+    private double high(int n) {
+        return switch (header.type()) {
+            case FLOAT32 -> buffer.getFloat(4 * n);
+            case FLOAT64 -> buffer.getDouble(8 * n);
+            case INT32 -> buffer.getInt(4 * n);
+            case UINT32 -> buffer.getInt(4 * n) & 0xffffffffL;
+            case INT64 -> (buffer.getLong(8 * n) >> 32) * HALF;
+            case UINT64 -> (buffer.getLong(8 * n) >>> 32) * HALF;
+            default -> throw new IllegalStateException(header.type() + " is read as shorts");
+        };
+    }
+
+    /** What the upper half leaves. */
+    private double low(int n) {
+        boolean halved = header.type() == NiftiType.INT64 || header.type() == NiftiType.UINT64;
+        return halved ? buffer.getLong(8 * n) & 0xffffffffL : 0;
     }
 
     /** Reads the next piece into the buffer; how many voxels it holds. */

@@ -19,14 +19,16 @@ final class Pad implements Step {
     @Override
     public Change plan(View view) {
         Geometry inner = view.grid();
-        int[] size = new int[3];
+        double[] size = new double[3];
         int[] before = new int[3];
         for (int axis = 0; axis < 3; axis++) {
             int length = inner.size().along(axis);
-            size[axis] = Math.max(length, minimum.along(axis));
-            before[axis] = (size[axis] - length) / 2;
+            int padded = Math.max(length, minimum.along(axis));
+            size[axis] = padded;
+            before[axis] = (padded - length) / 2;
         }
-        Geometry outer = new Geometry(Size.of(size), inner.affine().movedTo(-before[0], -before[1], -before[2]));
+        Geometry outer = new Geometry(
+                new GridLimit(inner).size(size), inner.affine().movedTo(-before[0], -before[1], -before[2]));
         return Change.ofGrid(
                 name(),
                 GridMap.of(inner, outer, axis -> shifted(axis, outer, -before[axis], inner)),

@@ -48,14 +48,15 @@ final class Resample implements Step {
     public Change plan(View view) {
         Geometry before = view.grid();
         double[] ratio = new double[3];
-        int[] size = new int[3];
+        double[] size = new double[3];
         double[][] index = new double[3][4];
         for (int axis = 0; axis < 3; axis++) {
             ratio[axis] = ratio(wanted.along(axis), before.spacing().along(axis));
             size[axis] = length(before.size().along(axis), ratio[axis]);
             index[axis][axis] = ratio[axis];
         }
-        Geometry after = new Geometry(Size.of(size), before.affine().after(Affine.of(index)));
+        Geometry after =
+                new Geometry(new GridLimit(before).size(size), before.affine().after(Affine.of(index)));
         return Change.ofGrid(
                 name(),
                 GridMap.of(before, after, axis -> scaled(axis, after.size(), ratio[axis], before.size())),
@@ -66,10 +67,10 @@ final class Resample implements Step {
         return Math.abs(wanted / found - 1) < NOISE ? 1 : wanted / found;
     }
 
-    private static int length(int voxels, double ratio) {
+    private static double length(int voxels, double ratio) {
         double exact = (voxels - 1) / ratio + 1;
         double half = Math.rint(2 * exact) / 2;
-        return Math.max(1, (int) Math.rint(Math.abs(exact - half) < NOISE * exact ? half : exact));
+        return Math.max(1, Math.rint(Math.abs(exact - half) < NOISE * exact ? half : exact));
     }
 
     private static AxisMap scaled(int axis, Size target, double ratio, Size source) {

@@ -1,8 +1,10 @@
 package org.attunet.data.volume;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 
@@ -14,6 +16,16 @@ public final class VolumeChecks {
     private static final double BLOOD = 50;
     private static final double LOWEST = -32768;
     private static final double HIGHEST = 65535;
+
+    /** A tall patient, and what the widest scanners see across. */
+    private static final double LONGEST_MM = 2500;
+
+    private static final double WIDEST_MM = 1200;
+
+    /** The thinnest slab that anybody cuts out of a CT, and the smallest whole field of view. */
+    private static final double THINNEST_MM = 2;
+
+    private static final double SMALLEST_MM = 50;
 
     private VolumeChecks() {}
 
@@ -30,7 +42,7 @@ public final class VolumeChecks {
         }
         if (values.min() == values.max()) {
             findings.add(Finding.of("N18", Severity.ERROR, "every voxel has the value " + values.min()));
-        } else if (!isLikeCt(values)) {
+        } else if (!isMeasuredLikeCt(values)) {
             findings.add(Finding.of(
                     "N19",
                     Severity.WARNING,
@@ -43,9 +55,62 @@ public final class VolumeChecks {
         return findings;
     }
 
+    /** Whether what a filling leaves over is like a CT; where it leaves nothing, the filling itself. */
+    private static boolean isMeasuredLikeCt(VolumeStatistics values) {
+        double min = values.measured().min();
+        return isLikeCt(Double.isNaN(min) ? values.min() : min, values.max());
+    }
+
+    /**
+     * A warning (N19) where voxels lie below everything that a scanner measures, such as −2000, −3024 or −32768 outside its field of
+     * view: with their count, and with what they do to a normalisation by mean and deviation.
+     */
+    public static Optional<Finding> filling(VolumeStatistics values) {
+        VolumeStatistics.Measured measured = values.measured();
+        if (measured.filled() == 0 || Double.isNaN(measured.min())) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.of(
+                "N19",
+                Severity.WARNING,
+                String.format(
+                        Locale.ROOT,
+                        "%d voxels lie below %d HU, down to %.6g, and hold no measured value but a filling; kept as they are:"
+                                + " z-score normalisation takes %.1f as mean and %.1f as deviation, %.1f and %.1f without them",
+                        measured.filled(),
+                        VolumeStatistics.FILLING,
+                        values.min(),
+                        values.mean(),
+                        values.deviation(),
+                        measured.mean(),
+                        measured.deviation())));
+    }
+
+    /** A warning (N20) where a grid is larger than any patient or smaller than any field of view. */
+    public static Optional<Finding> fieldOfView(Geometry grid) {
+        double[] sides = new double[3];
+        Arrays.setAll(sides, axis -> grid.size().along(axis) * grid.spacing().along(axis));
+        String text = String.format(Locale.ROOT, "%.4g × %.4g × %.4g mm", sides[0], sides[1], sides[2]);
+        Arrays.sort(sides);
+        boolean large = sides[2] > LONGEST_MM || sides[1] > WIDEST_MM;
+        boolean small = sides[2] < SMALLEST_MM || sides[0] < THINNEST_MM;
+        return large || small
+                ? Optional.of(Finding.of(
+                        "N20",
+                        Severity.WARNING,
+                        "the field of view is " + text + ", "
+                                + (large ? "larger than any body" : "smaller than any scan's")
+                                + "; was the spacing written in another unit than mm?"))
+                : Optional.empty();
+    }
+
     /** Whether the values reach from fat to blood at least and stay within 16 bits, as HU do. */
     public static boolean isLikeCt(VolumeStatistics values) {
-        return values.min() >= LOWEST && values.min() <= FAT && values.max() >= BLOOD && values.max() <= HIGHEST;
+        return isLikeCt(values.min(), values.max());
+    }
+
+    private static boolean isLikeCt(double min, double max) {
+        return min >= LOWEST && min <= FAT && max >= BLOOD && max <= HIGHEST;
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.attunet.data.dataset;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.attunet.data.dataset.TinyDataset.edit;
 import static org.attunet.data.dataset.TinyDataset.holds;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rows N1 to N19 of the list of bad inputs, as {@code check} tells them. */
+/** Rows N1 to N21 of the list of bad inputs, as {@code check} tells them. */
 class CheckFilesTest {
     private static final int DIM = 40;
     private static final int DATATYPE = 70;
@@ -54,6 +55,10 @@ class CheckFilesTest {
         return Arguments.of(code, severity, change);
     }
 
+    private static Consumer<ByteBuffer> sformOnly(Consumer<ByteBuffer> change) {
+        return change.andThen(bytes -> bytes.putShort(QFORM_CODE, (short) 0));
+    }
+
     private static Consumer<ByteBuffer> qformOnly(Consumer<ByteBuffer> change) {
         return change.andThen(bytes -> bytes.putShort(SFORM_CODE, (short) 0));
     }
@@ -79,15 +84,21 @@ class CheckFilesTest {
                 row("N11", Severity.FIXED, qformOnly(b -> b.putFloat(PIXDIM, 0))),
                 row("N12", Severity.WARNING, b -> b.putFloat(SFORM + 12, -19.5f)),
                 row("N12", Severity.ERROR, b -> b.putFloat(SFORM + 12, -18)),
+                row("N12", Severity.WARNING, b -> b.put(SFORM, new byte[48])),
+                row("N12", Severity.WARNING, b -> b.putFloat(SFORM, Float.NaN)),
                 row("N14", Severity.FIXED, b -> b.putFloat(SFORM + 4, 0.0004f)),
                 row("N14", Severity.ERROR, b -> b.putFloat(SFORM + 4, 1)),
-                row("N14", Severity.ERROR, b -> b.putFloat(SFORM, 0)),
-                row("N14", Severity.ERROR, b -> b.putFloat(SFORM, Float.NaN)),
+                row("N14", Severity.ERROR, sformOnly(b -> b.putFloat(SFORM, 0))),
+                row("N14", Severity.ERROR, sformOnly(b -> b.putFloat(SFORM, Float.NaN))),
                 row("N15", Severity.FIXED, b -> b.put(UNITS, (byte) 1)),
                 row("N15", Severity.WARNING, b -> b.put(UNITS, (byte) 0)),
                 row("N16", Severity.FIXED, b -> b.putFloat(SLOPE, Float.NaN)),
                 row("N16", Severity.ERROR, b -> b.putFloat(SLOPE, 1).putFloat(INTERCEPT, Float.NaN)),
-                row("N18", Severity.ERROR, b -> b.put(352, new byte[b.capacity() - 352])));
+                row("N18", Severity.ERROR, b -> b.put(352, new byte[b.capacity() - 352])),
+                row("N19", Severity.WARNING, b -> b.putShort(352, (short) -32768)),
+                row("N20", Severity.WARNING, b -> b.put(UNITS, (byte) 1)),
+                row("N20", Severity.WARNING, b -> b.put(UNITS, (byte) 3)),
+                row("N21", Severity.ERROR, b -> b.put("NRRD0004\ntype: short".getBytes(US_ASCII))));
     }
 
     @ParameterizedTest(name = "{0} {1} #{index}")

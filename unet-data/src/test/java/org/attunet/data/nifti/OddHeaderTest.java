@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows N1 to N16 of the list of bad inputs, as far as the archive of cases has none of the kind. */
@@ -198,9 +200,73 @@ class OddHeaderTest {
 
     @Test
     void singularAndInfiniteAffinesAreRefused() throws IOException {
-        refused("N14", b -> b.putFloat(SFORM, 0));
-        refused("N14", b -> b.putFloat(SFORM + 12, Float.NaN));
-        refused("N14", b -> b.putFloat(SFORM + 20, Float.POSITIVE_INFINITY));
+        refused("N14", b -> sformOnly(b.putFloat(SFORM, 0)));
+        refused("N14", b -> sformOnly(b.putFloat(SFORM + 12, Float.NaN)));
+        refused("N14", b -> sformOnly(b.putFloat(SFORM + 20, Float.POSITIVE_INFINITY)));
+        refused("N14", b -> sformOnly(b.put(SFORM, new byte[48])));
+        refused("N14", b -> b.put(SFORM, new byte[48]).putFloat(256, Float.NaN));
+    }
+
+    private static void sformOnly(ByteBuffer header) {
+        header.putShort(252, (short) 0);
+    }
+
+    /** Columns that no grid has: all zeros, zeros but for the origin, one zero column, two alike, no numbers. */
+    static Stream<Consumer<ByteBuffer>> sformsOfNoUse() {
+        return Stream.of(
+                b -> b.put(SFORM, new byte[48]),
+                b -> b.put(SFORM, new byte[48]).putFloat(SFORM + 12, -90).putFloat(SFORM + 44, 7),
+                b -> b.put(SFORM, new byte[32]),
+                b -> b.putFloat(SFORM, 0),
+                b -> b.putFloat(SFORM, 0).putFloat(SFORM + 16, 1),
+                b -> b.putFloat(SFORM + 8, Float.NaN),
+                b -> b.putFloat(SFORM + 12, Float.POSITIVE_INFINITY));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sformsOfNoUse")
+    void anSformOfNoUseCountsAsNotSetBesideASoundQform(Consumer<ByteBuffer> change) throws IOException {
+        NiftiImage image = read(change.andThen(b -> b.putShort(254, (short) 2)));
+        noted(image, "N12", Severity.WARNING);
+        assertThat(image.header().form()).isEqualTo(Form.QFORM);
+        assertThat(image.header().affine()).isEqualTo(Odd.GEOMETRY.affine());
+    }
+
+    @Test
+    void anSformOfZerosIsNotSetEvenWhereItWasAskedFor() throws IOException {
+        Path zeros = odd(b -> b.put(SFORM, new byte[48]));
+        assertThat(NiftiReader.read(zeros, Optional.of(Form.SFORM)).header().form())
+                .isEqualTo(Form.QFORM);
+        Path broken = odd(b -> b.putFloat(SFORM, 0));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> NiftiReader.read(broken, Optional.of(Form.SFORM)))
+                .withMessageContaining("--prefer")
+                .satisfies(e -> assertThat(e.code()).contains("N14"));
+    }
+
+    @Test
+    void aQformOfNoUseBesideASoundSformIsRefusedOnlyWhereItWasAskedFor() throws IOException {
+        Path file = odd(b -> b.putFloat(256, Float.NaN));
+        assertThat(NiftiReader.read(file).notes()).isEmpty();
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> NiftiReader.read(file, Optional.of(Form.QFORM)))
+                .satisfies(e -> assertThat(e.code()).contains("N14"));
+    }
+
+    @Test
+    void aMaskWhoseFormsDisagreeIsRefusedUnlessOneIsPreferred() throws IOException {
+        Path file = odd(b -> b.putFloat(SFORM + 12, 20));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> NiftiReader.readMask(file))
+                .withMessageContaining("30.00 mm")
+                .withMessageContaining("--prefer qform");
+        assertThat(NiftiReader.readMask(file, Optional.of(Form.QFORM)).geometry())
+                .isEqualTo(Odd.GEOMETRY);
+        assertThat(NiftiReader.readMask(file, Optional.of(Form.SFORM))
+                        .geometry()
+                        .affine()
+                        .get(0, 3))
+                .isEqualTo(20);
     }
 
     @ParameterizedTest

@@ -6,8 +6,8 @@ import org.attunet.data.dataset.CheckReport;
 import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.DatasetCheck;
 import org.attunet.data.dataset.Split.Overlap;
-import org.attunet.data.nifti.Form;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "check", description = "Look for everything in a dataset that training or scoring would suffer from.")
@@ -21,11 +21,8 @@ final class CheckCommand extends UnetCommand {
             description = "Folder for a picture of every suspicious case; <data>/check where it is left out.")
     private Optional<Path> pictures = Optional.empty();
 
-    @Option(
-            names = "--prefer",
-            paramLabel = "sform|qform",
-            description = "Which of a NIfTI header's forms counts where they disagree.")
-    private Optional<Form> prefer = Optional.empty();
+    @Mixin
+    private PreferOption prefer;
 
     @Option(names = "--allow-overlap", description = "A case may be in several parts of the split.")
     private boolean allowOverlap;
@@ -55,6 +52,6 @@ final class CheckCommand extends UnetCommand {
         CheckSettings settings = CheckSettings.DEFAULT
                 .withPictures(pictures.orElseGet(() -> data.resolve("check")))
                 .withOverlap(allowOverlap ? Overlap.ALLOWED : Overlap.REFUSED);
-        return prefer.map(settings::withPrefer).orElse(settings);
+        return prefer.form().map(settings::withPrefer).orElse(settings);
     }
 }

@@ -7,6 +7,7 @@ import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CheckSettings;
+import org.attunet.data.dataset.DatasetSettings;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.data.dataset.ValueMap;
 import org.attunet.eval.metric.Summary;
@@ -73,6 +74,9 @@ final class EvaluateCommand extends UnetCommand {
     private AcceptOption accept;
 
     @Mixin
+    private PreferOption prefer;
+
+    @Mixin
     private Target target;
 
     EvaluateCommand(Console console) {
@@ -124,7 +128,7 @@ final class EvaluateCommand extends UnetCommand {
     private Summary ofMasks(ConsoleProgress progress) {
         Path folder = out.orElseThrow(() -> new UsageException("--out is needed"));
         Path given = Inputs.folder(predictions.orElseThrow());
-        MaskJob job = new MaskJob(given, valueMap(), Optional.empty(), progress);
+        MaskJob job = new MaskJob(given, valueMap(), prefer.form(), progress);
         Outcome outcome = data.isPresent()
                 ? job.againstSplit(Inputs.folder(data.get()), split(), fold, target.folder(folder))
                 : job.againstLabels(Inputs.folder(labels.orElseThrow()), target.folder(folder));
@@ -172,9 +176,11 @@ final class EvaluateCommand extends UnetCommand {
                 .orElseGet(() -> RunData.open(dataset, Overlap.ALLOWED, 0));
         Path results = target.folder(folder);
         List<Case> cases = opened.labelled(split());
-        opened.only(split()).fit(CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED));
-        Summary summary = new EvaluationJob(
-                        path.file(), opened.dataset().settings(), progress, assignments(), accept.unseen())
+        CheckSettings checks = CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED);
+        opened.only(split()).fit(prefer.form().map(checks::withPrefer).orElse(checks));
+        DatasetSettings own = opened.dataset().settings();
+        DatasetSettings settings = own.withPrefer(prefer.form().or(own::prefer));
+        Summary summary = new EvaluationJob(path.file(), settings, progress, assignments(), accept.unseen())
                 .run(split(), cases, results);
         if (!path.evaluation().filter(folder::equals).isPresent()) {
             progress.close();

@@ -21,6 +21,9 @@ final class InfoCommand extends UnetCommand {
     private Path in;
 
     @Mixin
+    private PreferOption prefer;
+
+    @Mixin
     private DicomChoice dicom;
 
     InfoCommand(Console console) {
@@ -29,7 +32,7 @@ final class InfoCommand extends UnetCommand {
 
     @Override
     public Integer call() {
-        List<Scan> scans = Scan.in(in, dicom.options());
+        List<Scan> scans = Scan.in(in, dicom.options(), prefer.form());
         if (scans.size() > 1) {
             throw new DataException(in + " holds " + scans.size() + " scans; name one of them");
         }

@@ -95,6 +95,9 @@ final class PredictCommand extends UnetCommand {
     private AcceptOption accept;
 
     @Mixin
+    private PreferOption prefer;
+
+    @Mixin
     private DicomChoice dicom;
 
     @Mixin
@@ -112,7 +115,7 @@ final class PredictCommand extends UnetCommand {
         if (models.size() > 1 && attention) {
             throw new UsageException("--attention shows the gates of one model; name one");
         }
-        List<Scan> scans = Scan.in(in, dicom.options());
+        List<Scan> scans = Scan.in(in, dicom.options(), prefer.form());
         if (scans.size() > 1 && isFile()) {
             throw new UsageException(
                     in + " holds " + scans.size() + " scans, and " + out + " is one file; name a folder");

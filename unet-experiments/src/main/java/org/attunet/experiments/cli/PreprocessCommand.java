@@ -47,6 +47,9 @@ final class PreprocessCommand extends UnetCommand {
     private boolean stages;
 
     @Mixin
+    private PreferOption prefer;
+
+    @Mixin
     private Target target;
 
     private final List<String> written = new ArrayList<>();
@@ -61,7 +64,9 @@ final class PreprocessCommand extends UnetCommand {
             throw new UsageException("no preset is called '" + preset + "'; there are "
                     + String.join(", ", PreprocessingSettings.PRESETS));
         }
-        DatasetSettings settings = DatasetSettings.NONE.with(replaceNan ? NotFinite.REPLACE : NotFinite.REFUSE);
+        DatasetSettings settings = DatasetSettings.NONE
+                .with(replaceNan ? NotFinite.REPLACE : NotFinite.REFUSE)
+                .withPrefer(prefer.form());
         Path folder = target.folder(out);
         Fitness.require(Inputs.nifti(in), label.map(Inputs::nifti), settings, CheckSettings.DEFAULT)
                 .forEach(finding -> console.messages().println("unet: " + finding.code() + " " + finding.message()));

@@ -26,6 +26,7 @@ public record ModelPath(Path file, Optional<RunFolder> run) {
             if (!Files.exists(named)) {
                 throw new DataException(named + ": no such run folder or model file");
             }
+            ForeignFile.refuse(named, "a model file or a run folder");
             return new ModelPath(named, Optional.empty());
         }
         RunFolder run = Runs.existing(named);

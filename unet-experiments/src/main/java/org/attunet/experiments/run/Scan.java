@@ -17,9 +17,12 @@ import org.attunet.data.Severity;
 import org.attunet.data.dicom.DicomOptions;
 import org.attunet.data.dicom.DicomScan;
 import org.attunet.data.dicom.DicomSeries;
+import org.attunet.data.nifti.Form;
 import org.attunet.data.nifti.NiftiFiles;
 import org.attunet.data.nifti.NiftiImage;
 import org.attunet.data.nifti.NiftiReader;
+import org.attunet.data.volume.VolumeChecks;
+import org.attunet.data.volume.VolumeInfo;
 
 /**
  * One CT among what a user named, not yet read.
@@ -35,17 +38,24 @@ public record Scan(String id, Kind kind, Supplier<ScanImage> load) {
         DICOM
     }
 
-    /** What a file or folder holds: a NIfTI file, a folder of them, or DICOM series in a folder or zip archive. */
-    public static List<Scan> in(Path path, DicomOptions options) {
+    /**
+     * What a file or folder holds: a NIfTI file, a folder of them, or DICOM series in a folder or zip archive.
+     *
+     * @param prefer which of a NIfTI header's forms counts where they disagree
+     */
+    public static List<Scan> in(Path path, DicomOptions options, Optional<Form> prefer) {
+        if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+            return List.of(nifti(path, prefer)); // says where the link leads
+        }
         if (!Files.exists(path)) {
             throw new DataException(path + ": no such file or folder");
         }
         if (Files.isRegularFile(path) && !DicomScan.isIn(path) && !isNamedDicom(path)) {
-            return List.of(nifti(path));
+            return List.of(nifti(path, prefer));
         }
         List<Path> files = Files.isDirectory(path) ? NiftiFiles.in(path) : List.of();
         if (!files.isEmpty()) {
-            return apart(files.stream().map(Scan::nifti).toList(), path);
+            return apart(files.stream().map(file -> nifti(file, prefer)).toList(), path);
         }
         return dicom(path, DicomScan.scan(path), options);
     }
@@ -93,11 +103,14 @@ public record Scan(String id, Kind kind, Supplier<ScanImage> load) {
         return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     }
 
-    private static Scan nifti(Path file) {
+    private static Scan nifti(Path file, Optional<Form> prefer) {
         String name = NiftiFiles.stem(file).orElseGet(() -> file.getFileName().toString());
         return new Scan(name, Kind.NIFTI, () -> {
-            NiftiImage image = NiftiReader.read(file);
-            return new ScanImage(image.volume(), image.info(), image.notes(), Optional.empty());
+            NiftiImage image = NiftiReader.read(file, prefer);
+            VolumeInfo info = image.info();
+            List<Finding> notes = new ArrayList<>(image.notes());
+            VolumeChecks.filling(info.statistics()).ifPresent(notes::add);
+            return new ScanImage(image.volume(), info, notes, Optional.empty());
         });
     }
 

@@ -8,6 +8,7 @@ import org.attunet.data.dicom.DicomSource;
 import org.attunet.data.volume.Volume;
 import org.attunet.data.volume.VolumeChecks;
 import org.attunet.data.volume.VolumeInfo;
+import org.attunet.data.volume.VolumeStatistics;
 
 /**
  * A CT that was read.
@@ -18,14 +19,15 @@ import org.attunet.data.volume.VolumeInfo;
  * @param source the DICOM images it came from, where it did
  */
 public record ScanImage(Volume volume, VolumeInfo info, List<Finding> notes, Optional<DicomSource> source) {
-    /** Keeps its own copy of the notes. */
+    /** Adds a note to those given where the field of view is no body's. */
     public ScanImage {
-        notes = List.copyOf(notes);
+        Stream<Finding> odd = VolumeChecks.fieldOfView(volume.geometry()).stream();
+        notes = Stream.concat(notes.stream(), odd).distinct().toList();
     }
 
-    /** All that is odd about it, its values included: what {@code check} would report. */
+    /** All that is odd about it, its values as they are worked on included: what {@code check} would report. */
     public List<Finding> findings() {
-        return Stream.concat(notes.stream(), VolumeChecks.ct(info.statistics()).stream())
+        return Stream.concat(notes.stream(), VolumeChecks.ct(VolumeStatistics.of(volume)).stream())
                 .toList();
     }
 

@@ -61,7 +61,7 @@ public final class Weights {
      * nothing tells, so the model says that it is not known.
      */
     public static Imported read(Path source, Optional<String> dictionary, Experiment handling) {
-        StoredWeights stored = WeightSource.read(source, dictionary);
+        StoredWeights stored = tensors(source, dictionary);
         NetworkSettings network = WeightSource.network(source, stored.tensors());
         Imported imported = imported(source, stored, network, handling, TrainedOn.UNKNOWN.withoutPreprocessing());
         List<Finding> findings = new ArrayList<>(imported.findings());
@@ -76,8 +76,13 @@ public final class Weights {
 
     /** The same for the network of an experiment: everything has to fit it. */
     public static Imported readAs(Path source, Optional<String> dictionary, Experiment experiment) {
-        StoredWeights stored = WeightSource.read(source, dictionary);
+        StoredWeights stored = tensors(source, dictionary);
         return imported(source, stored, experiment.network(), experiment, TrainedOn.UNKNOWN);
+    }
+
+    private static StoredWeights tensors(Path source, Optional<String> dictionary) {
+        ForeignFile.refuse(source, "a PyTorch checkpoint, a .safetensors file or a folder of .npy files");
+        return WeightSource.read(source, dictionary);
     }
 
     private static Imported imported(

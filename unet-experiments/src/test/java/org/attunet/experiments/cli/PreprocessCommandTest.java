@@ -81,6 +81,25 @@ class PreprocessCommandTest {
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @CsvSource({"500", "1e6", "3e20"})
+    void aScanWhoseSpacingNoMemoryHoldsIsADataError(double spacing) {
+        Geometry grid = new Geometry(Size.cube(8), Affine.diagonal(Spacing.isotropic(spacing), 0, 0, 0));
+        short[] voxels = new short[512];
+        for (int n = 0; n < 512; n++) {
+            voxels[n] = (short) (n - 256);
+        }
+        NiftiWriter.write(Volume.of(grid, voxels), folder.resolve("ct.nii.gz"));
+        Run run = Run.of(
+                "preprocess",
+                "--in",
+                folder.resolve("ct.nii.gz").toString(),
+                "--out",
+                folder.resolve("out").toString());
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.messages()).contains("N20 the field of view").contains("8×8×8 voxels of");
+    }
+
     @Test
     void anUnknownPresetIsAUsageErrorThatListsThem() {
         Run run = preprocess("out", "--preset", "refrence");

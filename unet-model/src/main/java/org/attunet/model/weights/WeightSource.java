@@ -34,6 +34,7 @@ public final class WeightSource {
      *     tensors whose names begin with it and a dot. Left out, the likeliest
      */
     public static StoredWeights read(Path source, Optional<String> dictionary) {
+        Shards.refuse(source);
         if (Files.isDirectory(source)) {
             return plain(WeightFolder.read(source), dictionary, source);
         }
