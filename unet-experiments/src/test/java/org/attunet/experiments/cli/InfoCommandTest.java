@@ -86,7 +86,7 @@ class InfoCommandTest {
         assertThat(Run.of("info", "--in", file.toString()).results())
                 .contains("100 voxels lie below -1200 HU, down to -3024")
                 .contains("z-score normalisation takes -301.4 as mean")
-                .contains("the field of view is 3.2e+04 × 3.2e+04 × 3.2e+04 mm, larger than any body");
+                .contains("the field of view is 3.200e+04 × 3.200e+04 × 3.200e+04 mm, larger than any body");
     }
 
     @Test

@@ -97,7 +97,7 @@ class PreprocessCommandTest {
                 "--out",
                 folder.resolve("out").toString());
         assertThat(run.code()).isEqualTo(4);
-        assertThat(run.messages()).contains("N20 the field of view").contains("8×8×8 voxels of");
+        assertThat(run.messages()).contains("N20 image: the field of view").contains("8×8×4 voxels of");
     }
 
     @Test
