@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,14 @@ final class DataSet {
         }
         String text = new String(bytes, element.at, element.length, StandardCharsets.ISO_8859_1);
         return text.replace('\0', ' ').strip();
+    }
+
+    /** The value as it is; empty where the element is missing or has none. */
+    byte[] value(int tag) {
+        return element(tag)
+                .filter(element -> element.length > 0)
+                .map(element -> Arrays.copyOfRange(bytes, element.at, element.at + element.length))
+                .orElse(new byte[0]);
     }
 
     /** A 16-bit unsigned number. */

@@ -12,7 +12,8 @@ import org.attunet.data.volume.Mask;
 
 /**
  * Masks of DICOM series as DICOM segmentations: binary, one bit a voxel, a frame for every slice that holds something, each
- * with its place in the body and the image it was made from. The patient's name, numbers and dates are not in them.
+ * with its place in the body and the image it was made from. The patient's name and id
+ * are only in them where the source has them, by {@link DicomOptions#identified()}; other numbers and dates never are.
  *
  * @see <a href="https://dicom.nema.org/medical/dicom/current/output/chtml/part03/sect_A.51.html">DICOM PS3.3, A.51</a>
  */

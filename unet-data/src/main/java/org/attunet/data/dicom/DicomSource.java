@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,10 +16,17 @@ import java.util.stream.Collectors;
  * @param columns pixels along a row of the images
  * @param rows pixels along a column of the images
  * @param lossy whether the images were ever compressed with loss
+ * @param patient whose images they are, where that is to be written; kept from all messages
  * @param slices the images, in the order of the volume's third axis; none where a slice was interpolated
  */
 public record DicomSource(
-        String studyUid, String seriesUid, int columns, int rows, boolean lossy, List<SourceSlice> slices) {
+        String studyUid,
+        String seriesUid,
+        int columns,
+        int rows,
+        boolean lossy,
+        Optional<Patient> patient,
+        List<SourceSlice> slices) {
     /** Keeps its own copy of the list. */
     public DicomSource {
         slices = List.copyOf(slices);

@@ -14,7 +14,7 @@ import org.attunet.data.volume.Geometry;
 
 /**
  * The data set of a binary segmentation (DICOM PS3.3, A.51). Study, source series and frame of reference are those of the
- * images; of the patient it says nothing: those elements are there, as they must be, and empty.
+ * images. Of the patient it says nothing unless the source does: those elements are there, as they must be, and empty.
  */
 final class SegmentationObject {
     static final String CLASS = "1.2.840.10008.5.1.4.1.1.66.4";
@@ -57,6 +57,10 @@ final class SegmentationObject {
         Elements set = new Elements();
         identification(set);
         withoutPatient(set);
+        source.patient()
+                .ifPresentOrElse(
+                        patient -> identify(set, patient),
+                        () -> deidentified(set, "names, numbers and dates were not taken over"));
         equipment(set);
         image(set);
         dimensions(set);
@@ -102,9 +106,20 @@ final class SegmentationObject {
                 .empty("DA", Tags.BIRTH_DATE, Tags.STUDY_DATE)
                 .empty("CS", SegmentationTags.PATIENT_SEX)
                 .empty("TM", SegmentationTags.STUDY_TIME)
-                .empty("SH", SegmentationTags.STUDY_ID, Tags.ACCESSION_NUMBER)
-                .text(Tags.IDENTITY_REMOVED, "CS", "YES")
-                .text(SegmentationTags.DEIDENTIFICATION, "LO", "names, numbers and dates were not taken over");
+                .empty("SH", SegmentationTags.STUDY_ID, Tags.ACCESSION_NUMBER);
+    }
+
+    private static void deidentified(Elements set, String how) {
+        set.text(Tags.IDENTITY_REMOVED, "CS", "YES").text(SegmentationTags.DEIDENTIFICATION, "LO", how);
+    }
+
+    private static void identify(Elements set, Patient patient) {
+        set.text(Tags.PATIENT_NAME, "PN", patient.name()).text(Tags.PATIENT_ID, "LO", patient.id());
+        if (patient.isPseudonym()) {
+            deidentified(set, "as in the source images");
+        } else {
+            set.text(Tags.IDENTITY_REMOVED, "CS", "NO");
+        }
     }
 
     private void equipment(Elements set) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -201,6 +202,9 @@ final class SeriesLoader {
                 first.format().columns(),
                 first.format().rows(),
                 first.isLossy(),
+                options.patient() == DicomOptions.PatientData.KEPT
+                        ? Optional.of(Patient.of(where, stack.slices()))
+                        : Optional.empty(),
                 sources);
     }
 }

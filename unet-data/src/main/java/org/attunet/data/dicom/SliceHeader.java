@@ -8,6 +8,7 @@ final class SliceHeader {
     private final String path;
     private final int ordinal;
     private final Rescale rescale;
+    private final Optional<Patient> patient;
 
     /**
      * Reads from the file's elements.
@@ -18,6 +19,7 @@ final class SliceHeader {
     SliceHeader(DataSet set, String path, int ordinal) {
         this.set = set.headers();
         this.rescale = Rescale.of(set);
+        this.patient = patientOf(set);
         this.path = path;
         this.ordinal = ordinal;
     }
@@ -175,6 +177,23 @@ final class SliceHeader {
         int limit = format.value(set.unsigned(Tags.PADDING_LIMIT)
                 .orElse(set.unsigned(Tags.PADDING).getAsInt()));
         return Optional.of(new int[] {Math.min(value, limit), Math.max(value, limit)});
+    }
+
+    private static Optional<Patient> patientOf(DataSet set) {
+        String characters = set.text(SegmentationTags.CHARACTER_SET);
+        Optional<String> name = CharacterSets.decode(set.value(Tags.PATIENT_NAME), characters);
+        Optional<String> id = CharacterSets.decode(set.value(Tags.PATIENT_ID), characters);
+        boolean removed = set.text(Tags.IDENTITY_REMOVED).equals("YES");
+        return name.flatMap(text -> id.map(number -> new Patient(plain(text), plain(number), removed)));
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("\\p{Cntrl}", "").strip();
+    }
+
+    /** Whose image it is; nothing where that cannot be decoded. Not for any message. */
+    Optional<Patient> patient() {
+        return patient;
     }
 
     /** What must not appear in any name. */

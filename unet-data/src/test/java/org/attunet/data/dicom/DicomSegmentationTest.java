@@ -176,9 +176,7 @@ class DicomSegmentationTest {
     void anInterpolatedSliceRefersToItsNeighbours() throws IOException {
         List<Slice> slices = Slice.series(DEPTH);
         slices.remove(3);
-        DicomVolume ct = load(
-                slices,
-                new DicomOptions(java.util.Optional.empty(), DicomOptions.Gaps.RESAMPLE, DicomOptions.Tilt.REFUSE));
+        DicomVolume ct = load(slices, DicomOptions.STRICT.withGaps(DicomOptions.Gaps.RESAMPLE));
         DataSet set = read(written(ct, mask(ct)));
         DataSet frame =
                 StoredSegmentation.items(set, SegmentationTags.FRAME_GROUPS).get(1);

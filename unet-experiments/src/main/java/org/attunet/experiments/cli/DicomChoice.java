@@ -16,9 +16,9 @@ final class DicomChoice {
     private boolean detilt;
 
     DicomOptions options() {
-        return new DicomOptions(
-                series,
-                resampleGaps ? DicomOptions.Gaps.RESAMPLE : DicomOptions.Gaps.REFUSE,
-                detilt ? DicomOptions.Tilt.STRAIGHTEN : DicomOptions.Tilt.REFUSE);
+        DicomOptions options = DicomOptions.STRICT
+                .withGaps(resampleGaps ? DicomOptions.Gaps.RESAMPLE : DicomOptions.Gaps.REFUSE)
+                .withTilt(detilt ? DicomOptions.Tilt.STRAIGHTEN : DicomOptions.Tilt.REFUSE);
+        return series.map(options::withSeries).orElse(options);
     }
 }

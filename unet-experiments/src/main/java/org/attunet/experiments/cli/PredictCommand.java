@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
+import org.attunet.data.dicom.DicomOptions;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.eval.inference.Postprocessing;
@@ -91,6 +92,12 @@ final class PredictCommand extends UnetCommand {
     @Option(names = "--replace-nan", description = "Put the lowest value where a scan holds no number.")
     private boolean replaceNan;
 
+    @Option(
+            names = "--identify",
+            description =
+                    "Write the patient's name and id into a DICOM segmentation, as the images have them; left out, it names nobody.")
+    private boolean identify;
+
     @Mixin
     private AcceptOption accept;
 
@@ -115,7 +122,11 @@ final class PredictCommand extends UnetCommand {
         if (models.size() > 1 && attention) {
             throw new UsageException("--attention shows the gates of one model; name one");
         }
-        List<Scan> scans = Scan.in(in, dicom.options(), prefer.form());
+        if (identify && format != MaskFormat.DICOM_SEG) {
+            throw new UsageException("--identify names the patient in a DICOM segmentation; add --format dicom-seg");
+        }
+        DicomOptions series = identify ? dicom.options().identified() : dicom.options();
+        List<Scan> scans = Scan.in(in, series, prefer.form());
         if (scans.size() > 1 && isFile()) {
             throw new UsageException(
                     in + " holds " + scans.size() + " scans, and " + out + " is one file; name a folder");

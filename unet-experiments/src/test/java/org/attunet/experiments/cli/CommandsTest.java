@@ -61,6 +61,13 @@ class CommandsTest {
     }
 
     @Test
+    void onlyADicomSegmentationNamesThePatient() {
+        Run run = Run.of("predict", "--model", "m", "--in", "i", "--out", "o", "--identify");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.messages()).contains("--identify", "--format dicom-seg");
+    }
+
+    @Test
     void optionsWithoutAValueCountAsNotGiven() {
         assertThat(Run.of("show", "baseline", "--scale=", "--set=", "--json").code())
                 .isZero();

@@ -370,6 +370,11 @@ class WholeWayTest {
         assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
                 .contains("1.2.840.10008.5.1.4.1.1.66.4", "2.25.31", "2.25.32", "2.25.30.7", "pancreas")
                 .doesNotContainIgnoringCase("doe");
+        assertThat(predict(series.toString(), "named", "--format", "dicom-seg", "--identify")
+                        .results())
+                .doesNotContainIgnoringCase("doe");
+        assertThat(Files.readString(folder.resolve("named/series-1.dcm"), StandardCharsets.ISO_8859_1))
+                .contains("Doe^Jane");
         assertThat(predict(series.toString(), "one.nii.gz", "--format", "dicom-seg")
                         .code())
                 .isEqualTo(2);
