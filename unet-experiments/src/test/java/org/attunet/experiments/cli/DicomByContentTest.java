@@ -74,7 +74,7 @@ class DicomByContentTest {
         Files.write(series.resolve("._ct.nii.gz"), new byte[] {0, 5, 0x16, 7});
         Run run = Run.of("info", "--in", series.toString());
         assertThat(run.code()).isZero();
-        assertThat(run.results()).contains("6×4×5").doesNotContain("note");
+        assertThat(run.results()).contains("6×4×5").doesNotContain("set aside");
     }
 
     @Test
