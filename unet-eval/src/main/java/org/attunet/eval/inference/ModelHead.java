@@ -47,6 +47,10 @@ public final class ModelHead {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /** Settings that came after the first files were written, and what a file without them means. */
+    private static final Map<String, ObjectNode> CAME_LATER =
+            Map.of("inference", JSON.createObjectNode().put("skipEmptyWindows", false));
+
     private final JsonNode json;
     private final String where;
 
@@ -178,7 +182,8 @@ public final class ModelHead {
         require(node.isObject(), name, "settings by name", kind(node));
         T part;
         try {
-            part = JSON.treeToValue(node, type);
+            ObjectNode whole = CAME_LATER.getOrDefault(name, JSON.createObjectNode()).deepCopy();
+            part = JSON.treeToValue(whole.setAll((ObjectNode) node), type);
         } catch (JsonProcessingException e) {
             throw new DataException(where + " cannot be understood: in " + name + ", " + reason(e), e);
         }
