@@ -1,7 +1,8 @@
 package org.attunet.model;
 
-import org.attunet.model.layer.Planes;
-import org.attunet.model.layer.VolumeOps;
+import java.util.List;
+import org.attunet.model.kernel.nd4j.Nd4jKernels;
+import org.attunet.model.kernel.nd4j.Planes;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -27,7 +28,7 @@ public final class AttentionMaps {
                 new long[] {map.size(0), 1, map.size(2) * factor, map.size(3) * factor, map.size(4) * factor},
                 'c');
         INDArray dense = Planes.dense(map) ? map : map.dup('c');
-        VolumeOps.upsample(dense, factor, out, 0);
+        new Nd4jKernels(null).concat(List.of(dense), List.of(factor), null, out);
         return out;
     }
 }

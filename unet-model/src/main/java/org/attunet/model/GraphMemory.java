@@ -42,7 +42,8 @@ final class GraphMemory {
     long keptForBackward() {
         return length(shapes.keySet())
                 + vertices.keySet().stream()
-                        .filter(name -> unit(name) != null && !unit(name).isPlain())
+                        .filter(name ->
+                                unit(name) != null && !unit(name).operation().isPlain())
                         .mapToLong(this::length)
                         .sum();
     }

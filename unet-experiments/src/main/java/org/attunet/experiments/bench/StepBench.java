@@ -16,17 +16,9 @@ import org.attunet.eval.inference.SlidingWindow;
 import org.attunet.model.AttentionUNet;
 import org.attunet.model.NetworkSettings;
 import org.attunet.model.engine.NetworkGraph;
-import org.attunet.model.layer.ConvUnit;
 import org.attunet.model.loss.LossKind;
-import org.attunet.model.loss.LossLayer;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.updater.TorchAdam;
-import org.attunet.model.vertex.AttentionGateVertex;
-import org.attunet.model.vertex.ConcatVertex;
-import org.attunet.model.vertex.DeepSupervisionVertex;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
-import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -136,28 +128,7 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
     }
 
     private static Map<String, Double> secondsByKind(ComputationGraph graph) {
-        Map<String, Double> seconds = new TreeMap<>();
-        ((NetworkGraph) graph)
-                .secondsByVertex()
-                .forEach((name, spent) -> seconds.merge(
-                        kind(graph.getConfiguration().getVertices().get(name)), spent, Double::sum));
-        return seconds;
-    }
-
-    private static String kind(GraphVertex vertex) {
-        if (vertex instanceof AttentionGateVertex) {
-            return "attention gates";
-        } else if (vertex instanceof DeepSupervisionVertex) {
-            return "deep supervision";
-        } else if (vertex instanceof ConcatVertex) {
-            return "joins of skip connections";
-        } else if (vertex instanceof LayerVertex layerVertex) {
-            Layer layer = layerVertex.getLayerConf().getLayer();
-            return layer instanceof ConvUnit
-                    ? "convolutions"
-                    : layer instanceof LossLayer ? "loss" : "pools and others";
-        }
-        return "pools and others";
+        return ((NetworkGraph) graph).secondsByKind();
     }
 
     private static long processorTime() {

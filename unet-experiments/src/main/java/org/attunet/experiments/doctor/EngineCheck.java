@@ -1,7 +1,7 @@
 package org.attunet.experiments.doctor;
 
 import org.attunet.model.engine.Engine;
-import org.attunet.model.layer.VolumeOps;
+import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.global.dnnl;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -23,7 +23,7 @@ final class EngineCheck {
                             + ", channels-last from input to logits" + how);
         }
         String found = "ND4J's operations, one by one" + how;
-        boolean missing = VolumeOps.isHost(DataType.FLOAT) && !"nd4j".equalsIgnoreCase(asked);
+        boolean missing = Nd4jKernels.isHost(DataType.FLOAT) && !"nd4j".equalsIgnoreCase(asked);
         return missing
                 ? Check.warning(
                         NAME, found, "oneDNN's library (org.bytedeco:dnnl) does not load here; training is slower")

@@ -2,7 +2,7 @@ package org.attunet.model.engine;
 
 import java.util.Locale;
 import org.attunet.model.SettingsException;
-import org.attunet.model.layer.VolumeOps;
+import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -38,12 +38,12 @@ public enum Engine {
      */
     public static Engine of(DataType type) {
         String wanted = System.getProperty(PROPERTY, "auto").toLowerCase(Locale.ROOT);
-        boolean possible = VolumeOps.isHost(type) && OneDnn.LOADS;
+        boolean possible = Nd4jKernels.isHost(type) && OneDnn.LOADS;
         return switch (wanted) {
             case "auto" -> possible ? ONEDNN : ND4J;
             case "nd4j" -> ND4J;
             case "onednn" -> {
-                if (VolumeOps.isHost(type) && !OneDnn.LOADS) {
+                if (Nd4jKernels.isHost(type) && !OneDnn.LOADS) {
                     throw new SettingsException(
                             "the engine (" + PROPERTY + ") is onednn, but oneDNN's library does not load here");
                 }

@@ -3,6 +3,14 @@ package org.attunet.model.engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.attunet.model.execution.ExecutionPlan;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.nd4j.Planes;
+import org.attunet.model.kernel.onednn.HostParameters;
+import org.attunet.model.kernel.onednn.OneDnnKernels;
+import org.attunet.model.kernel.onednn.Voxels;
+import org.attunet.model.network.Plan;
 import org.deeplearning4j.nn.api.FwdPassType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -14,14 +22,16 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A graph whose training step and inference run as a {@link Program} where {@link Engine} says so and every vertex has a step; for
+ * A graph whose training step and inference run as an {@link ExecutionPlan} where {@link Engine} says so and every vertex is an operation; for
  * everything else it is DL4J's. Parameters, updater, listeners and files are DL4J's either way.
  */
 public final class NetworkGraph extends ComputationGraph {
     private static final long serialVersionUID = 1L;
 
     private final transient Engine engine;
-    private transient Program program;
+    private transient Optional<Plan> plan;
+    private transient OneDnnKernels kernels;
+    private transient ExecutionPlan<Voxels> program;
     private transient Key made;
     private transient INDArray labels;
 
@@ -44,26 +54,35 @@ public final class NetworkGraph extends ComputationGraph {
     }
 
     /** What the kept program was made for. */
-    private record Key(Extent input, List<String> outputs) {}
+    private record Key(Shape input, List<String> outputs) {}
 
     /** Which implementation runs this graph. */
     public Engine engine() {
-        return engine == Engine.ONEDNN && Program.supports(this) ? Engine.ONEDNN : Engine.ND4J;
+        return engine == Engine.ONEDNN && plan().isPresent() ? Engine.ONEDNN : Engine.ND4J;
+    }
+
+    private Optional<Plan> plan() {
+        if (plan == null) {
+            plan = GraphPlan.of(getConfiguration());
+        }
+        return plan;
     }
 
     /**
-     * Seconds spent in each vertex, forward and backward, in all runs with the present size of input; nothing where ND4J runs the
-     * graph.
+     * Seconds spent in each kind of operation, forward and backward, in all runs with the present size of input; nothing where ND4J
+     * runs the graph.
      */
-    public Map<String, Double> secondsByVertex() {
-        return program == null ? Map.of() : program.seconds();
+    public Map<String, Double> secondsByKind() {
+        return program == null ? Map.of() : program.secondsByKind();
     }
 
-    private Program program(INDArray input, List<String> outputs) {
-        Key key = new Key(extent(input), outputs);
+    private ExecutionPlan<Voxels> program(INDArray input, List<String> outputs) {
+        Key key = new Key(Shape.of(input.shape()), outputs);
         if (!key.equals(made)) {
             closeProgram();
-            program = new Program(this, key.input(), outputs);
+            kernels = new OneDnnKernels();
+            HostParameters parameters = new HostParameters(params(), this::getFlattenedGradients, paramTable());
+            program = new ExecutionPlan<>(plan().orElseThrow(), kernels, parameters, key.input(), outputs);
             made = key;
         }
         return program;
@@ -71,17 +90,15 @@ public final class NetworkGraph extends ComputationGraph {
 
     private void closeProgram() {
         if (program != null) {
-            program.close();
+            kernels.close();
             program = null;
             made = null;
         }
     }
 
-    private static Extent extent(INDArray x) {
-        if (x.rank() != 5) {
-            throw new IllegalArgumentException("input must be [N, C, X, Y, Z], found " + Arrays.toString(x.shape()));
-        }
-        return new Extent((int) x.size(0), (int) x.size(1), (int) x.size(2), (int) x.size(3), (int) x.size(4));
+    private static INDArray dense(INDArray x) {
+        INDArray floats = x.castTo(DataType.FLOAT);
+        return Planes.dense(floats) ? floats : floats.dup('c');
     }
 
     @Override
@@ -107,15 +124,16 @@ public final class NetworkGraph extends ComputationGraph {
             if (flattenedGradients == null) {
                 initGradientsView();
             }
-            INDArray x = getInput(0);
-            score = program(x, List.of()).train(x, labels, this::tellListeners) + calcRegularizationScore(true);
+            INDArray x = dense(getInput(0));
+            score = program(x, List.of()).train(x, dense(labels), this::informListeners)
+                    + calcRegularizationScore(true);
             gradient = gradientByName();
             getListeners().forEach(listener -> listener.onBackwardPass(this));
         }
     }
 
     /** Of all activations listeners get the predictions alone: the others are gone or in another layout. */
-    private void tellListeners(Map<String, INDArray> predictions) {
+    private void informListeners(Map<String, INDArray> predictions) {
         getListeners().forEach(listener -> listener.onForwardPass(this, predictions));
     }
 
@@ -158,7 +176,8 @@ public final class NetworkGraph extends ComputationGraph {
                 .mapToObj(index -> getVertices()[index].getVertexName())
                 .toList();
         try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-            return program(features[0], outputs).infer(features[0]);
+            INDArray x = dense(features[0]);
+            return program(x, outputs).infer(x);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.attunet.model.Activation;
 import org.attunet.model.Norm;
+import org.attunet.model.network.Operation;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -26,14 +27,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * under {@link Norm} other than NONE {@code gamma}, {@code beta} [out], under BATCH also the running {@code mean}, {@code var}
  * [out]. One layer rather than three so that the convolution's output is the only activation kept for the backward pass.
  */
-public final class ConvUnit extends FeedForwardLayer implements Described {
+public final class ConvUnit extends FeedForwardLayer implements Described, Planned {
     private static final long serialVersionUID = 1L;
-
-    /** Added to variances, as in PyTorch's batch norm. */
-    public static final double EPSILON = 1e-5;
-
-    /** Share of a new batch in the running statistics. */
-    public static final double MOMENTUM = 0.1;
 
     @JsonProperty
     private int kernel;
@@ -67,9 +62,9 @@ public final class ConvUnit extends FeedForwardLayer implements Described {
         return norm == Norm.BATCH ? 2 * nOut : 0;
     }
 
-    /** Neither normalised nor bent: the convolution's output is the unit's. */
-    public boolean isPlain() {
-        return norm == Norm.NONE && activation == Activation.IDENTITY;
+    @Override
+    public Operation.ConvBlock operation() {
+        return new Operation.ConvBlock((int) nOut, kernel, norm, activation);
     }
 
     @Override
@@ -77,19 +72,12 @@ public final class ConvUnit extends FeedForwardLayer implements Described {
         return "conv " + kernel + "³" + norm.description() + activation.description();
     }
 
-    /** Edge of the cubic kernel. */
-    public int kernel() {
+    int kernel() {
         return kernel;
     }
 
-    /** Normalisation after the convolution. */
-    public Norm norm() {
+    Norm norm() {
         return norm;
-    }
-
-    /** Activation after the normalisation. */
-    public Activation activation() {
-        return activation;
     }
 
     @Override

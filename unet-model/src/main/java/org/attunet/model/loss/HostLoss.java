@@ -1,7 +1,7 @@
 package org.attunet.model.loss;
 
 import java.util.stream.IntStream;
-import org.attunet.model.layer.Planes;
+import org.attunet.model.kernel.nd4j.Planes;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.attunet.model.layer.Described;
+import org.attunet.model.layer.Planned;
+import org.attunet.model.network.Operation;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -21,7 +23,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * The end of a training graph: scores the stacked predictions [N, K · C, X, Y, Z] against class indices [N, 1, X, Y, Z]. DL4J's own
  * loss layer hands a loss all voxels of a batch in one matrix, where per-sample Dice is lost. Its activation is its input.
  */
-public final class LossLayer extends FeedForwardLayer implements Described {
+public final class LossLayer extends FeedForwardLayer implements Described, Planned {
     private static final long serialVersionUID = 1L;
 
     @JsonProperty
@@ -76,9 +78,9 @@ public final class LossLayer extends FeedForwardLayer implements Described {
                         .collect(Collectors.joining(" : ", parts + " ", ""));
     }
 
-    /** Loss of predictions [N, K · C, X, Y, Z], dense 'c' order, floats in host memory; fills their gradient. */
-    public double evaluate(INDArray predictions, INDArray labels, INDArray gradient) {
-        return SegmentationLoss.of(predictions.dataType()).evaluate(predictions, labels, plan(), gradient);
+    @Override
+    public Operation operation() {
+        return new Operation.Loss(plan());
     }
 
     LossPlan plan() {

@@ -1,6 +1,6 @@
 package org.attunet.model.loss;
 
-import org.attunet.model.layer.Planes;
+import org.attunet.model.kernel.nd4j.Planes;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;

@@ -9,7 +9,7 @@ import java.util.List;
  * @param classes C
  * @param predictionWeights weight of each of the K predictions
  */
-record LossPlan(LossSettings settings, int classes, List<Double> predictionWeights) {
+public record LossPlan(LossSettings settings, int classes, List<Double> predictionWeights) {
     int predictions() {
         return predictionWeights.size();
     }

@@ -22,7 +22,11 @@ public final class Losses {
             LossSettings settings, INDArray logits, INDArray labels, int classes, INDArray gradient) {
         int predictions = (int) logits.size(1) / classes;
         LossPlan plan = new LossPlan(settings, classes, LossSettings.supervisionWeights(predictions));
-        return SegmentationLoss.of(logits.dataType())
-                .evaluate(logits, labels.castTo(logits.dataType()), plan, gradient);
+        return evaluate(plan, logits, labels.castTo(logits.dataType()), gradient);
+    }
+
+    /** As above, of labels in the logits' type. */
+    public static double evaluate(LossPlan plan, INDArray logits, INDArray labels, INDArray gradient) {
+        return SegmentationLoss.of(logits.dataType()).evaluate(logits, labels, plan, gradient);
     }
 }

@@ -1,6 +1,6 @@
 package org.attunet.model.loss;
 
-import org.attunet.model.layer.VolumeOps;
+import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 interface SegmentationLoss {
     /** Floats in host memory in two passes of our own, everything else by ND4J's operations. */
     static SegmentationLoss of(DataType type) {
-        return VolumeOps.isHost(type) ? new HostLoss() : new Nd4jLoss();
+        return Nd4jKernels.isHost(type) ? new HostLoss() : new Nd4jLoss();
     }
 
     /**

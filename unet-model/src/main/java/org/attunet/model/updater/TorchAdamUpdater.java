@@ -1,7 +1,7 @@
 package org.attunet.model.updater;
 
 import java.util.Map;
-import org.attunet.model.layer.VolumeOps;
+import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.factory.Nd4j;
@@ -55,7 +55,7 @@ final class TorchAdamUpdater implements GradientUpdater<TorchAdam> {
     public void applyUpdater(INDArray gradient, int iteration, int epoch) {
         double rate = config.getLearningRate(iteration, epoch);
         double epsilon = config.epsilon() * Math.sqrt(1 - Math.pow(TorchAdam.BETA2, iteration + 1));
-        if (VolumeOps.isHost(gradient.dataType())) {
+        if (Nd4jKernels.isHost(gradient.dataType())) {
             HostAdam.of(rate, TorchAdam.BETA1, TorchAdam.BETA2, epsilon, iteration)
                     .apply(gradient, first, second);
             return;

@@ -2,7 +2,11 @@ package org.attunet.model.vertex;
 
 import java.util.Map;
 import org.attunet.model.Gate;
+import org.attunet.model.execution.Shapes;
+import org.attunet.model.kernel.Shape;
 import org.attunet.model.layer.Described;
+import org.attunet.model.layer.Planned;
+import org.attunet.model.network.Operation;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
@@ -18,7 +22,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * bring both to C channels at half size; their sum, or a 1×1×1 convolution of their concatenation, goes through ReLU, {@code psi}
  * and a sigmoid, and is enlarged trilinearly. The product alpha · x is taken where the map is used.
  */
-public final class AttentionGateVertex extends VolumeVertex implements Described {
+public final class AttentionGateVertex extends VolumeVertex implements Described, Planned {
     private static final long serialVersionUID = 1L;
 
     @JsonProperty
@@ -75,19 +79,9 @@ public final class AttentionGateVertex extends VolumeVertex implements Described
         return upsample(sd, sd.nn().sigmoid(psi), 1, size(1), 2);
     }
 
-    /** Channels of the skip connection. */
-    public long skip() {
-        return skip;
-    }
-
-    /** Edge of {@code W_x}'s kernel. */
-    public int kernel() {
-        return kernel;
-    }
-
-    /** How x and g are joined. */
-    public Gate kind() {
-        return kind;
+    @Override
+    public Operation operation() {
+        return new Operation.AttentionGate(kernel, kind);
     }
 
     @Override
@@ -97,7 +91,7 @@ public final class AttentionGateVertex extends VolumeVertex implements Described
 
     @Override
     void check(INDArray[] inputs, String name) {
-        Sizes.check(name, inputs[0], 1, inputs[1], 2);
+        Shapes.check(name, Shape.of(inputs[0].shape()), 1, Shape.of(inputs[1].shape()), 2);
     }
 
     @Override

@@ -1,8 +1,14 @@
 package org.attunet.model.vertex;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.attunet.model.layer.Planes;
-import org.attunet.model.layer.VolumeOps;
+import org.attunet.model.execution.Shapes;
+import org.attunet.model.execution.UpsampleConcat;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.TensorRef;
+import org.attunet.model.kernel.nd4j.Nd4jKernels;
+import org.attunet.model.kernel.nd4j.Planes;
+import org.attunet.model.kernel.nd4j.WorkspacePool;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -14,11 +20,15 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A {@link ConcatVertex} in a running graph. */
+/** A {@link ConcatVertex} as DL4J runs it: an {@link UpsampleConcat} over ND4J's kernels, in DL4J's workspaces. */
 final class ConcatRuntime extends BaseGraphVertex {
     private static final long serialVersionUID = 1L;
     private final boolean gated;
     private final List<Integer> factors;
+    private transient WorkspacePool gradients;
+    private transient List<TensorRef<INDArray>> parts;
+    private transient TensorRef<INDArray> out;
+    private transient UpsampleConcat<INDArray> concat;
 
     ConcatRuntime(boolean gated, List<Integer> factors, ComputationGraph graph, String name, int index, DataType type) {
         super(graph, name, index, null, null, type);
@@ -26,36 +36,29 @@ final class ConcatRuntime extends BaseGraphVertex {
         this.factors = factors;
     }
 
-    /** Place among the inputs of the n-th concatenated one. */
-    private int input(int n) {
-        return gated && n > 0 ? n + 1 : n;
-    }
-
     @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
-        INDArray first = inputs[0];
-        int f = factors.get(0);
-        long channels = 0;
-        for (int n = 0; n < factors.size(); n++) {
-            channels += inputs[input(n)].size(1);
+        gradients = new WorkspacePool(dataType, ArrayType.ACTIVATION_GRAD);
+        parts = new ArrayList<>();
+        for (INDArray input : inputs) {
+            TensorRef<INDArray> part = new TensorRef<>(Shape.of(input.shape()), gradients, true);
+            part.set(dense(input));
+            parts.add(part);
         }
-        INDArray out = workspaces.createUninitialized(
-                ArrayType.ACTIVATIONS,
-                dataType,
-                new long[] {first.size(0), channels, first.size(2) * f, first.size(3) * f, first.size(4) * f},
-                'c');
-        int channel = 0;
-        for (int n = 0; n < factors.size(); n++) {
-            INDArray x = inputs[input(n)];
-            Sizes.check(getVertexName(), first, f, x, factors.get(n));
-            if (gated && n == 0) {
-                VolumeOps.gate(x, dense(inputs[1]), out);
-            } else {
-                VolumeOps.upsample(x, factors.get(n), out, channel);
-            }
-            channel += (int) x.size(1);
+        List<TensorRef<INDArray>> joined = new ArrayList<>(parts);
+        TensorRef<INDArray> map = gated ? joined.remove(1) : null;
+        Shape first = joined.get(0).shape();
+        int channels = 0;
+        for (int n = 0; n < joined.size(); n++) {
+            Shape other = joined.get(n).shape();
+            Shapes.check(getVertexName(), first, factors.get(0), other, factors.get(n));
+            channels += other.channels();
         }
-        return out;
+        WorkspacePool activations = new WorkspacePool(dataType, ArrayType.ACTIVATIONS).in(workspaces);
+        out = new TensorRef<>(first.times(factors.get(0)).withChannels(channels), activations, true);
+        concat = new UpsampleConcat<>(new Nd4jKernels(activations), joined, factors, map, out);
+        concat.forward();
+        return out.data();
     }
 
     private static INDArray dense(INDArray x) {
@@ -64,22 +67,10 @@ final class ConcatRuntime extends BaseGraphVertex {
 
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
-        INDArray gradient = dense(epsilon);
-        INDArray[] gradients = new INDArray[inputs.length];
-        for (int n = 0; n < inputs.length; n++) {
-            gradients[n] = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, inputs[n].shape(), 'c');
-        }
-        int channel = 0;
-        for (int n = 0; n < factors.size(); n++) {
-            int at = input(n);
-            if (gated && n == 0) {
-                VolumeOps.gateAdjoint(gradient, inputs[0], dense(inputs[1]), gradients[0], gradients[1]);
-            } else {
-                VolumeOps.upsampleAdjoint(gradient, channel, factors.get(n), gradients[at]);
-            }
-            channel += (int) inputs[at].size(1);
-        }
-        return new Pair<>(null, gradients);
+        gradients.in(workspaces);
+        out.setGradient(dense(epsilon));
+        concat.backward();
+        return new Pair<>(null, parts.stream().map(TensorRef::gradient).toArray(INDArray[]::new));
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.attunet.model.vertex;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.attunet.model.layer.Described;
+import org.attunet.model.layer.Planned;
+import org.attunet.model.network.Operation;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
@@ -17,7 +19,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * map: {@code concat(x · alpha, up(a), up(b), …)}. Written straight into one array, so that neither the weighted skip connection
  * nor an enlarged level exists on its own. Inputs in order: the first, its map [N, 1, X, Y, Z] if gated, the others.
  */
-public final class ConcatVertex extends GraphVertex implements Described {
+public final class ConcatVertex extends GraphVertex implements Described, Planned {
     private static final long serialVersionUID = 1L;
 
     @JsonProperty
@@ -38,14 +40,9 @@ public final class ConcatVertex extends GraphVertex implements Described {
         }
     }
 
-    /** Whether the second input is an attention map for the first. */
-    public boolean gated() {
-        return gated;
-    }
-
-    /** Enlargement of each input but the map. */
-    public List<Integer> factors() {
-        return factors;
+    @Override
+    public Operation operation() {
+        return new Operation.UpsampleConcat(gated, factors);
     }
 
     @Override

@@ -2,7 +2,11 @@ package org.attunet.model.vertex;
 
 import java.util.List;
 import java.util.Map;
+import org.attunet.model.execution.Shapes;
+import org.attunet.model.kernel.Shape;
 import org.attunet.model.layer.Described;
+import org.attunet.model.layer.Planned;
+import org.attunet.model.network.Operation;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
@@ -17,7 +21,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * X/f, Y/f, Z/f], enlarged trilinearly by f = 2, 4. Result [N, K · C, X, Y, Z], prediction k in channels k·C … (k+1)·C − 1: the
  * reference stacks them along a new axis, but DL4J stops at rank 5.
  */
-public final class DeepSupervisionVertex extends VolumeVertex implements Described {
+public final class DeepSupervisionVertex extends VolumeVertex implements Described, Planned {
     private static final long serialVersionUID = 1L;
 
     @JsonProperty
@@ -35,9 +39,9 @@ public final class DeepSupervisionVertex extends VolumeVertex implements Describ
         this.widths = List.copyOf(widths);
     }
 
-    /** Channels of each prediction. */
-    public int classes() {
-        return classes;
+    @Override
+    public Operation operation() {
+        return new Operation.Heads(classes);
     }
 
     @Override
@@ -80,7 +84,7 @@ public final class DeepSupervisionVertex extends VolumeVertex implements Describ
     @Override
     void check(INDArray[] inputs, String name) {
         for (int n = 1; n < inputs.length; n++) {
-            Sizes.check(name, inputs[0], 1, inputs[n], 1 << n);
+            Shapes.check(name, Shape.of(inputs[0].shape()), 1, Shape.of(inputs[n].shape()), 1 << n);
         }
     }
 

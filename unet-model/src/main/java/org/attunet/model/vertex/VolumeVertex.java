@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.attunet.model.layer.LinearWeights;
+import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.deeplearning4j.nn.conf.layers.samediff.SameDiffVertex;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -110,7 +110,7 @@ abstract class VolumeVertex extends SameDiffVertex {
         SDVariable turned = sd.reshape(x, -1, size[0], size[1], size[2]);
         long[] now = size.clone();
         for (int axis = 0; axis < 3; axis++) {
-            SDVariable weights = sd.constant(LinearWeights.matrix((int) now[0], factor, getDataType()));
+            SDVariable weights = sd.constant(Nd4jKernels.interpolation((int) now[0], factor, getDataType()));
             SDVariable rows = sd.permute(sd.reshape(turned, -1, now[0], now[1] * now[2]), 0, 2, 1);
             SDVariable products = sd.mmul(sd.reshape(rows, -1, now[0]), weights);
             now = new long[] {now[1], now[2], now[0] * factor};

@@ -1,0 +1,18 @@
+package org.attunet.model.execution;
+
+/** One operation of a plan at work, for one size: what is kept for the backward pass, and how gradients add up. */
+public interface Operator {
+    /** Computes the outputs as in inference, and frees what nobody reads any more. */
+    void infer();
+
+    /** Computes the outputs and keeps what {@link #backward} needs. */
+    void forward();
+
+    /** Adds to the inputs' gradients, fills the parameters', and frees what {@link #forward} kept. */
+    void backward();
+
+    /** Lets go of what was made from parameters that have changed since. */
+    default void parametersChanged() {
+        // Most keep nothing.
+    }
+}

@@ -1,0 +1,100 @@
+package org.attunet.model.kernel;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What a kind of computer computes for a network, each kernel for itself; what a network makes of them stands in
+ * {@code execution}. {@code T} is an activation [N, C, X, Y, Z] in the memory and the layout of this kind of computer. A <i>plane</i>
+ * is one channel of one sample, numbered n · C + c. An <i>activation</i> is linear with slope 1 above zero and {@code slope} below.
+ */
+public interface Kernels<T> {
+    /** Where activations live. */
+    TensorPool<T> pool();
+
+    /**
+     * An activation that holds what a dense array [N, C, X, Y, Z] holds.
+     *
+     * @param own memory to copy it into; where layouts agree, the array's own memory may be seen instead
+     */
+    T read(INDArray array, Supplier<T> own);
+
+    /** Copies a dense array [N, C, X, Y, Z]. */
+    void fromArray(INDArray array, T to);
+
+    /** Copies into a dense array [N, C, X, Y, Z]. */
+    void toArray(T from, INDArray array);
+
+    /**
+     * A convolution.
+     *
+     * @param in size of the input
+     * @param out output channels
+     * @param rowLength numbers from one output channel's weights to the next's: more than a kernel's own where the weights are some
+     *     columns of wider ones
+     */
+    Convolution<T> convolution(Shape in, int out, Stencil stencil, long rowLength, Epilogue epilogue);
+
+    /** {@code {Σ y, Σ (y − centre)²}} of every plane. */
+    double[][] moments(T y, double[] centre);
+
+    /** {@code out = activation(scale · y + shift)} by plane; {@code out} may be {@code y}. */
+    void affine(T y, double[] scale, double[] shift, double slope, T out);
+
+    /** For {@code g = gradient · activation'(scale · y + shift)}: {@code {Σ g, Σ g (y − centre)}} of every plane. */
+    double[][] gradientMoments(T y, T gradient, double[] scale, double[] shift, double[] centre, double slope);
+
+    /** {@code gradient = scale · g + b · y + c} by plane, in place, with {@code g} as in {@link #gradientMoments}. */
+    void affineGradient(T y, T gradient, double[] scale, double[] shift, double slope, double[] b, double[] c);
+
+    /** {@code max(x, slope · x)}. */
+    void activate(T x, double slope, T out);
+
+    /** {@code gradient · (y > 0 ? 1 : slope)}, in place; {@code y} is an activation's output. */
+    void activationGradient(T y, T gradient, double slope);
+
+    /** {@code to += from}. */
+    void add(T from, T to);
+
+    /** Copies everything. */
+    void copy(T from, T to);
+
+    /** Fills with zeros. */
+    void clear(T out);
+
+    /** {@code 1 / (1 + exp(−y))}, in place. */
+    void sigmoid(T y);
+
+    /** {@code gradient · s · (1 − s)}, in place, for the sigmoid's output s. */
+    void sigmoidGradient(T s, T gradient);
+
+    /** Keeps each number with a probability and divides it by it, else 0; which ones follows from the seed. */
+    void dropout(T x, long seed, double kept, T out);
+
+    /** Maxima of 2 × 2 × 2 voxels; an odd last plane is dropped. */
+    void maxPool(T x, T out);
+
+    /** Adds the gradient by {@code x}; that of a maximum goes to the first of equal ones. */
+    void maxPoolGradient(T x, T out, T gradient, T dx);
+
+    /** Every second voxel along every axis, the first one included. */
+    void everySecond(T x, T out);
+
+    /** The adjoint of {@link #everySecond}, added to what is there. */
+    void addToEverySecond(T part, T dx);
+
+    /**
+     * Channels of several activations side by side, each enlarged trilinearly by a whole factor: voxel centres at (o + ½) / factor −
+     * ½, edges clamped (PyTorch's {@code align_corners=False}).
+     *
+     * @param map [N, 1, X, Y, Z] by which the first, of factor 1, is multiplied, or null
+     */
+    void concat(List<T> parts, List<Integer> factors, T map, T out);
+
+    /** The adjoint of enlarging into channels {@code channel} …: fills {@code dx} or adds to it. */
+    void upsampleAdjoint(T gradient, int channel, int factor, T dx, boolean add);
+
+    /** The adjoint of {@code x · map} in the first channels: fills {@code dx} or adds to it, and fills {@code dmap}. */
+    void gateAdjoint(T gradient, T x, T map, T dx, T dmap, boolean add);
+}

@@ -1,0 +1,15 @@
+package org.attunet.model.kernel;
+
+/** The parameters of a network, and the gradient that lies like them. */
+public interface ParameterStore<T> {
+    /**
+     * One of them.
+     *
+     * @param node the part of the network that it belongs to
+     * @param name its name there
+     */
+    Parameter<T> get(String node, String name);
+
+    /** A number that changes when any value does. */
+    long checksum();
+}

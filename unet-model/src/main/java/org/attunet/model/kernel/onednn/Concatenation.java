@@ -1,0 +1,91 @@
+package org.attunet.model.kernel.onednn;
+
+import java.util.List;
+
+/** Channels side by side, each enlarged, the first weighted by a map: written row by row, so that no part exists on its own. */
+final class Concatenation {
+    private Concatenation() {}
+
+    static void forward(List<Voxels> parts, List<TrilinearUpsampling> enlargings, Voxels map, Voxels out) {
+        Rows target = new Rows(out);
+        List<Rows> sources = parts.stream().map(Rows::new).toList();
+        Rows weights = map == null ? null : new Rows(map);
+        int width = out.extent().channels();
+        Rows.inParallel(out.extent(), (sample, x) -> {
+            float[] row = Scratch.array(0, target.length());
+            for (int y = 0; y < out.extent().y(); y++) {
+                int channel = 0;
+                for (int n = 0; n < sources.size(); n++) {
+                    enlargings.get(n).row(sources.get(n), sample, x, y, row, width, channel);
+                    channel += enlargings.get(n).channels();
+                }
+                if (weights != null) {
+                    float[] alpha = Scratch.array(3, weights.length());
+                    weights.read(sample, x, y, alpha);
+                    scaleBy(row, width, enlargings.get(0).channels(), alpha, weights.length());
+                }
+                target.write(sample, x, y, row);
+            }
+        });
+    }
+
+    private static void scaleBy(float[] row, int width, int channels, float[] alpha, int voxels) {
+        for (int z = 0; z < voxels; z++) {
+            multiply(row, z * width, alpha[z], channels);
+        }
+    }
+
+    private static void multiply(float[] row, int at, float w, int count) {
+        for (int c = 0; c < count; c++) {
+            row[at + c] *= w;
+        }
+    }
+
+    /** Of {@code x · map} in the first channels of what {@code byOutput} is the gradient by. */
+    static void gateAdjoint(Voxels byOutput, Voxels in, Voxels map, Voxels byInput, Voxels byMap, boolean add) {
+        Rows gradient = new Rows(byOutput);
+        Rows source = new Rows(in);
+        Rows weights = new Rows(map);
+        Rows dx = new Rows(byInput);
+        Rows dmap = new Rows(byMap);
+        int channels = in.extent().channels();
+        int width = byOutput.extent().channels();
+        Rows.inParallel(in.extent(), (sample, x) -> {
+            float[] g = Scratch.array(0, gradient.length());
+            float[] v = Scratch.array(1, source.length());
+            float[] alpha = Scratch.array(2, weights.length());
+            float[] dalpha = Scratch.array(3, weights.length());
+            float[] row = Scratch.array(4, dx.length());
+            for (int y = 0; y < in.extent().y(); y++) {
+                gradient.read(sample, x, y, g);
+                source.read(sample, x, y, v);
+                weights.read(sample, x, y, alpha);
+                if (add) {
+                    dx.read(sample, x, y, row);
+                } else {
+                    java.util.Arrays.fill(row, 0, dx.length(), 0);
+                }
+                for (int z = 0; z < alpha.length && z < weights.length(); z++) {
+                    dalpha[z] = product(g, z * width, v, z * channels, channels);
+                    addScaled(g, z * width, alpha[z], row, z * channels, channels);
+                }
+                dmap.write(sample, x, y, dalpha);
+                dx.write(sample, x, y, row);
+            }
+        });
+    }
+
+    private static float product(float[] g, int from, float[] v, int at, int count) {
+        float sum = 0;
+        for (int c = 0; c < count; c++) {
+            sum += g[from + c] * v[at + c];
+        }
+        return sum;
+    }
+
+    private static void addScaled(float[] g, int from, float w, float[] row, int at, int count) {
+        for (int c = 0; c < count; c++) {
+            row[at + c] += w * g[from + c];
+        }
+    }
+}

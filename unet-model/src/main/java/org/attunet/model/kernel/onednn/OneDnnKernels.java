@@ -1,0 +1,91 @@
+package org.attunet.model.kernel.onednn;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.attunet.model.kernel.Convolution;
+import org.attunet.model.kernel.Epilogue;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.Stencil;
+import org.attunet.model.kernel.TensorPool;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Floats in host memory, channels last: convolutions by oneDNN, everything else in loops over rows and tiles. */
+public final class OneDnnKernels extends ElementwiseKernels implements AutoCloseable {
+    private final Dnn dnn = Dnn.create();
+
+    @Override
+    public TensorPool<Voxels> pool() {
+        return dnn.arena();
+    }
+
+    /** Of one channel, the array's very memory. */
+    @Override
+    public Voxels read(INDArray array, Supplier<Voxels> own) {
+        Shape shape = Shape.of(array.shape());
+        if (shape.channels() == 1) {
+            return new Voxels(shape, HostParameters.address(array));
+        }
+        Voxels copy = own.get();
+        fromArray(array, copy);
+        return copy;
+    }
+
+    @Override
+    public void fromArray(INDArray array, Voxels to) {
+        LayoutConversion.fromPlanar(array, to);
+    }
+
+    @Override
+    public void toArray(Voxels from, INDArray array) {
+        LayoutConversion.toPlanar(from, array);
+    }
+
+    @Override
+    public Convolution<Voxels> convolution(Shape in, int out, Stencil stencil, long rowLength, Epilogue epilogue) {
+        return new OneDnnConvolution(dnn, VolumeConvolution.of(dnn, in, out, stencil, rowLength, epilogue));
+    }
+
+    @Override
+    public void maxPool(Voxels x, Voxels out) {
+        MaxPooling.forward(x, out);
+    }
+
+    @Override
+    public void maxPoolGradient(Voxels x, Voxels out, Voxels gradient, Voxels dx) {
+        MaxPooling.backward(x, out, gradient, dx);
+    }
+
+    @Override
+    public void everySecond(Voxels x, Voxels out) {
+        StridedSlice.everySecond(x, out);
+    }
+
+    @Override
+    public void addToEverySecond(Voxels part, Voxels dx) {
+        StridedSlice.addToEverySecond(part, dx);
+    }
+
+    @Override
+    public void concat(List<Voxels> parts, List<Integer> factors, Voxels map, Voxels out) {
+        List<TrilinearUpsampling> enlargings = IntStream.range(0, parts.size())
+                .mapToObj(n -> new TrilinearUpsampling(parts.get(n).extent(), factors.get(n)))
+                .toList();
+        Concatenation.forward(parts, enlargings, map, out);
+    }
+
+    @Override
+    public void upsampleAdjoint(Voxels gradient, int channel, int factor, Voxels dx, boolean add) {
+        new TrilinearUpsampling(dx.extent(), factor).adjoint(new Rows(gradient), channel, new Rows(dx), add);
+    }
+
+    @Override
+    public void gateAdjoint(Voxels gradient, Voxels x, Voxels map, Voxels dx, Voxels dmap, boolean add) {
+        Concatenation.gateAdjoint(gradient, x, map, dx, dmap, add);
+    }
+
+    @Override
+    public void close() {
+        dnn.close();
+    }
+}

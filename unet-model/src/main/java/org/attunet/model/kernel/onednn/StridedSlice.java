@@ -1,0 +1,48 @@
+package org.attunet.model.kernel.onednn;
+
+/** Every second voxel along every axis, the first one included. */
+final class StridedSlice {
+    private StridedSlice() {}
+
+    static void everySecond(Voxels from, Voxels to) {
+        Rows source = new Rows(from);
+        Rows target = new Rows(to);
+        int channels = to.extent().channels();
+        Rows.inParallel(to.extent(), (sample, x) -> {
+            float[] row = Scratch.array(0, source.length());
+            float[] kept = Scratch.array(1, target.length());
+            for (int y = 0; y < to.extent().y(); y++) {
+                source.read(sample, 2 * x, 2 * y, row);
+                for (int z = 0; z < to.extent().z(); z++) {
+                    System.arraycopy(row, 2 * z * channels, kept, z * channels, channels);
+                }
+                target.write(sample, x, y, kept);
+            }
+        });
+    }
+
+    /** The adjoint of {@link #everySecond}, added to what is there. */
+    static void addToEverySecond(Voxels from, Voxels to) {
+        Rows source = new Rows(from);
+        Rows target = new Rows(to);
+        int channels = to.extent().channels();
+        Rows.inParallel(from.extent(), (sample, x) -> {
+            float[] part = Scratch.array(0, source.length());
+            float[] row = Scratch.array(1, target.length());
+            for (int y = 0; y < from.extent().y(); y++) {
+                source.read(sample, x, y, part);
+                target.read(sample, 2 * x, 2 * y, row);
+                for (int z = 0; z < from.extent().z(); z++) {
+                    add(part, z * channels, row, 2 * z * channels, channels);
+                }
+                target.write(sample, 2 * x, 2 * y, row);
+            }
+        });
+    }
+
+    private static void add(float[] part, int from, float[] row, int at, int count) {
+        for (int c = 0; c < count; c++) {
+            row[at + c] += part[from + c];
+        }
+    }
+}

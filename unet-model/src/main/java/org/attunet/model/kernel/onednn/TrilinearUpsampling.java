@@ -1,0 +1,148 @@
+package org.attunet.model.kernel.onednn;
+
+import java.util.Arrays;
+import org.attunet.model.kernel.LinearWeights;
+import org.attunet.model.kernel.Shape;
+
+/**
+ * Trilinear enlargement by a whole factor into some channels of a wider activation, and its adjoint. Voxel centres lie at (o + ½) /
+ * factor − ½, edges clamped.
+ */
+final class TrilinearUpsampling {
+    private final Shape small;
+    private final int factor;
+    private final LinearWeights alongX;
+    private final LinearWeights alongY;
+    private final LinearWeights alongZ;
+
+    TrilinearUpsampling(Shape small, int factor) {
+        this.small = small;
+        this.factor = factor;
+        alongX = new LinearWeights(small.x(), factor);
+        alongY = new LinearWeights(small.y(), factor);
+        alongZ = new LinearWeights(small.z(), factor);
+    }
+
+    /** Channels of what is enlarged. */
+    int channels() {
+        return small.channels();
+    }
+
+    /** Row (x, y) of the enlarged activation, into the channels of the wider row from {@code channel} on. */
+    void row(Rows in, int sample, int x, int y, float[] wide, int width, int channel) {
+        float[] blend = Scratch.array(1, in.length());
+        float[] source = Scratch.array(2, in.length());
+        if (factor == 1) {
+            in.read(sample, x, y, blend);
+            spread(blend, channels(), wide, width, channel, small.z());
+            return;
+        }
+        float wx = alongX.weight()[x];
+        float wy = alongY.weight()[y];
+        in.read(sample, alongX.low()[x], alongY.low()[y], blend);
+        scale(blend, (1 - wx) * (1 - wy), in.length());
+        addRow(in, sample, alongX.low()[x], alongY.high()[y], (1 - wx) * wy, source, blend);
+        addRow(in, sample, alongX.high()[x], alongY.low()[y], wx * (1 - wy), source, blend);
+        addRow(in, sample, alongX.high()[x], alongY.high()[y], wx * wy, source, blend);
+        for (int z = 0; z < small.z() * factor; z++) {
+            mix(
+                    blend,
+                    alongZ.low()[z] * channels(),
+                    alongZ.high()[z] * channels(),
+                    alongZ.weight()[z],
+                    wide,
+                    z * width + channel,
+                    channels());
+        }
+    }
+
+    private static void spread(float[] from, int channels, float[] to, int width, int channel, int voxels) {
+        for (int z = 0; z < voxels; z++) {
+            System.arraycopy(from, z * channels, to, z * width + channel, channels);
+        }
+    }
+
+    private static void scale(float[] v, float w, int count) {
+        for (int n = 0; n < count; n++) {
+            v[n] *= w;
+        }
+    }
+
+    private static void addRow(Rows in, int sample, int x, int y, float w, float[] source, float[] sum) {
+        if (w == 0) {
+            return;
+        }
+        in.read(sample, x, y, source);
+        addScaled(source, w, sum, in.length());
+    }
+
+    private static void addScaled(float[] v, float w, float[] sum, int count) {
+        for (int n = 0; n < count; n++) {
+            sum[n] += w * v[n];
+        }
+    }
+
+    private static void mix(float[] v, int low, int high, float w, float[] out, int at, int count) {
+        for (int c = 0; c < count; c++) {
+            out[at + c] = v[low + c] + w * (v[high + c] - v[low + c]);
+        }
+    }
+
+    /** Fills {@code dx}, or adds to it, from the channels of the wider gradient from {@code channel} on. */
+    void adjoint(Rows gradient, int channel, Rows dx, boolean add) {
+        Contributions ofX = new Contributions(alongX, small.x());
+        int width = gradient.extent().channels();
+        int wideZ = small.z() * factor;
+        int length = wideZ * channels();
+        Rows.inParallel(small, (sample, x) -> {
+            float[] wide = Scratch.array(1, gradient.length());
+            float[] sum = Scratch.array(2, length);
+            float[] row = Scratch.array(3, dx.length());
+            float[] slab = Scratch.array(4, small.y() * length);
+            Arrays.fill(slab, 0, small.y() * length, 0);
+            for (int y = 0; y < small.y() * factor; y++) {
+                Arrays.fill(sum, 0, length, 0);
+                for (int i = 0; i < ofX.count(x); i++) {
+                    gradient.read(sample, ofX.output(x, i), y, wide);
+                    gather(wide, width, channel, ofX.weight(x, i), sum, channels(), wideZ);
+                }
+                float w = alongY.weight()[y];
+                addAt(sum, 0, 1 - w, slab, alongY.low()[y] * length, length);
+                addAt(sum, 0, w, slab, alongY.high()[y] * length, length);
+            }
+            for (int y = 0; y < small.y(); y++) {
+                if (add) {
+                    dx.read(sample, x, y, row);
+                } else {
+                    Arrays.fill(row, 0, dx.length(), 0);
+                }
+                reduce(slab, y * length, row);
+                dx.write(sample, x, y, row);
+            }
+        });
+    }
+
+    private static void gather(float[] wide, int width, int channel, float w, float[] sum, int channels, int voxels) {
+        if (width == channels) {
+            addScaled(wide, w, sum, voxels * channels);
+            return;
+        }
+        for (int z = 0; z < voxels; z++) {
+            addAt(wide, z * width + channel, w, sum, z * channels, channels);
+        }
+    }
+
+    private static void addAt(float[] v, int from, float w, float[] sum, int at, int count) {
+        for (int c = 0; c < count; c++) {
+            sum[at + c] += w * v[from + c];
+        }
+    }
+
+    private void reduce(float[] slab, int start, float[] row) {
+        for (int z = 0; z < small.z() * factor; z++) {
+            float w = alongZ.weight()[z];
+            addAt(slab, start + z * channels(), 1 - w, row, alongZ.low()[z] * channels(), channels());
+            addAt(slab, start + z * channels(), w, row, alongZ.high()[z] * channels(), channels());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.attunet.model.kernel;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Kernels as their definitions read, one voxel after the other, in double. */
+final class Direct {
+    private Direct() {}
+
+    static INDArray convolution(INDArray x, INDArray weights, double[] bias, Shape out, Stencil stencil) {
+        INDArray w = weights.reshape('c', out.channels(), x.size(1), stencil.edge(), stencil.edge(), stencil.edge());
+        INDArray y = Nd4j.create(DataType.DOUBLE, out.dimensions(), 'c');
+        each(out, (n, o, at) -> {
+            double sum = bias[o];
+            for (int i = 0; i < x.size(1); i++) {
+                sum += taps(x, w, n, i, o, at, stencil);
+            }
+            y.putScalar(new int[] {n, o, at[0], at[1], at[2]}, sum);
+        });
+        return y;
+    }
+
+    private static double taps(INDArray x, INDArray w, int n, int i, int o, int[] at, Stencil stencil) {
+        double sum = 0;
+        int edge = stencil.edge();
+        for (int tap = 0; tap < edge * edge * edge; tap++) {
+            int[] k = {tap / edge / edge, tap / edge % edge, tap % edge};
+            long[] from = new long[3];
+            boolean inside = true;
+            for (int axis = 0; axis < 3; axis++) {
+                from[axis] = (long) at[axis] * stencil.stride() + k[axis] - stencil.padding();
+                inside &= from[axis] >= 0 && from[axis] < x.size(2 + axis);
+            }
+            if (inside) {
+                sum += x.getDouble(n, i, from[0], from[1], from[2]) * w.getDouble(o, i, k[0], k[1], k[2]);
+            }
+        }
+        return sum;
+    }
+
+    static INDArray maxima(INDArray x, Shape half) {
+        INDArray y = Nd4j.create(DataType.DOUBLE, half.dimensions(), 'c');
+        each(half, (n, c, at) -> {
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int k = 0; k < 8; k++) {
+                largest = Math.max(
+                        largest, x.getDouble(n, c, 2L * at[0] + k / 4, 2L * at[1] + k / 2 % 2, 2L * at[2] + k % 2));
+            }
+            y.putScalar(new int[] {n, c, at[0], at[1], at[2]}, largest);
+        });
+        return y;
+    }
+
+    private interface Place {
+        void accept(int sample, int channel, int[] at);
+    }
+
+    private static void each(Shape shape, Place body) {
+        for (int plane = 0; plane < shape.samples() * shape.channels(); plane++) {
+            for (int voxel = 0; voxel < shape.voxels(); voxel++) {
+                int[] at = {voxel / shape.z() / shape.y(), voxel / shape.z() % shape.y(), voxel % shape.z()};
+                body.accept(plane / shape.channels(), plane % shape.channels(), at);
+            }
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package org.attunet.model.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What every set of kernels passes, each kernel by itself: convolutions against sums over single voxels, adjoint identities ⟨A x, y⟩ =
+ * ⟨x, Aᵀ y⟩, and definitions voxel by voxel; in sizes that are odd, of one voxel, and of channels that are multiples of nothing.
+ *
+ * @param kernels the set
+ * @param type of the arrays that it exchanges
+ * @param tolerance of sums over some thousand numbers near 1
+ */
+public record KernelsContract<T>(Kernels<T> kernels, DataType type, double tolerance) {
+    /** Sizes that every check goes through. */
+    public static final List<Shape> SHAPES = List.of(
+            new Shape(1, 1, 1, 1, 1), new Shape(2, 5, 3, 7, 5), new Shape(1, 16, 4, 2, 6), new Shape(2, 3, 6, 5, 9));
+
+    /** Numbers near 1, the same for the same seed. */
+    public INDArray random(int seed, long... shape) {
+        Random random = new Random(seed);
+        double[] values = random.doubles(Arrays.stream(shape).reduce(1, (a, b) -> a * b), -1, 1)
+                .toArray();
+        return Nd4j.createFromArray(values).castTo(type).reshape('c', shape);
+    }
+
+    private INDArray random(int seed, Shape shape) {
+        return random(seed, shape.dimensions());
+    }
+
+    private T put(INDArray array) {
+        T tensor = kernels.pool().take(Shape.of(array.shape()));
+        kernels.fromArray(array, tensor);
+        return tensor;
+    }
+
+    private T empty(Shape shape) {
+        return put(random(99, shape));
+    }
+
+    private INDArray get(T tensor, Shape shape) {
+        INDArray array = Nd4j.createUninitialized(type, shape.dimensions(), 'c');
+        kernels.toArray(tensor, array);
+        return array;
+    }
+
+    private static double product(INDArray a, INDArray b) {
+        return a.castTo(DataType.DOUBLE)
+                .mul(b.castTo(DataType.DOUBLE))
+                .sumNumber()
+                .doubleValue();
+    }
+
+    private void same(double found, double expected) {
+        assertThat(found).isCloseTo(expected, within(tolerance * (1 + Math.abs(expected))));
+    }
+
+    private void same(INDArray found, INDArray expected) {
+        assertThat(found.castTo(DataType.DOUBLE)
+                        .sub(expected.castTo(DataType.DOUBLE))
+                        .amaxNumber()
+                        .doubleValue())
+                .isLessThan(tolerance * (1 + expected.amaxNumber().doubleValue()));
+    }
+
+    /** One layer's numbers, [N, C] of planes. */
+    private double[] perPlane(int seed, Shape shape) {
+        return new Random(seed)
+                .doubles((long) shape.samples() * shape.channels(), -1, 1)
+                .toArray();
+    }
+
+    /** A convolution's output one voxel after the other, and both its adjoints. */
+    public void convolution(Shape in, int out, Stencil stencil, Parameter<T> weights, Parameter<T> bias, INDArray w) {
+        long row = w.length() / out;
+        Convolution<T> convolution = kernels.convolution(in, out, stencil, row, Epilogue.BIAS);
+        Shape size = new Shape(in.samples(), out, (int) stencil.output(in.x()), (int) stencil.output(in.y()), (int)
+                stencil.output(in.z()));
+        INDArray x = random(1, in);
+        INDArray dy = random(2, size);
+        T y = empty(size);
+        convolution.forward(put(x), weights, bias, y);
+        double[] offsets = bias.doubles();
+        INDArray expected = Direct.convolution(x, w, offsets, size, stencil);
+        same(get(y, size), expected);
+
+        T dx = empty(in);
+        convolution.backward(put(x), put(dy), weights, bias, dx);
+        INDArray linear = Direct.convolution(x, w, new double[out], size, stencil);
+        same(product(get(dx, in), x), product(linear, dy));
+        T byWeights = weights.gradient();
+        same(product(flat(byWeights, w), w), product(linear, dy));
+        double[] sums = dy.sum(0, 2, 3, 4).castTo(DataType.DOUBLE).toDoubleVector();
+        same(flat(bias.gradient(), Nd4j.createFromArray(sums)), Nd4j.createFromArray(sums));
+
+        try (Convolution.Prepared<T> prepared = convolution.prepare(weights, bias, java.util.Optional.empty())) {
+            prepared.forward(put(x), y);
+        }
+        same(get(y, size), expected);
+    }
+
+    /** A parameter's gradient in the parameters' own order. */
+    private INDArray flat(T gradient, INDArray like) {
+        if (gradient instanceof INDArray array) {
+            return array;
+        }
+        return get(gradient, new Shape(1, 1, 1, 1, (int) like.length())).reshape('c', like.shape());
+    }
+
+    /** Upsampling and its adjoint, into the channels behind others. */
+    public void upsampling(Shape shape, int factor) {
+        INDArray x = random(1, shape);
+        Shape wide = shape.times(factor).withChannels(2 + shape.channels());
+        INDArray g = random(2, wide);
+        INDArray first = random(3, wide.withChannels(2));
+        T out = empty(wide);
+        kernels.concat(List.of(put(first), put(x)), List.of(1, factor), null, out);
+        T dx = empty(shape);
+        kernels.upsampleAdjoint(put(g), 2, factor, dx, false);
+        double ofFirst = product(first, g.get(all(), to(0, 2)));
+        same(product(get(out, wide), g), ofFirst + product(x, get(dx, shape)));
+        T twice = put(x);
+        kernels.upsampleAdjoint(put(g), 2, factor, twice, true);
+        same(get(twice, shape), x.add(get(dx, shape)));
+        if (factor == 1) {
+            same(get(out, wide).get(all(), to(2, wide.channels())), x);
+        }
+    }
+
+    private static org.nd4j.linalg.indexing.INDArrayIndex all() {
+        return org.nd4j.linalg.indexing.NDArrayIndex.all();
+    }
+
+    private static org.nd4j.linalg.indexing.INDArrayIndex to(long from, long to) {
+        return org.nd4j.linalg.indexing.NDArrayIndex.interval(from, to);
+    }
+
+    /** The product with a map: linear in both. */
+    public void gating(Shape shape) {
+        INDArray x = random(1, shape);
+        INDArray map = random(2, shape.withChannels(1));
+        INDArray g = random(3, shape);
+        T out = empty(shape);
+        kernels.concat(List.of(put(x)), List.of(1), put(map), out);
+        same(get(out, shape), x.mul(map));
+        T dx = empty(shape);
+        T dmap = empty(shape.withChannels(1));
+        kernels.gateAdjoint(put(g), put(x), put(map), dx, dmap, false);
+        same(get(dx, shape), g.mul(map));
+        same(get(dmap, shape.withChannels(1)), g.mul(x).sum(true, 1));
+    }
+
+    /** Maxima and where their gradient goes; every second voxel and its adjoint. */
+    public void halving(Shape shape) {
+        Shape half = shape.dividedBy(2);
+        if (half.length() == 0) {
+            return;
+        }
+        INDArray x = random(1, shape);
+        INDArray g = random(2, half);
+        T largest = empty(half);
+        kernels.maxPool(put(x), largest);
+        same(get(largest, half), Direct.maxima(x, half));
+        T dx = put(x.mul(0));
+        kernels.maxPoolGradient(put(x), largest, put(g), dx);
+        same(product(get(dx, shape), x), product(get(largest, half), g));
+
+        Shape even = half.times(2);
+        INDArray z = random(3, even);
+        T kept = empty(half);
+        kernels.everySecond(put(z), kept);
+        T dz = put(z);
+        kernels.addToEverySecond(put(g), dz);
+        same(product(get(dz, even), z), product(z, z) + product(get(kept, half), g));
+        assertThat(get(kept, half).getDouble(0)).isEqualTo(z.getDouble(0));
+    }
+
+    /** Normalisation's kernels, plane by plane and voxel by voxel in double. */
+    public void planes(Shape shape, double slope) {
+        INDArray y = random(1, shape);
+        INDArray g = random(2, shape);
+        double[] scale = perPlane(3, shape);
+        double[] shift = perPlane(4, shape);
+        double[] centre = perPlane(5, shape);
+        double[][] sums = new double[4][scale.length];
+        INDArray activated = y.ulike();
+        INDArray combined = y.ulike();
+        for (int n = 0; n < y.length(); n++) {
+            int plane = n / shape.voxels();
+            double v = y.data().getDouble(n);
+            double t = scale[plane] * v + shift[plane];
+            double through = g.data().getDouble(n) * (t > 0 ? 1 : slope);
+            sums[0][plane] += v;
+            sums[1][plane] += (v - centre[plane]) * (v - centre[plane]);
+            sums[2][plane] += through;
+            sums[3][plane] += through * (v - centre[plane]);
+            activated.data().put(n, t > 0 ? t : slope * t);
+            combined.data().put(n, scale[plane] * through + shift[plane] * v + centre[plane]);
+        }
+        double[][] moments = kernels.moments(put(y), centre);
+        double[][] byScale = kernels.gradientMoments(put(y), put(g), scale, shift, centre, slope);
+        for (int plane = 0; plane < scale.length; plane++) {
+            same(moments[0][plane], sums[0][plane]);
+            same(moments[1][plane], sums[1][plane]);
+            same(byScale[0][plane], sums[2][plane]);
+            same(byScale[1][plane], sums[3][plane]);
+        }
+        T out = put(y);
+        kernels.affine(out, scale, shift, slope, out);
+        same(get(out, shape), activated);
+        T gradient = put(g);
+        kernels.affineGradient(put(y), gradient, scale, shift, slope, shift, centre);
+        same(get(gradient, shape), combined);
+    }
+
+    /** What looks at each number alone. */
+    public void elementwise(Shape shape) {
+        INDArray x = random(1, shape);
+        INDArray g = random(2, shape);
+        T out = empty(shape);
+        kernels.activate(put(x), 0.25, out);
+        same(get(out, shape), x.gt(0).castTo(type).muli(0.75).addi(0.25).muli(x));
+        T gradient = put(g);
+        kernels.activationGradient(out, gradient, 0.25);
+        same(get(gradient, shape), x.gt(0).castTo(type).muli(0.75).addi(0.25).muli(g));
+        T sigmoid = put(x);
+        kernels.sigmoid(sigmoid);
+        INDArray s = get(sigmoid, shape);
+        double first = x.getDouble(0);
+        same(s.getDouble(0), 1 / (1 + Math.exp(-first)));
+        T slopes = put(g);
+        kernels.sigmoidGradient(sigmoid, slopes);
+        same(get(slopes, shape), s.rsub(1).mul(s).mul(g));
+        T sum = put(x);
+        kernels.add(put(g), sum);
+        same(get(sum, shape), x.add(g));
+        kernels.copy(put(g), sum);
+        same(get(sum, shape), g);
+        kernels.clear(sum);
+        same(get(sum, shape), g.mul(0));
+    }
+
+    /** The same for the same seed, zero or divided by the share that is kept. */
+    public void dropout(Shape shape) {
+        INDArray x = random(1, shape);
+        T once = empty(shape);
+        T again = put(x);
+        kernels.dropout(put(x), 7, 0.5, once);
+        kernels.dropout(again, 7, 0.5, again);
+        INDArray found = get(once, shape);
+        assertThat(get(again, shape)).isEqualTo(found);
+        same(found, found.neq(0).castTo(type).mul(x).mul(2));
+    }
+}
