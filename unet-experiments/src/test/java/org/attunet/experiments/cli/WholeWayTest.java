@@ -149,7 +149,7 @@ class WholeWayTest {
                 .isZero();
         Run again = Run.of("report", "--runs", path("runs"), "--out", path("report"));
         assertThat(again.code()).isEqualTo(2);
-        assertThat(again.messages()).contains("results.md exists already");
+        assertThat(again.messages()).contains("results.md: exists already");
         assertThat(Run.of("report", "--runs", path("runs"), "--out", path("report"), "--force")
                         .code())
                 .isZero();
@@ -227,6 +227,7 @@ class WholeWayTest {
                 path("data") + "/images/phantom_001.nii.gz",
                 "case.nii.gz",
                 "--tta=x",
+                "--accept=flips",
                 "--probabilities",
                 "--attention",
                 "--overlay");
@@ -259,7 +260,7 @@ class WholeWayTest {
         Files.writeString(folder.resolve("kept.png"), "somebody's");
         Run overlay = predict(scan, "kept.nii.gz", "--overlay");
         assertThat(overlay.code()).isEqualTo(2);
-        assertThat(overlay.messages()).contains("kept.png exists already");
+        assertThat(overlay.messages()).contains("kept.png: exists already");
         assertThat(folder.resolve("kept.png")).hasContent("somebody's");
         assertThat(folder.resolve("kept.nii.gz")).doesNotExist();
     }
@@ -363,14 +364,14 @@ class WholeWayTest {
     @Order(12)
     void aDicomSeriesInAZipBecomesADicomSegmentation() throws IOException {
         Path series = TinySeries.zip(folder.resolve("jane-doe.zip"));
-        Run run = predict(series.toString(), "segmentations", "--format", "dicom-seg");
+        Run run = predict(series.toString(), "segmentations", "--format", "dicom-seg", "--accept=spacing");
         assertThat(run.code()).isZero();
         assertThat(run.results()).startsWith("series-1: pancreas ").doesNotContainIgnoringCase("doe");
         byte[] bytes = Files.readAllBytes(folder.resolve("segmentations/series-1.dcm"));
         assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
                 .contains("1.2.840.10008.5.1.4.1.1.66.4", "2.25.31", "2.25.32", "2.25.30.7", "pancreas")
                 .doesNotContainIgnoringCase("doe");
-        assertThat(predict(series.toString(), "named", "--format", "dicom-seg", "--identify")
+        assertThat(predict(series.toString(), "named", "--format", "dicom-seg", "--identify", "--accept=spacing")
                         .results())
                 .doesNotContainIgnoringCase("doe");
         assertThat(Files.readString(folder.resolve("named/series-1.dcm"), StandardCharsets.ISO_8859_1))
@@ -386,7 +387,7 @@ class WholeWayTest {
     void severalDicomCasesAreNamedByTheirFolders() throws IOException {
         TinyDicom.series(folder.resolve("tree/case_01"), "2.25.41", 0, 1, 2, 3);
         TinyDicom.series(folder.resolve("tree/case_02"), "2.25.42", 0, 1, 2, 3);
-        assertThat(predict(path("tree"), "by-folder").code()).isZero();
+        assertThat(predict(path("tree"), "by-folder", "--accept=spacing").code()).isZero();
         assertThat(folder.resolve("by-folder/case_01.nii.gz")).isNotEmptyFile();
         assertThat(folder.resolve("by-folder/case_02.nii.gz")).isNotEmptyFile();
     }
