@@ -182,7 +182,8 @@ public final class ModelHead {
         require(node.isObject(), name, "settings by name", kind(node));
         T part;
         try {
-            ObjectNode whole = CAME_LATER.getOrDefault(name, JSON.createObjectNode()).deepCopy();
+            ObjectNode whole =
+                    CAME_LATER.getOrDefault(name, JSON.createObjectNode()).deepCopy();
             part = JSON.treeToValue(whole.setAll((ObjectNode) node), type);
         } catch (JsonProcessingException e) {
             throw new DataException(where + " cannot be understood: in " + name + ", " + reason(e), e);

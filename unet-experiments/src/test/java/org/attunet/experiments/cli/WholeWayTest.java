@@ -387,7 +387,8 @@ class WholeWayTest {
     void severalDicomCasesAreNamedByTheirFolders() throws IOException {
         TinyDicom.series(folder.resolve("tree/case_01"), "2.25.41", 0, 1, 2, 3);
         TinyDicom.series(folder.resolve("tree/case_02"), "2.25.42", 0, 1, 2, 3);
-        assertThat(predict(path("tree"), "by-folder", "--accept=spacing").code()).isZero();
+        assertThat(predict(path("tree"), "by-folder", "--accept=spacing").code())
+                .isZero();
         assertThat(folder.resolve("by-folder/case_01.nii.gz")).isNotEmptyFile();
         assertThat(folder.resolve("by-folder/case_02.nii.gz")).isNotEmptyFile();
     }
