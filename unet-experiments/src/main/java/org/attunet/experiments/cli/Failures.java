@@ -31,7 +31,8 @@ final class Failures {
                     + " smaller, or give the program more with UNET_HEAP and UNET_OFFHEAP";
         }
         if (failure instanceof FileSystemException file) {
-            return file.getFile() + ": " + reason(file);
+            String separator = file instanceof FileAlreadyExistsException ? " " : ": ";
+            return file.getFile() + separator + reason(file);
         }
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }

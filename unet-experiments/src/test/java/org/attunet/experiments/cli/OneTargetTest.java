@@ -42,7 +42,7 @@ class OneTargetTest {
     void aFileGoesToOneOfTwo() throws IOException, InterruptedException {
         Path out = folder.resolve("network.png");
         assertThat(both("show", "baseline", "--scale", "demo", "--picture", out.toString()))
-                .contains(out + ": exists already; --force overwrites it");
+                .contains(out + " exists already; --force overwrites it");
         assertThat(Files.size(out)).isPositive();
         assertThat(folder.toFile().list()).containsExactly("network.png");
     }
