@@ -1,5 +1,6 @@
 package org.attunet.data.dataset;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -70,11 +71,21 @@ public record DatasetSettings(
             return NONE;
         }
         try {
-            return new Parser(file).parse(new YAMLMapper().readTree(file.toFile()));
+            if (Files.size(file) > MOST_BYTES) {
+                throw new DataException(file + " holds " + Files.size(file) + " bytes, and a description at most "
+                        + MOST_BYTES + "; is it the file that is meant?");
+            }
+            return new Parser(file)
+                    .parse(new YAMLMapper()
+                            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                            .readTree(file.toFile()));
         } catch (IOException e) {
             throw new DataException(file + " cannot be read as YAML: " + e.getMessage(), e);
         }
     }
+
+    /** Names of ten thousands of cases to leave out; more is no such file, and would take long to be refused. */
+    private static final int MOST_BYTES = 1 << 20;
 
     private static final class Parser {
         private static final List<String> KEYS =

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.attunet.data.DataException;
  * {@code split.json}: one split, or several folds as a list under {@code "folds"}.
  */
 public final class SplitFile {
+    /** A million cases in some folds. */
+    private static final int MOST_BYTES = 1 << 25;
+
     private SplitFile() {}
 
     /** The split of a file that holds one. */
@@ -33,6 +37,10 @@ public final class SplitFile {
     public static List<Split> readAll(Path file) {
         JsonNode root;
         try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new DataException("the split file " + file + " holds " + Files.size(file)
+                        + " bytes, and a list of" + " cases at most " + MOST_BYTES + "; is it the file that is meant?");
+            }
             root = mapper().readTree(file.toFile());
         } catch (JsonProcessingException e) {
             throw new DataException(

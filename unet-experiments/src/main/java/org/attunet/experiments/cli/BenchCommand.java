@@ -84,6 +84,17 @@ final class BenchCommand extends UnetCommand {
     }
 
     @Override
+    boolean runsNetworks() {
+        return true;
+    }
+
+    /** It prints JSON in any case. */
+    @Override
+    boolean printsResult() {
+        return false;
+    }
+
+    @Override
     public Integer call() {
         if (patch < 1 || batch < 1 || threads < 1 || steps < 1) {
             throw new UsageException("--patch, --batch, --threads and --steps are at least 1");

@@ -9,11 +9,14 @@ import org.attunet.data.nifti.Form;
 import org.attunet.eval.inference.Unseen;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.MaskFormat;
+import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Names;
 import org.attunet.model.SettingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
@@ -29,6 +32,17 @@ final class Commands {
 
     /** Runs one command line and returns the process's exit code; never throws. */
     static int run(Console console, String... args) {
+        int code = executed(console, args);
+        if (!console.results().checkError()) {
+            return code;
+        }
+        console.messages()
+                .println("unet: the results could not be written to standard output: the disk is full, or whoever reads"
+                        + " them has ended");
+        return code == ExitCode.DONE ? ExitCode.DATA : code;
+    }
+
+    private static int executed(Console console, String... args) {
         boolean verbose = List.of(args).contains("-v") || List.of(args).contains("--verbose");
         try {
             return commandLine(console, verbose).execute(given(args));
@@ -45,9 +59,9 @@ final class Commands {
     static CommandLine commandLine(Console console, boolean verbose) {
         CommandLine line = new CommandLine(new RootCommand());
         for (UnetCommand command : all(console)) {
-            CommandLine added = new CommandLine(command);
+            CommandLine added = commandLine(command);
             if (command instanceof WeightsCommand weights) {
-                weights.parts().forEach(added::addSubcommand);
+                weights.parts().forEach(part -> added.addSubcommand(commandLine(part)));
             }
             line.addSubcommand(added);
         }
@@ -61,6 +75,17 @@ final class Commands {
         line.setParameterExceptionHandler(Commands::usage);
         line.setExecutionExceptionHandler(
                 (failure, command, parsed) -> Failures.report(failure, console.messages(), verbose));
+        return line;
+    }
+
+    /** Takes every option that all take, and offers those that mean something to it. */
+    private static CommandLine commandLine(UnetCommand command) {
+        CommandLine line = new CommandLine(command);
+        CommandSpec spec = line.getCommandSpec();
+        for (String name : command.idle()) {
+            OptionSpec option = spec.findOption(name);
+            spec.remove(option).addOption(option.toBuilder().hidden(true).build());
+        }
         return line;
     }
 
@@ -107,8 +132,9 @@ final class Commands {
                 parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
         if (command.getCommand() instanceof UnetCommand ours) {
             try {
+                MemorySizes.check();
                 ours.prepare();
-            } catch (SettingsException e) {
+            } catch (SettingsException | ConfigurationException e) {
                 throw new ExecutionException(command, e.getMessage(), e); // the way to the handler of failures
             }
         }
@@ -126,11 +152,24 @@ final class Commands {
                 .map(Target.class::cast);
     }
 
+    /** What there is to type, where a command is missing. */
+    static int help(CommandLine line) {
+        line.getErr().println("unet: a command is missing");
+        line.usage(line.getErr());
+        return ExitCode.USAGE;
+    }
+
     private static int usage(ParameterException problem, String[] args) {
-        PrintWriter err = problem.getCommandLine().getErr();
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        // A mistyped option is often why another one is missing.
+        List<String> unknown = command.getUnmatchedArguments();
+        if (problem instanceof MissingParameterException && !unknown.isEmpty()) {
+            usage(new UnmatchedArgumentException(command, unknown), args);
+        }
         err.println("unet: " + problem.getMessage());
         if (!UnmatchedArgumentException.printSuggestions(problem, err)) {
-            err.println("Try '" + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }
         return ExitCode.USAGE;
     }

@@ -64,6 +64,11 @@ final class CrossValidateCommand extends UnetCommand {
     }
 
     @Override
+    boolean runsNetworks() {
+        return true;
+    }
+
+    @Override
     public Integer call() {
         Interruption interruption = new Interruption();
         try (CtrlC ctrlC = new CtrlC(interruption, console.messages())) {

@@ -16,6 +16,11 @@ final class DoctorCommand extends UnetCommand {
     }
 
     @Override
+    boolean runsNetworks() {
+        return true;
+    }
+
+    @Override
     public Integer call() {
         List<Check> checks = Doctor.examine();
         print(checks.stream().map(Row::of).toList(), () -> checks.forEach(this::line));

@@ -84,6 +84,11 @@ final class EvaluateCommand extends UnetCommand {
     }
 
     @Override
+    boolean runsNetworks() {
+        return true;
+    }
+
+    @Override
     public Integer call() {
         boolean masks =
                 predictions.isPresent() && model.isEmpty() && runs.isEmpty() && labels.isPresent() != data.isPresent();
@@ -102,6 +107,9 @@ final class EvaluateCommand extends UnetCommand {
         }
         if (fold != 0 && (network || data.isEmpty())) {
             throw new UsageException("--fold picks cases for --predictions with --data; a run keeps to its own fold");
+        }
+        if (masks && !assignments().isEmpty()) {
+            throw new UsageException("--set changes how a model is shown images, and --predictions are masks");
         }
         try (ConsoleProgress progress =
                 new ConsoleProgress("cases", masks ? 1 : ModelEvaluation.CASE, console.messages())) {
@@ -122,7 +130,7 @@ final class EvaluateCommand extends UnetCommand {
 
     @Override
     boolean usesSettings() {
-        return model.isPresent();
+        return true;
     }
 
     private Summary ofMasks(ConsoleProgress progress) {

@@ -118,6 +118,11 @@ final class PredictCommand extends UnetCommand {
     private record Row(String id, String file, String organ, double millilitres, List<FindingRow> findings) {}
 
     @Override
+    boolean runsNetworks() {
+        return true;
+    }
+
+    @Override
     public Integer call() {
         if (models.size() > 1 && attention) {
             throw new UsageException("--attention shows the gates of one model; name one");

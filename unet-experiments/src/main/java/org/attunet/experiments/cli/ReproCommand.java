@@ -25,6 +25,11 @@ final class ReproCommand extends UnetCommand {
     }
 
     @Override
+    boolean runsNetworks() {
+        return true;
+    }
+
+    @Override
     public Integer call() {
         Interruption interruption = new Interruption();
         List<Difference> differences;

@@ -3,7 +3,6 @@ package org.attunet.experiments.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code unet} itself: does nothing without a command. */
@@ -23,6 +22,6 @@ final class RootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+        return Commands.help(spec.commandLine());
     }
 }

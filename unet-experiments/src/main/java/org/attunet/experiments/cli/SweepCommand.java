@@ -51,6 +51,11 @@ final class SweepCommand extends UnetCommand {
     }
 
     @Override
+    boolean runsNetworks() {
+        return true;
+    }
+
+    @Override
     public Integer call() {
         SweepFile file = SweepFile.load(sweep);
         Path folder = data.folder(file.scale(scale, assignments()), runs.folder(), console.messages());

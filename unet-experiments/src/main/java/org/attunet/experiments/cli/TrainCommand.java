@@ -60,6 +60,11 @@ final class TrainCommand extends UnetCommand {
     }
 
     @Override
+    boolean runsNetworks() {
+        return true;
+    }
+
+    @Override
     public Integer call() {
         Interruption interruption = new Interruption();
         try (CtrlC ctrlC = new CtrlC(interruption, console.messages())) {

@@ -2,6 +2,7 @@ package org.attunet.experiments.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,6 +66,31 @@ abstract class UnetCommand implements Callable<Integer> {
     /** Whether the command reads an experiment, so that {@code --set} has something to change. */
     boolean usesSettings() {
         return false;
+    }
+
+    /** Whether the command runs a network, so that {@code --engine} has something to choose. */
+    boolean runsNetworks() {
+        return false;
+    }
+
+    /** Whether {@code --json} changes what is printed. */
+    boolean printsResult() {
+        return true;
+    }
+
+    /** Options that every command takes, for scripts that give all the same, and that mean nothing to this one. */
+    final List<String> idle() {
+        List<String> idle = new ArrayList<>();
+        if (!usesSettings()) {
+            idle.add("--set");
+        }
+        if (!printsResult()) {
+            idle.add("--json");
+        }
+        if (!runsNetworks()) {
+            idle.add("--engine");
+        }
+        return idle;
     }
 
     /** Every assignment of {@code --set}; one argument may hold several, joined by semicolons. */

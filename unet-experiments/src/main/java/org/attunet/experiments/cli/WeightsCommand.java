@@ -15,10 +15,15 @@ import org.attunet.model.weights.Verification;
 import org.attunet.model.weights.WeightTransfer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(name = "weights", description = "Network weights from and to other programs.")
 final class WeightsCommand extends UnetCommand {
+    @Spec
+    private CommandSpec spec;
+
     WeightsCommand(Console console) {
         super(console);
     }
@@ -29,8 +34,13 @@ final class WeightsCommand extends UnetCommand {
     }
 
     @Override
+    boolean printsResult() {
+        return false;
+    }
+
+    @Override
     public Integer call() {
-        throw new UsageException("weights import, weights export or weights verify");
+        return Commands.help(spec.commandLine());
     }
 
     @Command(name = "import", description = "A model file from a PyTorch checkpoint, .safetensors or .npy files.")
@@ -138,6 +148,11 @@ final class WeightsCommand extends UnetCommand {
 
         Verify(Console console) {
             super(console);
+        }
+
+        @Override
+        boolean runsNetworks() {
+            return true;
         }
 
         @Override

@@ -92,6 +92,11 @@ public final class Experiments {
         return problems;
     }
 
+    /** What in some settings is none, or of the wrong type; whether they go together is not asked. */
+    public static List<Problem> misfits(Mapping settings) {
+        return BINDER.misfits(withPreset(settings));
+    }
+
     private static Mapping scaleAlone(Mapping tree) {
         return tree.get("scale")
                 .map(node -> new Mapping(Map.of("scale", node), tree.origin()))

@@ -134,6 +134,9 @@ public final class Binder<T extends Record> {
         private Optional<Object> value(Type type, Node node, String path) {
             try {
                 return Optional.of(values.read(type, node));
+            } catch (Misfit e) {
+                problems.add(new Problem(e.origin(), path, e.getMessage()));
+                return Optional.empty();
             } catch (IllegalArgumentException e) {
                 problems.add(new Problem(node.origin(), path, e.getMessage()));
                 return Optional.empty();
@@ -151,7 +154,7 @@ public final class Binder<T extends Record> {
                 return Optional.of(shape.build(components));
             } catch (RuntimeException e) {
                 if (fallback.isEmpty()) {
-                    problems.add(new Problem(tree.origin(), path, message(e, path)));
+                    problems.add(ofWhole(tree, path, e));
                 } else {
                     blame(shape, components, fallback.get(), tree, path, e, report);
                 }
@@ -181,8 +184,20 @@ public final class Binder<T extends Record> {
                 }
             }
             if (report && problems.size() == before) {
-                problems.add(new Problem(tree.origin(), path, message(whole, path)));
+                problems.add(ofWhole(tree, path, whole));
             }
+        }
+
+        /** A record that names one of its settings means the line where that was written. */
+        private static Problem ofWhole(Mapping tree, String path, RuntimeException e) {
+            String text = message(e, path);
+            int colon = text.indexOf(": ");
+            String named = colon < 0 ? "" : text.substring(0, colon);
+            String below =
+                    path.isEmpty() ? named : named.startsWith(path + ".") ? named.substring(path.length() + 1) : "";
+            return tree.at(below)
+                    .map(node -> new Problem(node.origin(), named, text.substring(colon + 2)))
+                    .orElseGet(() -> new Problem(tree.origin(), path, text));
         }
 
         private static Object[] with(Object[] components, int i, Object value) {

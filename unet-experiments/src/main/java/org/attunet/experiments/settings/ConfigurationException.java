@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 public class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final int MOST_SHOWN = 100;
+
     private final transient List<Problem> problems;
 
     /** @param problems all of them, at least one */
@@ -40,7 +42,8 @@ public class ConfigurationException extends RuntimeException {
         if (problems.size() == 1) {
             return problems.get(0).toString();
         }
+        String more = problems.size() > MOST_SHOWN ? "\n  and " + (problems.size() - MOST_SHOWN) + " more" : "";
         return problems.size() + " problems in the configuration:\n"
-                + problems.stream().map(p -> "  " + p).collect(Collectors.joining("\n"));
+                + problems.stream().limit(MOST_SHOWN).map(p -> "  " + p).collect(Collectors.joining("\n")) + more;
     }
 }

@@ -98,6 +98,11 @@ public sealed interface Node {
             return Optional.ofNullable(entries.get(key));
         }
 
+        /** Where a key's value was written; where this was, if it has none. */
+        public String originOf(String key) {
+            return get(key).map(Node::origin).orElse(origin);
+        }
+
         /** The value at a dotted path. */
         public Optional<Node> at(String path) {
             int dot = path.indexOf('.');

@@ -157,8 +157,8 @@ final class Values {
         String hint = Names.nearest(scalar.text(), names)
                 .map(near -> "; did you mean " + near + "?")
                 .orElse("");
-        throw new IllegalArgumentException(
-                "one of " + String.join(", ", names) + " is expected, found '" + scalar.text() + "'" + hint);
+        throw new Misfit(
+                "one of " + String.join(", ", names) + " is expected, found '" + scalar.text() + "'" + hint, scalar);
     }
 
     private static boolean isNone(Node node) {
@@ -176,9 +176,9 @@ final class Values {
         return type == double.class || type == Double.class ? "a number" : "a word";
     }
 
-    private static IllegalArgumentException unexpected(String expected, Node found) {
+    private static Misfit unexpected(String expected, Node found) {
         String shown = found.show();
-        return new IllegalArgumentException(
-                expected + " is expected, found " + (found instanceof Scalar ? "'" + shown + "'" : shown));
+        return new Misfit(
+                expected + " is expected, found " + (found instanceof Scalar ? "'" + shown + "'" : shown), found);
     }
 }

@@ -10,7 +10,9 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.attunet.data.DataException;
 import org.attunet.experiments.settings.Node.Mapping;
@@ -19,6 +21,7 @@ import org.attunet.experiments.settings.Node.Sequence;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -26,12 +29,20 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Reads YAML without guessing types: no tags, no objects, duplicate keys are problems. Aliases and merge keys are filled in. */
 public final class YamlReader {
+    /** A file for people has a few thousand bytes; what is larger is no such file, and would take long to be refused. */
+    private static final int MOST_BYTES = 1 << 18;
+
+    private static final int MOST_NODES = 100_000;
+
     private final String source;
     private final List<Problem> problems;
     private final Set<org.yaml.snakeyaml.nodes.Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private int nodes;
 
     private YamlReader(String source, List<Problem> problems) {
         this.source = source;
@@ -71,11 +82,19 @@ public final class YamlReader {
     /**
      * Text of a file in UTF-8.
      *
-     * @throws ConfigurationException where it is none
+     * @throws ConfigurationException where it is none, or too much of it
      * @throws DataException where the file cannot be read
      */
     public static String text(Path file) {
         try {
+            long bytes = Files.size(file);
+            if (bytes > MOST_BYTES) {
+                throw new ConfigurationException(List.of(new Problem(
+                        file.toString(),
+                        "",
+                        "holds " + bytes + " bytes, and a file of settings at most " + MOST_BYTES
+                                + "; is it the file that is meant?")));
+            }
             return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw new ConfigurationException(
@@ -95,16 +114,40 @@ public final class YamlReader {
             var node = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
             return node == null ? Mapping.empty(source) : node(node, "");
         } catch (MarkedYAMLException e) {
-            String where = e.getProblemMark() == null
-                    ? source
-                    : origin(e.getProblemMark().getLine());
-            throw new ConfigurationException(List.of(new Problem(where, "", "not valid YAML: " + e.getProblem())));
+            Optional<Integer> line = Optional.ofNullable(e.getProblemMark()).map(Mark::getLine);
+            throw invalid(line, e.getProblem() + begun(e, line));
+        } catch (ReaderException e) {
+            // Its position counts code points.
+            int until = text.offsetByCodePoints(0, Math.min(e.getPosition(), text.codePointCount(0, text.length())));
+            int line = (int)
+                    text.substring(0, until).chars().filter(c -> c == '\n').count();
+            throw invalid(
+                    Optional.of(line),
+                    String.format(Locale.ROOT, "a character that no text has, U+%04X", e.getCodePoint()));
         } catch (YAMLException e) {
-            throw new ConfigurationException(List.of(new Problem(source, "", "not valid YAML: " + e.getMessage())));
+            throw invalid(Optional.empty(), e.getMessage());
         }
     }
 
+    private ConfigurationException invalid(Optional<Integer> line, String problem) {
+        String where = line.map(this::origin).orElse(source);
+        return new ConfigurationException(List.of(new Problem(where, "", "not valid YAML: " + problem)));
+    }
+
+    /** A bracket or quote that is never closed is only missed at the end of the file. */
+    private static String begun(MarkedYAMLException e, Optional<Integer> line) {
+        return Optional.ofNullable(e.getContextMark())
+                .map(Mark::getLine)
+                .filter(begin -> !Optional.of(begin).equals(line))
+                .map(begin -> " (" + e.getContext() + " that begins in line " + (begin + 1) + ")")
+                .orElse("");
+    }
+
     private Node node(org.yaml.snakeyaml.nodes.Node node, String path) {
+        if (++nodes > MOST_NODES) {
+            throw new ConfigurationException(List.of(new Problem(
+                    origin(node), path, "more than " + MOST_NODES + " values, aliases filled in; write less")));
+        }
         if (!open.add(node)) {
             problems.add(new Problem(origin(node), path, "an alias stands for something that holds it; write it out"));
             return new Scalar("", origin(node));
@@ -136,7 +179,7 @@ public final class YamlReader {
         for (NodeTuple tuple : node.getValue()) {
             String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             String below = path.isEmpty() ? key : path + "." + key;
-            Node value = node(tuple.getValueNode(), below);
+            Node value = of(tuple.getKeyNode(), node(tuple.getValueNode(), below));
             if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
                 merged.addAll(value instanceof Sequence several ? several.items() : List.of(value));
             } else if (entries.put(key, value) != null) {
@@ -145,6 +188,17 @@ public final class YamlReader {
         }
         merged.forEach(one -> merge(one, path, entries));
         return new Mapping(entries, origin(node));
+    }
+
+    /** A setting stands where its name does, also where its value begins in a later line. */
+    private Node of(org.yaml.snakeyaml.nodes.Node key, Node value) {
+        String origin = origin(key);
+        if (value instanceof Mapping mapping) {
+            return new Mapping(mapping.entries(), origin);
+        }
+        return value instanceof Sequence sequence
+                ? new Sequence(sequence.items(), origin)
+                : new Scalar(value.show(), origin);
     }
 
     /** What {@code <<} brings: entries that are not written beside it, the first to have one wins. */

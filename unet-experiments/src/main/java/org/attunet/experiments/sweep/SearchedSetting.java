@@ -3,8 +3,10 @@ package org.attunet.experiments.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.settings.Node;
 import org.attunet.experiments.settings.Node.Mapping;
+import org.attunet.experiments.settings.Node.Scalar;
 import org.attunet.experiments.settings.Node.Sequence;
 import org.attunet.experiments.settings.Problem;
 
@@ -76,13 +78,18 @@ public record SearchedSetting(String path, List<String> values, double min, doub
         Optional<Node> values = range.get("values");
         onlyKeys(range, path, values.isPresent() ? List.of("values") : List.of("min", "max", "scale"), problems);
         if (values.isPresent()) {
-            return listed(values.get(), path, problems);
+            // Of what is no search at all, it is not asked whether it would fit.
+            return problems.size() == before ? listed(values.get(), path, problems) : Optional.empty();
         }
         double min = number(range, path, "min", problems);
         double max = number(range, path, "max", problems);
         Scale scale = scale(range, path, problems);
         if (problems.size() == before) {
-            checkRange(new SearchedSetting(path, List.of(), min, max, scale), range.origin(), problems);
+            SearchedSetting setting = new SearchedSetting(path, List.of(), min, max, scale);
+            checkRange(setting, range.origin(), problems);
+            if (problems.size() == before) {
+                setting.checkDrawn(range.origin(), problems);
+            }
         }
         return problems.size() == before
                 ? Optional.of(new SearchedSetting(path, List.of(), min, max, scale))
@@ -102,6 +109,7 @@ public record SearchedSetting(String path, List<String> values, double min, doub
 
     private static Optional<SearchedSetting> listed(Node values, String path, List<Problem> problems) {
         if (values instanceof Sequence sequence && !sequence.items().isEmpty()) {
+            sequence.items().forEach(item -> fit(path, item, "", problems));
             List<String> texts = sequence.items().stream().map(Node::yaml).toList();
             return Optional.of(new SearchedSetting(path, texts, 0, 0, Scale.LINEAR));
         }
@@ -120,6 +128,25 @@ public record SearchedSetting(String path, List<String> values, double min, doub
         }
     }
 
+    /** What is drawn from a range is a number as good as its ends. */
+    private void checkDrawn(String origin, List<Problem> problems) {
+        boolean isWhole = scale == Scale.INTEGER;
+        String drawn = isWhole ? String.valueOf((int) min) : String.valueOf(min);
+        fit(path, new Scalar(drawn, origin), isWhole ? "" : "; scale: integer draws whole numbers", problems);
+    }
+
+    private static void fit(String path, Node value, String hint, List<Problem> problems) {
+        for (Problem misfit : Experiments.misfits(Mapping.of(path, value))) {
+            boolean isWhole = misfit.message().startsWith("a whole number");
+            Problem problem =
+                    new Problem(misfit.source(), "space." + misfit.path(), misfit.message() + (isWhole ? hint : ""));
+            // Of a setting that there is not, each of its values would say so.
+            if (problems.stream().noneMatch(problem::saysTheSame)) {
+                problems.add(problem);
+            }
+        }
+    }
+
     private static double number(Mapping range, String path, String key, List<Problem> problems) {
         try {
             double number = Double.parseDouble(range.text(key).orElse(""));
@@ -129,7 +156,7 @@ public record SearchedSetting(String path, List<String> values, double min, doub
         } catch (NumberFormatException e) {
             // said below, as of what is not finite
         }
-        problems.add(new Problem(range.origin(), "space." + path + "." + key, "a number is expected"));
+        problems.add(new Problem(range.originOf(key), "space." + path + "." + key, "a number is expected"));
         return Double.NaN;
     }
 
@@ -141,7 +168,7 @@ public record SearchedSetting(String path, List<String> values, double min, doub
             case "integer" -> Scale.INTEGER;
             default -> {
                 problems.add(new Problem(
-                        range.origin(),
+                        range.originOf("scale"),
                         "space." + path + ".scale",
                         "one of linear, log, integer is expected, found '" + text + "'"));
                 yield Scale.LINEAR;

@@ -100,8 +100,9 @@ public record SweepFile(String source, Sweep sweep, List<SearchedSetting> space,
         Optional<Sweep> sweep = sweep(tree, source, stem, problems);
         List<SearchedSetting> space = SearchedSetting.all(section(tree, SPACE, problems), problems);
         Mapping settings = section(tree, SETTINGS, problems).nested();
+        Experiments.misfits(settings).forEach(problem -> problems.add(problem.below(SETTINGS)));
         if (problems.isEmpty()) {
-            sweep.ifPresent(read -> agree(read, space, source, problems));
+            sweep.ifPresent(read -> agree(read, space, tree, problems));
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
@@ -130,16 +131,19 @@ public record SweepFile(String source, Sweep sweep, List<SearchedSetting> space,
         return tree.mapping(key);
     }
 
-    private static void agree(Sweep sweep, List<SearchedSetting> space, String source, List<Problem> problems) {
+    private static void agree(Sweep sweep, List<SearchedSetting> space, Mapping tree, List<Problem> problems) {
         if (sweep.isSearch() && space.isEmpty()) {
-            problems.add(new Problem(source, "", "either experiments or a space to search is expected"));
+            problems.add(new Problem(tree.origin(), "", "either experiments or a space to search is expected"));
         }
         if (sweep.isSearch() && !sweep.seeds().isEmpty()) {
             problems.add(new Problem(
-                    source, "seeds", "they belong to named experiments; a search may look at training.seed"));
+                    tree.originOf("seeds"),
+                    "seeds",
+                    "they belong to named experiments; a search may look at training.seed"));
         }
         if (!sweep.isSearch() && !space.isEmpty()) {
-            problems.add(new Problem(source, SPACE, "named experiments have no space to search; remove one"));
+            problems.add(
+                    new Problem(tree.originOf(SPACE), SPACE, "named experiments have no space to search; remove one"));
         }
     }
 

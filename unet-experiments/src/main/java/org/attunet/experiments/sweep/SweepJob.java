@@ -3,10 +3,8 @@ package org.attunet.experiments.sweep;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.attunet.data.Finding;
 import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.Split.Overlap;
@@ -15,8 +13,6 @@ import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.run.Provenance;
 import org.attunet.experiments.run.RunData;
 import org.attunet.experiments.settings.ConfigurationException;
-import org.attunet.experiments.settings.Names;
-import org.attunet.experiments.settings.Problem;
 import org.attunet.train.RunFolder;
 import org.deeplearning4j.arbiter.optimize.api.saving.InMemoryResultSaver;
 import org.deeplearning4j.arbiter.optimize.api.termination.MaxCandidatesCondition;
@@ -111,7 +107,7 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
 
     private List<Trial> trials() {
         if (file.sweep().isSearch()) {
-            requireKnownSettings();
+            experiment(file.sweep().base());
             return List.of();
         }
         List<Trial> trials = new ArrayList<>();
@@ -136,22 +132,5 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
 
     private Experiment experiment(String nameOrFile) {
         return Experiments.load(nameOrFile, place.scale(), file.settings(), place.assignments());
-    }
-
-    private void requireKnownSettings() {
-        Set<String> known = Experiments.flat(experiment(file.sweep().base())).keySet();
-        List<Problem> problems = file.space().stream()
-                .filter(setting -> !known.contains(setting.path()))
-                .map(setting -> new Problem(file.source(), "space." + setting.path(), unknown(setting.path(), known)))
-                .collect(Collectors.toList());
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
-        }
-    }
-
-    private static String unknown(String path, Set<String> known) {
-        Optional<String> near = Names.nearest(path, known);
-        return "there is no such setting"
-                + near.map(n -> "; did you mean " + n + "?").orElse("");
     }
 }

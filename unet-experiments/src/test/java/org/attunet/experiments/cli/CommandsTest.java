@@ -2,6 +2,11 @@ package org.attunet.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -77,5 +82,69 @@ class CommandsTest {
     void severalSettingsMayComeInOneArgument() {
         Run run = Run.of("show", "baseline", "--set=training.epochs=7; training.seed=3");
         assertThat(run.results()).contains("epochs: 7", "seed: 3");
+    }
+
+    @Test
+    void withoutACommandThereIsHelp() {
+        assertThat(Run.of().messages()).contains("Usage: unet", "predict", "Exit codes");
+        Run weights = Run.of("weights");
+        assertThat(weights.code()).isEqualTo(2);
+        assertThat(weights.messages()).contains("Usage: unet weights", "import", "export", "verify");
+    }
+
+    @Test
+    void anUnknownOptionIsNamedBeforeWhatIsMissing() {
+        Run run = Run.of("predict", "--modle", "m", "--in", "i");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.messages()).contains("'--modle'", "Possible solutions: --model", "'--out=FILE|DIR'");
+    }
+
+    @Test
+    void optionsThatMeanNothingToACommandAreNotOffered() {
+        assertThat(Run.of("check", "--help").results()).contains("--json").doesNotContain("--set", "--engine");
+        assertThat(Run.of("show", "--help").results())
+                .contains("--set", "--json")
+                .doesNotContain("--engine");
+        assertThat(Run.of("bench", "--help").results()).contains("--engine").doesNotContain("--set", "--json");
+        assertThat(Run.of("predict", "--help").results()).contains("--set", "--json", "--engine");
+        assertThat(Run.of("weights", "export", "--help").results()).doesNotContain("--set", "--engine");
+    }
+
+    @Test
+    void resultsThatAreLostAreNoSuccess() {
+        PrintStream full = new PrintStream(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                },
+                true,
+                StandardCharsets.UTF_8);
+        for (String[] line : new String[][] {{"show", "baseline"}, {"show", "baseline", "--json"}, {"--help"}}) {
+            var messages = new ByteArrayOutputStream();
+            Console console = new Console(full, new PrintStream(messages, true, StandardCharsets.UTF_8));
+            assertThat(Commands.run(console, line)).isEqualTo(4);
+            assertThat(messages.toString(StandardCharsets.UTF_8).lines())
+                    .containsExactly("unet: the results could not be written to standard output: the disk is full, or"
+                            + " whoever reads them has ended");
+        }
+    }
+
+    @Test
+    void memoryThatIsNoSizeIsSaidInASentence() {
+        String before = System.getProperty(MemorySizes.OFF_HEAP);
+        try {
+            System.setProperty(MemorySizes.OFF_HEAP, "abc");
+            Run run = Run.of("doctor");
+            assertThat(run.code()).isEqualTo(3);
+            assertThat(run.messages()).contains("'abc', which is no size").hasLineCount(1);
+        } finally {
+            if (before == null) {
+                System.clearProperty(MemorySizes.OFF_HEAP);
+            } else {
+                System.setProperty(MemorySizes.OFF_HEAP, before);
+            }
+        }
     }
 }

@@ -102,6 +102,17 @@ class BinderTest {
     }
 
     @Test
+    void anItemOfAListHasItsOwnLine() {
+        assertThatThrownBy(() -> Kitchen.of("""
+                        fridge:
+                          - 1
+                          - 2
+                          - cold
+                        """))
+                .hasMessage("mine.yaml:4: fridge: a whole number is expected, found 'cold'");
+    }
+
+    @Test
     void aDottedKeyIsShownNested() {
         assertThatThrownBy(() -> Kitchen.of("table.legs: 3"))
                 .hasMessage(

@@ -99,6 +99,39 @@ class SweepFileTest {
     }
 
     @Test
+    void whatCannotBeSearchedComesTogetherWithAllElse() {
+        var failure = catchThrowableOfType(ConfigurationException.class, () -> SweepFile.read("""
+                        candidates: 0
+                        settings:
+                          training: {epochs: x}
+                        space:
+                          training.bogus: {values: [1, 2]}
+                          training.batch:
+                            min: 1
+                            max: 4
+                          training.epochs:
+                            values:
+                              - 3
+                              - y
+                          loss.kind: {values: [dice, dicce]}
+                          training.learning-rate:
+                            min: 1
+                            scale: cubic
+                        """, "x.yaml", "x"));
+        assertThat(failure.problems().stream().map(problem -> problem.source() + " " + problem.path()))
+                .containsExactly(
+                        "x.yaml:1 candidates",
+                        "x.yaml:3 settings.training.epochs",
+                        "x.yaml:5 space.training.bogus",
+                        "x.yaml:6 space.training.batch",
+                        "x.yaml:12 space.training.epochs",
+                        "x.yaml:13 space.loss.kind",
+                        "x.yaml:14 space.training.learning-rate.max",
+                        "x.yaml:16 space.training.learning-rate.scale");
+        assertThat(failure).hasMessageContaining("scale: integer draws whole numbers");
+    }
+
+    @Test
     void allProblemsOfAFileComeAtOnce() {
         var failure = catchThrowableOfType(ConfigurationException.class, () -> SweepFile.read("""
                         strateg: grid

@@ -348,8 +348,10 @@ class SweepJobTest {
 
     @Test
     void settingsThatDoNotExistAreRefusedBeforeAnythingIsTrained() {
-        SweepFile file = SweepFile.read("space: {training.learning-rat: {values: [1]}}", "x.yaml", "x");
-        assertThatThrownBy(() -> run(file, Start.GO_ON, TINY))
+        assertThatThrownBy(() -> run(
+                        SweepFile.read("space: {training.learning-rat: {values: [1]}}", "x.yaml", "x"),
+                        Start.GO_ON,
+                        TINY))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("training.learning-rate");
         assertThat(runs).isEmptyDirectory();
