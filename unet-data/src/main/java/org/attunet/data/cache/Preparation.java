@@ -1,6 +1,5 @@
 package org.attunet.data.cache;
 
-import java.util.TreeMap;
 import org.attunet.data.DataException;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CaseReader;
@@ -18,8 +17,7 @@ final class Preparation {
     Preparation(DatasetSettings dataset, PreprocessingSettings preprocessing) {
         reader = new CaseReader(dataset);
         pipeline = Pipeline.of(preprocessing);
-        description = new TreeMap<>(dataset.labels()) + " " + dataset.prefer() + " " + dataset.notFinite() + " "
-                + preprocessing;
+        description = dataset.labels() + " " + dataset.prefer() + " " + dataset.notFinite() + " " + preprocessing;
     }
 
     /** Everything that decides what a file becomes, as text. */

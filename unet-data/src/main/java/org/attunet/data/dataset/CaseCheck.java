@@ -28,16 +28,18 @@ final class CaseCheck {
     private final Case source;
     private final DatasetSettings dataset;
     private final CheckSettings settings;
+    private final CheckPictures pictures;
     private final List<Finding> findings = new ArrayList<>();
 
-    private CaseCheck(Case source, DatasetSettings dataset, CheckSettings settings) {
+    private CaseCheck(Case source, DatasetSettings dataset, CheckSettings settings, CheckPictures pictures) {
         this.source = source;
         this.dataset = dataset;
         this.settings = settings;
+        this.pictures = pictures;
     }
 
-    static CaseResult run(Case source, DatasetSettings dataset, CheckSettings settings) {
-        return new CaseCheck(source, dataset, settings).result();
+    static CaseResult run(Case source, DatasetSettings dataset, CheckSettings settings, CheckPictures pictures) {
+        return new CaseCheck(source, dataset, settings, pictures).result();
     }
 
     private CaseResult result() {
@@ -53,8 +55,8 @@ final class CaseCheck {
         }
         Optional<Mask> mask = values.flatMap(LabelValues::mask);
         if (mask.isPresent()) {
-            List<Integer> labels = values.get().counts().keySet().stream()
-                    .filter(value -> value != 0)
+            List<Integer> labels = values.get().counts().classes().keySet().stream()
+                    .filter(organ -> organ != 0)
                     .toList();
             checkMask(mask.get(), labels, usable ? image.map(NiftiImage::volume) : Optional.empty());
         }
@@ -62,12 +64,7 @@ final class CaseCheck {
                 source,
                 findings,
                 image.map(file -> ContentHash.of(file.volume())),
-                values.filter(found -> found.mask().isPresent() || hasOnlyIntegers(found))
-                        .map(LabelValues::counts));
-    }
-
-    private static boolean hasOnlyIntegers(LabelValues values) {
-        return values.findings().stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+                values.filter(LabelValues::areLabels).map(LabelValues::counts));
     }
 
     private void add(Finding finding) {
@@ -122,11 +119,10 @@ final class CaseCheck {
                 : Optional.empty();
         outcome.flatMap(this::flipped).ifPresent(finding -> odd.add(0, finding));
         odd.forEach(this::add);
-        if (!odd.isEmpty() && image.isPresent() && settings.pictures().isPresent()) {
+        if (!odd.isEmpty() && image.isPresent()) {
             Optional<Flip> rival = outcome.filter(found -> found.verdict() != FlipTest.Verdict.FITS)
                     .map(FlipTest.Outcome::rival);
-            Path file = settings.pictures().get().resolve(source.id() + ".png");
-            CheckPicture.write(file, image.get(), mask, rival);
+            pictures.draw(source.id(), image.get(), mask, rival);
         }
     }
 
@@ -162,7 +158,7 @@ final class CaseCheck {
     }
 
     private Finding mirrored(String numbers) {
-        if (dataset.verified().contains(source.id())) {
+        if (dataset.verified().hold(source.id())) {
             return Finding.of(
                     "L4", Severity.WARNING, numbers + "; taken as it is, as dataset.yaml says it is verified");
         }

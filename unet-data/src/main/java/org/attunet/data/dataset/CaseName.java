@@ -1,6 +1,7 @@
 package org.attunet.data.dataset;
 
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -15,7 +16,12 @@ final class CaseName {
 
     /** The name without the ending of an image file; empty for any other file, hidden ones and the voxels of a pair included. */
     static Optional<String> stem(Path file) {
-        return NiftiFiles.isScan(file) ? NiftiFiles.stem(file) : Optional.empty();
+        return NiftiFiles.isScan(file) ? NiftiFiles.stem(file).map(CaseName::composed) : Optional.empty();
+    }
+
+    /** In Unicode's composed form: macOS hands out names decomposed, and both look the same. */
+    static String composed(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     /** The last run of digits: 1 for {@code PANCREAS_0001} as for {@code label0001}. */

@@ -20,8 +20,6 @@ public final class CaseReader {
     /** Image and label lie in one place when no corner is further off than this; headers hold single precision. */
     private static final double SAME_PLACE_MM = 0.1;
 
-    private static final String OUT_OF_RANGE = "labels are integers from 0 to 255; map or repair the file [L6]";
-
     private final DatasetSettings settings;
 
     /** {@code settings} are those of the case's dataset; {@link DatasetSettings#NONE} for a file on its own. */
@@ -61,16 +59,7 @@ public final class CaseReader {
     private Mask label(Path file) {
         LabelValues values =
                 LabelValues.of(NiftiReader.read(file, settings.prefer()).volume(), settings.labels());
-        return values.mask()
-                .orElseThrow(() -> new DataException(file + ": "
-                        + values.findings().stream()
-                                .map(CaseReader::text)
-                                .findFirst()
-                                .orElse(OUT_OF_RANGE)));
-    }
-
-    private static String text(Finding finding) {
-        return finding.message() + " [" + finding.code() + "]";
+        return values.mask().orElseThrow(() -> LabelCheck.refusal(file, values));
     }
 
     private static Mask onGridOf(Geometry image, Mask label, Path file, Case source) {

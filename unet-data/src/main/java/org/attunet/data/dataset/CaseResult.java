@@ -2,7 +2,6 @@ package org.attunet.data.dataset;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.attunet.data.Finding;
 
@@ -12,10 +11,9 @@ import org.attunet.data.Finding;
  * @param source the case
  * @param findings of this case alone
  * @param content fingerprint of the image, where it could be read
- * @param labels voxels of each class, where the label could be read as one
+ * @param labels voxels of each value, where the label could be read as one
  */
-record CaseResult(
-        Case source, List<Finding> findings, Optional<String> content, Optional<Map<Integer, Integer>> labels) {
+record CaseResult(Case source, List<Finding> findings, Optional<String> content, Optional<LabelCounts> labels) {
     /** The same with further findings. */
     CaseResult with(List<Finding> more) {
         List<Finding> all = new ArrayList<>(findings);
@@ -25,6 +23,8 @@ record CaseResult(
 
     /** Whether the label could be read and holds background alone. */
     boolean isEmpty() {
-        return labels.isPresent() && labels.get().keySet().stream().allMatch(value -> value == 0);
+        return labels.isPresent()
+                && labels.get().unlisted().isEmpty()
+                && labels.get().classes().keySet().stream().allMatch(label -> label == 0);
     }
 }

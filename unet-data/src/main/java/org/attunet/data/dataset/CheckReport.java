@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 
@@ -13,8 +14,9 @@ import org.attunet.data.Severity;
  *
  * @param cases how many were checked
  * @param findings errors, warnings and what was put right
+ * @param lostPictures what pictures could not be written, and what to do
  */
-public record CheckReport(int cases, List<Finding> findings) {
+public record CheckReport(int cases, List<Finding> findings, Optional<String> lostPictures) {
     /** Keeps its own copy. */
     public CheckReport {
         findings = List.copyOf(findings);

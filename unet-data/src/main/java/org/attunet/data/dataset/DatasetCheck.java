@@ -30,9 +30,11 @@ public final class DatasetCheck {
 
     private final CheckSettings settings;
     private final Progress progress;
+    private final CheckPictures pictures;
 
     private DatasetCheck(CheckSettings settings, Progress progress) {
         this.settings = settings;
+        pictures = new CheckPictures(settings.pictures());
         this.progress = progress;
     }
 
@@ -71,12 +73,12 @@ public final class DatasetCheck {
     }
 
     private CheckReport report(List<Case> cases, DatasetSettings dataset, List<Split> splits, List<Finding> set) {
-        SetCheck whole = new SetCheck(results(cases, dataset), splits, settings);
+        SetCheck whole = new SetCheck(results(cases, dataset), dataset.labels(), splits, settings);
         List<Finding> findings = new ArrayList<>();
         whole.cases().forEach(result -> findings.addAll(result.findings()));
         findings.addAll(set);
         findings.addAll(whole.set());
-        return new CheckReport(cases.size(), findings);
+        return new CheckReport(cases.size(), findings, pictures.lost());
     }
 
     private List<CaseResult> results(List<Case> cases, DatasetSettings dataset) {
@@ -86,7 +88,7 @@ public final class DatasetCheck {
             List<Future<CaseResult>> running = new ArrayList<>();
             for (Case source : cases) {
                 running.add(pool.submit(() -> {
-                    CaseResult result = CaseCheck.run(source, dataset, settings);
+                    CaseResult result = CaseCheck.run(source, dataset, settings, pictures);
                     synchronized (finished) {
                         progress.done(finished.incrementAndGet(), cases.size());
                     }

@@ -1,8 +1,6 @@
 package org.attunet.data.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,18 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.attunet.data.DataException;
+import org.attunet.data.nifti.NiftiFiles;
 
 /**
  * Opens a dataset folder: {@code images/} and {@code labels/} with an optional {@code dataset.yaml}, or the layout of the
  * Medical Segmentation Decathlon and nnU-Net, {@code imagesTr/} and {@code labelsTr/} with {@code dataset.json}.
  */
 public final class DatasetFolder {
-    private static final String FIRST_CHANNEL = "_0000";
-
     private DatasetFolder() {}
 
     /** Lists and pairs the files; opens none of them. Without a label folder no case has a label. */
@@ -49,82 +46,84 @@ public final class DatasetFolder {
         }
         DatasetSettings settings = DatasetSettings.of(folder);
         if (Files.isDirectory(folder.resolve("images"))) {
-            return list(folder, settings, "images", "labels", UnaryOperator.identity());
+            Set<String> labels = stems(folder.resolve("labels"));
+            ChannelNames names = ChannelNames.between(stems(folder.resolve("images")), labels);
+            return list(folder, settings, "images", "labels", names);
         }
         if (Files.isDirectory(folder.resolve("imagesTr"))) {
-            Set<String> labels = stems(folder.resolve("labelsTr"));
-            return list(folder, settings, "imagesTr", "labelsTr", stem -> withoutChannel(stem, labels));
+            ChannelNames names = ChannelNames.always(stems(folder.resolve("labelsTr")));
+            return list(folder, settings, "imagesTr", "labelsTr", names);
         }
         throw new DataException(
                 folder + " is no dataset: expected folders images and labels, or imagesTr and labelsTr");
     }
 
     private static Listing list(
-            Path folder, DatasetSettings settings, String images, String labels, UnaryOperator<String> imageName) {
+            Path folder, DatasetSettings settings, String images, String labels, ChannelNames names) {
         List<String> problems = new ArrayList<>();
-        Map<String, Path> imageFiles = files(folder.resolve(images), settings, imageName, problems);
+        CaseNames exclude = settings.exclude();
+        // An image goes by its case's name or number, or by its file's name with the channel.
+        Predicate<String> isLeftOut =
+                stem -> exclude.hold(names.caseOf(stem)) || exclude.names().contains(stem);
+        Map<String, Path> imageFiles = files(folder.resolve(images), isLeftOut, names::caseOf, problems);
         if (imageFiles.isEmpty()) {
-            throw new DataException("there is no NIfTI file in " + folder.resolve(images));
+            throw new DataException("there is no NIfTI file in " + folder.resolve(images)
+                    + (exclude.names().isEmpty() ? "" : " that dataset.yaml does not exclude"));
         }
-        List<Case> cases;
-        if (Files.isDirectory(folder.resolve(labels))) {
-            Map<String, Path> labelFiles = files(folder.resolve(labels), settings, UnaryOperator.identity(), problems);
-            Pairing pairing = new Pairing(folder, imageFiles, labelFiles);
-            problems.addAll(pairing.problems());
-            cases = pairing.listed();
-        } else {
-            cases = imageFiles.entrySet().stream()
-                    .map(file -> new Case(file.getKey(), file.getValue(), Optional.empty()))
-                    .toList();
-        }
+        Set<String> gone = stems(folder.resolve(images)).stream()
+                .filter(isLeftOut)
+                .map(names::caseOf)
+                .filter(id -> !imageFiles.containsKey(id))
+                .collect(Collectors.toSet());
+        List<Case> cases = Files.isDirectory(folder.resolve(labels))
+                ? labelled(
+                        folder,
+                        imageFiles,
+                        files(
+                                folder.resolve(labels),
+                                stem -> exclude.hold(stem) || gone.contains(stem),
+                                UnaryOperator.identity(),
+                                problems),
+                        problems)
+                : unlabelled(imageFiles);
         return new Listing(new Dataset(folder, name(folder, settings), cases, settings), problems);
     }
 
-    private static Map<String, Path> files(
-            Path folder, DatasetSettings settings, UnaryOperator<String> name, List<String> problems) {
-        Map<String, Path> byStem = new TreeMap<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            files.sorted()
-                    .forEach(file -> CaseName.stem(file).map(name).ifPresent(stem -> {
-                        if (settings.exclude().contains(stem)) {
-                            return;
-                        }
-                        Path other = byStem.putIfAbsent(stem, file);
-                        if (other != null) {
-                            problems.add(
-                                    "in " + folder + " the files " + other.getFileName() + " and " + file.getFileName()
-                                            + " both are case " + stem + "; one CT a case is expected, so remove one");
-                        }
-                    }));
-        } catch (IOException e) {
-            throw unlisted(folder, e);
-        }
-        return byStem;
+    private static List<Case> labelled(
+            Path folder, Map<String, Path> images, Map<String, Path> labels, List<String> problems) {
+        Pairing pairing = new Pairing(folder, images, labels);
+        problems.addAll(pairing.problems());
+        return pairing.listed();
     }
 
-    /**
-     * nnU-Net ends an image's name with its channel, {@code _0000}; its label's name has no such end. Four digits that a label's
-     * name has too are the case's own number.
-     */
-    private static String withoutChannel(String stem, Set<String> labels) {
-        String shorter = stem.replaceFirst("_\\d{4}$", "");
-        boolean isChannel = labels.contains(shorter) || stem.endsWith(FIRST_CHANNEL);
-        return isChannel && !labels.contains(stem) ? shorter : stem;
+    private static List<Case> unlabelled(Map<String, Path> images) {
+        return images.entrySet().stream()
+                .map(file -> new Case(file.getKey(), file.getValue(), Optional.empty()))
+                .toList();
+    }
+
+    /** Files by their case, without those that are left out. */
+    private static Map<String, Path> files(
+            Path folder, Predicate<String> isLeftOut, UnaryOperator<String> caseOf, List<String> problems) {
+        Map<String, Path> byCase = new TreeMap<>();
+        for (Path file : NiftiFiles.in(folder)) {
+            String stem = CaseName.stem(file).orElseThrow();
+            String id = caseOf.apply(stem);
+            Path other = isLeftOut.test(stem) ? null : byCase.putIfAbsent(id, file);
+            if (other != null) {
+                problems.add("in " + folder + " the files " + other.getFileName() + " and " + file.getFileName()
+                        + " both are case " + id + "; one CT a case is expected, so remove one");
+            }
+        }
+        return byCase;
     }
 
     private static Set<String> stems(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return Set.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(CaseName::stem).flatMap(Optional::stream).collect(Collectors.toSet());
-        } catch (IOException e) {
-            throw unlisted(folder, e);
-        }
-    }
-
-    private static DataException unlisted(Path folder, IOException e) {
-        return new DataException("the folder " + folder + " cannot be listed: " + e.getMessage(), e);
+        return Files.isDirectory(folder)
+                ? NiftiFiles.in(folder).stream()
+                        .map(file -> CaseName.stem(file).orElseThrow())
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     private static String name(Path folder, DatasetSettings settings) {
@@ -138,11 +137,7 @@ public final class DatasetFolder {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        try {
-            JsonNode name = new ObjectMapper().readTree(file.toFile()).path("name");
-            return name.isTextual() ? Optional.of(name.asText()) : Optional.empty();
-        } catch (IOException e) {
-            throw new DataException(file + " cannot be read as JSON: " + e.getMessage(), e);
-        }
+        JsonNode name = JsonFile.read(file, "the description").path("name");
+        return name.isTextual() ? Optional.of(name.asText()) : Optional.empty();
     }
 }

@@ -44,8 +44,8 @@ public final class Fitness {
     public static List<Finding> require(
             Path image, Optional<Path> label, DatasetSettings dataset, CheckSettings settings) {
         String id = NiftiFiles.stem(image).orElse(image.getFileName().toString());
-        CaseResult alone = CaseCheck.run(new Case(id, image, label), dataset, settings);
-        SetCheck set = new SetCheck(List.of(alone), List.of(), settings);
+        CaseResult alone = CaseCheck.run(new Case(id, image, label), dataset, settings, CheckPictures.NONE);
+        SetCheck set = new SetCheck(List.of(alone), dataset.labels(), List.of(), settings);
         return require(
                 set.cases().get(0).findings().stream().map(Fitness::unverified).toList());
     }

@@ -1,41 +1,51 @@
 package org.attunet.data.dataset;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
+import org.attunet.data.volume.VolumeChecks;
+import org.attunet.data.volume.VolumeStatistics;
 
 /**
  * What a label file holds.
  *
- * @param counts voxels of each value, after the dataset's label map
- * @param mask the classes; nothing where the values are no labels
- * @param findings L5 (not integers) and L8 (CT values)
+ * @param counts voxels of each integer
+ * @param mask the classes; nothing where the values are no labels, or some stand for no class
+ * @param findings L5 (not integers), L6 (no integers that a label has) and L8 (CT values)
  */
-record LabelValues(Map<Integer, Integer> counts, Optional<Mask> mask, List<Finding> findings) {
+record LabelValues(LabelCounts counts, Optional<Mask> mask, List<Finding> findings) {
     private static final float TOLERANCE = 1e-3f;
 
     /** More values than any set of organs has. */
     private static final int MANY = 128;
 
-    /** Reads the values; {@code classes} maps them where it names them. */
-    static LabelValues of(Volume volume, Map<Integer, Integer> classes) {
-        return new Reading(volume).result(classes);
+    /** Reads the values and what {@code map} makes of them. */
+    static LabelValues of(Volume volume, LabelMap map) {
+        return new Reading(volume).result(map);
+    }
+
+    /** Whether every value is an integer that a label may have, a class of its own or not. */
+    boolean areLabels() {
+        return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
     }
 
     private static final class Reading {
         private final Volume volume;
-        private final TreeMap<Integer, Integer> found = new TreeMap<>();
+        private final SortedMap<Integer, Integer> found = new TreeMap<>();
+        private final BitSet different = new BitSet();
         private final List<Finding> findings = new ArrayList<>();
         private int between;
         private float example;
         private int nearly;
+        private int huge;
 
         Reading(Volume volume) {
             this.volume = volume;
@@ -46,6 +56,7 @@ record LabelValues(Map<Integer, Integer> counts, Optional<Mask> mask, List<Findi
                 if (!(Math.abs(value - integer) <= TOLERANCE)) {
                     between++;
                     example = value;
+                    note(integer);
                 } else {
                     nearly += value == integer ? 0 : 1;
                     count(few, integer);
@@ -61,45 +72,57 @@ record LabelValues(Map<Integer, Integer> counts, Optional<Mask> mask, List<Findi
         private void count(int[] few, float integer) {
             if (integer >= 0 && integer < few.length) {
                 few[(int) integer]++;
-            } else {
+            } else if (Math.abs(integer) <= LabelMap.LARGEST_VALUE) {
                 found.merge((int) integer, 1, Integer::sum);
+            } else {
+                huge++;
             }
         }
 
-        LabelValues result(Map<Integer, Integer> classes) {
-            boolean labels = !findCtValues() && !findFractions();
-            Map<Integer, Integer> counts = new TreeMap<>();
-            found.forEach((value, count) -> counts.merge(classes.getOrDefault(value, value), count, Integer::sum));
-            boolean bytes = found.keySet().stream().allMatch(value -> value >= 0 && value <= 255);
-            return new LabelValues(counts, labels && bytes ? Optional.of(mask(classes)) : Optional.empty(), findings);
+        /** Values of a CT are told apart to a whole HU, whatever lies behind their points. */
+        private void note(float integer) {
+            if (Math.abs(integer) <= Short.MAX_VALUE) {
+                different.set((int) integer - Short.MIN_VALUE);
+            }
         }
 
-        /** Negative values, or more of them than there are organs: not a label at all. */
+        LabelValues result(LabelMap map) {
+            boolean labels = !findCtValues() && !findFractions() && !findHuge() && !findMany(map);
+            LabelCounts counts = new LabelCounts(found, map);
+            boolean classes = counts.unlisted().isEmpty()
+                    && counts.beyond(LabelMap.LARGEST_CLASS + 1).isEmpty();
+            return new LabelValues(counts, labels && classes ? Optional.of(mask(map)) : Optional.empty(), findings);
+        }
+
+        private void error(String code, String format, Object... values) {
+            findings.add(Finding.of(code, Severity.ERROR, String.format(Locale.ROOT, format, values)));
+        }
+
+        /** The range of a CT, and more different values than there are organs: not a label at all. */
         private boolean findCtValues() {
-            boolean negative = found.keySet().stream().anyMatch(value -> value < 0);
-            if (!negative && found.size() <= MANY) {
-                return false;
+            found.keySet().forEach(this::note);
+            VolumeStatistics values = VolumeStatistics.of(volume);
+            boolean ct = different.cardinality() > MANY && VolumeChecks.isLikeCt(values);
+            if (ct) {
+                error(
+                        "L8",
+                        "the label holds %d different values from %.6g to %.6g: a CT, it seems, and no label;"
+                                + " give the file of the labels",
+                        different.cardinality(),
+                        values.min(),
+                        values.max());
             }
-            findings.add(Finding.of(
-                    "L8",
-                    Severity.ERROR,
-                    String.format(
-                            Locale.ROOT,
-                            "the label holds %d different values from %d to %d: a CT, it seems, and no label;"
-                                    + " give the file of the labels",
-                            found.size(),
-                            found.firstKey(),
-                            found.lastKey())));
-            return true;
+            return ct;
         }
 
         private boolean findFractions() {
             if (between > 0) {
-                findings.add(Finding.of(
+                error(
                         "L5",
-                        Severity.ERROR,
-                        between + " label voxels are no integers, such as " + example
-                                + "; save the label without interpolation, or threshold it"));
+                        "%d label voxels are no integers, such as %s; save the label without interpolation, or"
+                                + " threshold it",
+                        between,
+                        example);
             } else if (nearly > 0) {
                 findings.add(Finding.of(
                         "L5", Severity.FIXED, nearly + " label voxels are within 0.001 of an integer, taken as it"));
@@ -107,14 +130,50 @@ record LabelValues(Map<Integer, Integer> counts, Optional<Mask> mask, List<Findi
             return between > 0;
         }
 
-        private Mask mask(Map<Integer, Integer> classes) {
-            byte[] table = new byte[256];
-            for (int value = 0; value < table.length; value++) {
-                table[value] = (byte) (int) classes.getOrDefault(value, value);
+        private boolean findHuge() {
+            if (huge > 0) {
+                error(
+                        "L6",
+                        "%d label voxels are beyond ±%d, where integers are no longer told apart; write the label with"
+                                + " smaller numbers",
+                        huge,
+                        LabelMap.LARGEST_VALUE);
             }
+            return huge > 0;
+        }
+
+        /** A map says that they are meant. */
+        private boolean findMany(LabelMap map) {
+            boolean many = map.isEmpty() && found.size() > MANY;
+            if (many) {
+                error(
+                        "L6",
+                        "the label holds %d different values from %d to %d, more than any set of organs has; give the"
+                                + " file of the labels, or say which values are meant: 'labels: {%d: 1}' and 'others:"
+                                + " background' in dataset.yaml",
+                        found.size(),
+                        found.firstKey(),
+                        found.lastKey(),
+                        found.lastKey());
+            }
+            return many;
+        }
+
+        private Mask mask(LabelMap map) {
+            byte[] table = new byte[256];
+            SortedMap<Integer, Byte> rest = new TreeMap<>();
+            found.keySet().forEach(value -> {
+                byte label = (byte) map.classOf(value).orElseThrow();
+                if (value >= 0 && value < table.length) {
+                    table[value] = label;
+                } else {
+                    rest.put(value, label);
+                }
+            });
             byte[] labels = new byte[volume.size().voxels()];
             for (int n = 0; n < labels.length; n++) {
-                labels[n] = table[Math.round(volume.get(n))];
+                int value = Math.round(volume.get(n));
+                labels[n] = value >= 0 && value < table.length ? table[value] : rest.get(value);
             }
             return new Mask(volume.geometry(), labels);
         }

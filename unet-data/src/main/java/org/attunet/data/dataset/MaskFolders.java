@@ -130,7 +130,7 @@ public final class MaskFolders {
         }
         Map<String, Path> byStem = new TreeMap<>();
         for (Path file : NiftiFiles.in(folder)) {
-            Path twin = byStem.putIfAbsent(NiftiFiles.stem(file).orElseThrow(), file);
+            Path twin = byStem.putIfAbsent(CaseName.stem(file).orElseThrow(), file);
             if (twin != null) {
                 throw new DataException("in " + folder + " the files " + twin.getFileName() + " and "
                         + file.getFileName() + " are of one case; remove one");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -12,80 +13,36 @@ import org.attunet.data.Severity;
 
 /** What only the set as a whole can tell: unexpected label values, empty labels by their part, one scan twice. */
 final class SetCheck {
-    /** A label in fewer than one case in five of at least five is likely a slip. */
-    private static final int RARE = 5;
-
     private final List<CaseResult> results;
     private final List<Split> splits;
     private final CheckSettings settings;
+    private final LabelCheck labels;
 
     /** {@code splits}: none where the set is not divided yet, several for folds. */
-    SetCheck(List<CaseResult> results, List<Split> splits, CheckSettings settings) {
+    SetCheck(List<CaseResult> results, LabelMap map, List<Split> splits, CheckSettings settings) {
         this.results = results;
         this.splits = splits;
         this.settings = settings;
+        List<LabelCounts> counts = results.stream()
+                .map(CaseResult::labels)
+                .flatMap(Optional::stream)
+                .toList();
+        labels = new LabelCheck(counts, map, results.size(), settings.classes());
     }
 
     /** The results with what the set adds to each case. */
     List<CaseResult> cases() {
-        Map<Integer, Integer> casesWith = new TreeMap<>();
-        results.forEach(result -> result.labels()
-                .ifPresent(counts -> counts.keySet().forEach(value -> casesWith.merge(value, 1, Integer::sum))));
-        int classes = settings.classes().orElseGet(() -> consecutive(casesWith));
         return results.stream()
                 .map(result -> {
                     List<Finding> more = new ArrayList<>();
-                    findUnexpected(result, classes, more);
-                    findRare(result, casesWith, more);
+                    result.labels().ifPresent(counts -> {
+                        more.addAll(labels.of(counts));
+                        more.addAll(labels.rare(counts));
+                    });
                     findEmpty(result, more);
                     return result.with(more);
                 })
                 .toList();
-    }
-
-    /** One more than the highest label up to which every one occurs; background and one class at least. */
-    private static int consecutive(Map<Integer, Integer> casesWith) {
-        int classes = 1;
-        while (casesWith.containsKey(classes)) {
-            classes++;
-        }
-        return Math.max(2, classes);
-    }
-
-    private static void findUnexpected(CaseResult result, int classes, List<Finding> findings) {
-        Map<Integer, Integer> unexpected = new TreeMap<>(result.labels().orElse(Map.of()));
-        unexpected.keySet().removeIf(value -> value >= 0 && value < classes);
-        if (!unexpected.isEmpty()) {
-            String values = unexpected.entrySet().stream()
-                    .map(entry -> entry.getKey() + " (" + entry.getValue() + " voxels)")
-                    .collect(Collectors.joining(", "));
-            findings.add(Finding.of(
-                    "L6",
-                    Severity.ERROR,
-                    "the label holds " + values + "; expected 0 to " + (classes - 1) + ". "
-                            + remedy(unexpected.keySet().iterator().next())));
-        }
-    }
-
-    private static String remedy(int value) {
-        return value > 255
-                ? "Labels are 255 at most: write the file again with its classes counted from 1"
-                : "A line such as 'labels: {" + value + ": 1}' in dataset.yaml says which class is meant";
-    }
-
-    private void findRare(CaseResult result, Map<Integer, Integer> casesWith, List<Finding> findings) {
-        if (settings.classes().isEmpty() && results.size() >= RARE) {
-            result.labels().orElse(Map.of()).forEach((value, count) -> {
-                int cases = casesWith.get(value);
-                if (value > 1 && cases * RARE < results.size()) {
-                    findings.add(Finding.of(
-                            "L6",
-                            Severity.WARNING,
-                            "label " + value + " (" + count + " voxels) occurs in " + cases + " of " + results.size()
-                                    + " cases only"));
-                }
-            });
-        }
     }
 
     private void findEmpty(CaseResult result, List<Finding> findings) {
@@ -104,9 +61,10 @@ final class SetCheck {
         }
     }
 
-    /** Findings that belong to no single case: S2 and S3. */
+    /** Findings that belong to no single case: L6, S2 and S3. */
     List<Finding> set() {
         List<Finding> findings = new ArrayList<>();
+        labels.several().ifPresent(findings::add);
         findMissing(findings);
         TreeSet<String> twice = new TreeSet<>();
         splits.forEach(split -> twice.addAll(inTwoParts(split)));

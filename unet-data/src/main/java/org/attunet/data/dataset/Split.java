@@ -19,11 +19,15 @@ import org.attunet.data.DataException;
  * @param test ids of the cases that scores are reported for
  */
 public record Split(String protocol, long seed, List<String> train, List<String> validation, List<String> test) {
-    /** Keeps its own copies. */
+    /** Keeps its own copies; ids are those of cases however their letters are composed. */
     public Split {
-        train = List.copyOf(train);
-        validation = List.copyOf(validation);
-        test = List.copyOf(test);
+        train = composed(train);
+        validation = composed(validation);
+        test = composed(test);
+    }
+
+    private static List<String> composed(List<String> ids) {
+        return ids.stream().map(CaseName::composed).toList();
     }
 
     /** Whether a case is in any part. */

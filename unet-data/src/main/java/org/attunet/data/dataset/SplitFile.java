@@ -1,16 +1,14 @@
 package org.attunet.data.dataset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
 
@@ -18,9 +16,6 @@ import org.attunet.data.DataException;
  * {@code split.json}: one split, or several folds as a list under {@code "folds"}.
  */
 public final class SplitFile {
-    /** A million cases in some folds. */
-    private static final int MOST_BYTES = 1 << 25;
-
     private SplitFile() {}
 
     /** The split of a file that holds one. */
@@ -35,21 +30,7 @@ public final class SplitFile {
 
     /** Every split of a file, one or several folds. */
     public static List<Split> readAll(Path file) {
-        JsonNode root;
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new DataException("the split file " + file + " holds " + Files.size(file)
-                        + " bytes, and a list of" + " cases at most " + MOST_BYTES + "; is it the file that is meant?");
-            }
-            root = mapper().readTree(file.toFile());
-        } catch (JsonProcessingException e) {
-            throw new DataException(
-                    "the split file " + file + " is no JSON: line "
-                            + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(),
-                    e);
-        } catch (IOException e) {
-            throw new DataException("the split file " + file + " cannot be read: " + e.getMessage(), e);
-        }
+        JsonNode root = JsonFile.read(file, "the split file");
         JsonNode folds = root.path("folds");
         if (!folds.isArray()) {
             return List.of(split(file, root, root));
@@ -78,8 +59,19 @@ public final class SplitFile {
                             + "'; expected {\"protocol\": …, \"seed\": …, \"train\": [ids], \"validation\": [ids], \"test\": [ids]}");
         }
         List<String> ids = new ArrayList<>();
-        parts.get(name).forEach(id -> ids.add(id.asText()));
+        for (JsonNode id : parts.get(name)) {
+            if (!id.isTextual() && !id.isIntegralNumber()) {
+                throw new DataException("the split file " + file + " has " + kind(id) + " in its list '" + name
+                        + "'; expected the ids of cases, such as \"case_0001\"");
+            }
+            ids.add(id.asText());
+        }
         return ids;
+    }
+
+    private static String kind(JsonNode node) {
+        String kind = node.getNodeType().name().toLowerCase(Locale.ROOT);
+        return (kind.matches("[aeiou].*") ? "an " : "a ") + kind;
     }
 
     /** Writes one split; a file that is there is replaced in one move. */
@@ -112,8 +104,6 @@ public final class SplitFile {
     }
 
     private static ObjectMapper mapper() {
-        return new ObjectMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     }
 }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,11 +16,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.attunet.data.SmallDataset;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.Dataset;
+import org.attunet.data.dataset.DatasetSettings;
+import org.attunet.data.dataset.DatasetSettings.NotFinite;
+import org.attunet.data.dataset.LabelMap;
+import org.attunet.data.nifti.Form;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Size;
@@ -123,6 +135,57 @@ class DiskCasesTest {
                 new CacheSettings(folder, Storage.FLOAT32, Long.MAX_VALUE));
         assertThat(coarser.get(first()).size()).isNotEqualTo(after.size());
         assertThat(files()).hasSize(3);
+    }
+
+    /** Voxels of a pair lie in a file of their own. */
+    @Test
+    void aChangedImageOfAPairIsAnotherEntry() throws IOException {
+        Path header = pair(first().image());
+        Case source = new Case("pair", header, first().label());
+        PreparedCase before = cases().get(source);
+        Path voxels = header.resolveSibling("case_0.img");
+        byte[] bytes = Files.readAllBytes(voxels);
+        bytes[1] ^= 1; // 256 HU
+        Files.write(voxels, bytes);
+        PreparedCase after = cases().get(source);
+        assertThat(image(after)).isNotEqualTo(image(before));
+        assertThat(files()).hasSize(2);
+    }
+
+    /** Writes the same image as a header and its voxels: NIfTI-1's magic is ni1, and the offset counts in the second file. */
+    private Path pair(Path file) throws IOException {
+        byte[] whole;
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            whole = in.readAllBytes();
+        }
+        byte[] header = Arrays.copyOf(whole, 348);
+        ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).putFloat(108, 0);
+        System.arraycopy("ni1".getBytes(StandardCharsets.US_ASCII), 0, header, 344, 3);
+        Files.write(data.resolve("case_0.img"), Arrays.copyOfRange(whole, 352, whole.length));
+        return Files.write(data.resolve("case_0.hdr"), header);
+    }
+
+    @Test
+    void whatDatasetYamlMakesOfAFileIsInItsName() {
+        DatasetSettings plain = dataset.settings();
+        List<DatasetSettings> all = List.of(
+                plain,
+                plain.with(NotFinite.REPLACE),
+                plain.with(LabelMap.of(Map.of(1, 1))),
+                plain.with(LabelMap.of(Map.of(1, 2))),
+                plain.with(new LabelMap(new TreeMap<>(Map.of(1, 1)), LabelMap.Others.BACKGROUND)),
+                new DatasetSettings(
+                        plain.name(),
+                        plain.labels(),
+                        plain.exclude(),
+                        Optional.of(Form.QFORM),
+                        plain.verified(),
+                        plain.notFinite()));
+        for (int n = 0; n < all.size(); n++) {
+            new DiskCases(all.get(n), REFERENCE, new CacheSettings(folder, Storage.FLOAT32, Long.MAX_VALUE))
+                    .get(first());
+            assertThat(files()).as("%s", all.get(n)).hasSize(n + 1);
+        }
     }
 
     private static void copy(Path from, Path to) {

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.attunet.data.DataException;
-import org.attunet.data.dataset.DatasetSettings.NotFinite;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Affine;
@@ -67,8 +65,7 @@ class CaseReaderTest {
 
     @Test
     void labelValuesBecomeTheClassesTheDatasetSays() {
-        DatasetSettings settings = new DatasetSettings(
-                Optional.empty(), Map.of(255, 1), Set.of(), Optional.empty(), Set.of(), NotFinite.REFUSE);
+        DatasetSettings settings = DatasetSettings.NONE.with(LabelMap.of(Map.of(255, 1)));
         Sample sample = new CaseReader(settings).read(write(ct(), label(SIZE, 0, 255)));
         assertThat(sample.label().orElseThrow().count(1)).isEqualTo(1);
         assertThat(sample.label().orElseThrow().count(255)).isZero();

@@ -6,6 +6,8 @@ import static org.attunet.data.dataset.TinyDataset.holds;
 import static org.attunet.data.dataset.TinyDataset.only;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.attunet.data.Severity;
 import org.attunet.data.volume.Affine;
 import org.attunet.data.volume.Geometry;
@@ -17,9 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rows L1 to L9 of the list of bad inputs, apart from flipped content. */
+/** Rows L1 to L10 of the list of bad inputs, apart from flipped content. */
 class CheckLabelsTest {
     private static final Size SIZE = TinyDataset.SIZE;
+
+    private static final int BALL = TinyDataset.ball(1).count(1);
 
     @TempDir
     private Path folder;
@@ -38,6 +42,15 @@ class CheckLabelsTest {
             values[n] = ball.get(n);
         }
         return values;
+    }
+
+    /** The ball's label with other values in place of 0 and 1. */
+    private static Volume values(Map<Integer, Integer> instead) {
+        float[] values = ballValues();
+        for (int n = 0; n < values.length; n++) {
+            values[n] = instead.getOrDefault((int) values[n], (int) values[n]);
+        }
+        return Volume.of(TinyDataset.GEOMETRY, values);
     }
 
     private void label(float[] values) {
@@ -115,24 +128,140 @@ class CheckLabelsTest {
         data.withLabel("b", TinyDataset.ball(255));
         CheckReport report = data.check();
         holds(report, "b L6 ERROR");
-        int voxels = TinyDataset.ball(1).count(1);
-        assertThat(report.lines().get(0))
-                .contains("255 (" + voxels + " voxels)")
-                .contains("labels: {255: 1}");
-        data.settings("labels: {255: 1}\n");
+        assertThat(report.lines().get(0)).contains("255 (" + BALL + " voxels)").contains("'labels: {1: 1, 255: 1}'");
+        data.settings("labels: {1: 1, 255: 1}\n");
         holds(data.check());
     }
 
     @Test
-    void valuesBeyondAByteAreNoClassesAndCannotBeMapped() {
-        float[] values = ballValues();
-        for (int n = 0; n < values.length; n++) {
-            values[n] *= 1000;
-        }
-        label(values);
+    void valuesBeyondAByteAreNoClassesUnlessMapped() {
+        data.withLabel("b", values(Map.of(1, 1000)));
         CheckReport report = data.check();
         holds(report, "b L6 ERROR");
-        assertThat(report.lines().get(0)).contains("1000 (").contains("255 at most");
+        assertThat(report.lines().get(0))
+                .contains("1000 (" + BALL + " voxels)", "'labels: {1: 1, 1000: 1}'", "255 at most");
+        data.settings("labels: {1: 1, 1000: 1}\n");
+        holds(data.check());
+    }
+
+    /** Label of case b: the ball's lower half is {@code low}, its upper half {@code high}. */
+    private void halves(int low, int high) {
+        Volume ball = values(Map.of(1, low));
+        float[] halves = ball.floats();
+        for (int n = SIZE.index(0, 0, 11); n < halves.length; n++) {
+            halves[n] = halves[n] == low && low != 0 ? high : halves[n];
+        }
+        label(halves);
+    }
+
+    /** The spleen is 1 and the pancreas 7, and only the pancreas is mapped. */
+    @Test
+    void aValueThatTheMapDoesNotListNeverJoinsTheClassOfItsNumber() {
+        halves(1, 7);
+        data.settings("labels: {7: 1}\nexclude: [a, c]\n");
+        CheckReport report = data.check();
+        holds(report, "b L10 ERROR");
+        assertThat(report.lines().get(0))
+                .containsPattern("does not list: 1 \\(\\d+ voxels\\)\\.")
+                .contains("'labels: {1: 0, 7: 1}'", "'others: background'");
+        holds(data.check(CheckSettings.DEFAULT.withClasses(2)), "b L10 ERROR");
+
+        data.settings("labels: {1: 0, 7: 1}\nexclude: [a, c]\n");
+        holds(data.check());
+        data.settings("labels: {7: 1}\nothers: background\nexclude: [a, c]\n");
+        holds(data.check());
+    }
+
+    @Test
+    void checkAndTrainingAgreeOnWhatAMapLeavesOut() {
+        halves(2, 4);
+        data.settings("labels: {4: 1}\n");
+        for (CheckSettings settings : List.of(CheckSettings.DEFAULT, CheckSettings.DEFAULT.withClasses(2))) {
+            CheckReport report = data.check(settings);
+            holds(report, "a L10 ERROR", "b L10 ERROR", "c L10 ERROR");
+            assertThat(report.lines()).allMatch(line -> line.contains("'labels: {1: 0, 2: 0, 4: 1}'"));
+        }
+    }
+
+    @Test
+    void negativeValuesAreNoClassesUnlessMapped() {
+        halves(-1, 1);
+        CheckReport report = data.check();
+        holds(report, "b L6 ERROR");
+        assertThat(report.lines().get(0)).contains("-1 (", "'labels: {-1: 0, 1: 1}'");
+        data.settings("labels: {-1: 0, 1: 1}\n");
+        holds(data.check());
+        data.settings("labels: {1: 1}\nothers: background\n");
+        holds(data.check());
+        data.settings("labels: {1: 1}\n");
+        holds(data.check(), "b L10 ERROR");
+    }
+
+    @Test
+    void aLabelOfTwoValuesIsNeverTakenForACt() {
+        halves(-1000, 1000);
+        holds(data.check(), "b L6 ERROR");
+        data.settings("labels: {-1000: 0, 1000: 1, 1: 1}\n");
+        holds(data.check());
+    }
+
+    @Test
+    void aClassThatTheExperimentLacksIsAnErrorThatNamesTheValueInTheFile() {
+        halves(1, 7);
+        data.settings("labels: {1: 1, 7: 2}\n");
+        assertThat(only(data.check(CheckSettings.DEFAULT.withClasses(2)), "L6", Severity.ERROR)
+                        .message())
+                .containsPattern("7 \\(\\d+ voxels, mapped to 2\\); expected classes 0 to 1")
+                .contains("'labels: {1: 1, 7: 0}'", "network.classes");
+        holds(data.check(CheckSettings.DEFAULT.withClasses(3)));
+    }
+
+    @Test
+    void aMapMayLeaveNoGapBetweenClasses() {
+        halves(1, 7);
+        data.settings("labels: {1: 1, 7: 3}\n");
+        holds(data.check(), "b L6 ERROR");
+        holds(data.check(CheckSettings.DEFAULT.withClasses(2)), "b L6 ERROR");
+    }
+
+    @Test
+    void backgroundIsZeroUnlessTheMapSaysOtherwise() {
+        data.withLabel("b", values(Map.of(0, 1, 1, 0)));
+        data.settings("labels: {0: 1, 1: 0}\nexclude: [a, c]\n");
+        CaseReader reader = new CaseReader(DatasetSettings.of(folder));
+        Mask mask =
+                reader.read(DatasetFolder.open(folder).cases().get(0)).label().orElseThrow();
+        assertThat(mask.labels()).isEqualTo(TinyDataset.ball(1).labels());
+    }
+
+    @Test
+    void manyValuesAreNoLabelUnlessAMapSaysWhichAreMeant() {
+        float[] values = new float[SIZE.voxels()];
+        for (int n = 0; n < values.length; n++) {
+            values[n] = n % 256;
+        }
+        label(values);
+        assertThat(only(data.check(), "L6", Severity.ERROR).message())
+                .startsWith("the label holds 256 different values from 0 to 255");
+        data.settings("labels: {1: 1, 200: 1}\nothers: background\n");
+        assertThat(data.check().errors()).isEmpty();
+    }
+
+    @Test
+    void integersThatSinglePrecisionDoesNotTellApartAreAnError() {
+        data.withLabel("b", values(Map.of(1, 20_000_000)));
+        assertThat(only(data.check(), "L6", Severity.ERROR).message())
+                .startsWith(BALL + " label voxels are beyond ±16777216");
+    }
+
+    @Test
+    void scaledLabelsAreTheIntegersTheyComeTo() {
+        data.withLabel("b", TinyDataset.ball(255));
+        edit(data.label("b"), bytes -> bytes.putFloat(112, 1 / 255f));
+        assertThat(data.check().errors()).isEmpty();
+        data.withLabel("b", TinyDataset.ball(128));
+        edit(data.label("b"), bytes -> bytes.putFloat(112, 1 / 255f));
+        assertThat(only(data.check(), "L5", Severity.ERROR).message()).contains("no integers, such as 0.50");
     }
 
     @Test
@@ -144,7 +273,9 @@ class CheckLabelsTest {
             }
             data.withLabel(id, new Mask(TinyDataset.GEOMETRY, labels));
         }
-        holds(data.check());
+        CheckReport report = data.check();
+        holds(report, "null L6 WARNING");
+        assertThat(report.lines().get(0)).contains("network.classes=3", "'labels: {1: 1, 2: 0}'");
         holds(data.check(CheckSettings.DEFAULT.withClasses(3)));
         holds(data.check(CheckSettings.DEFAULT.withClasses(2)), "a L6 ERROR", "b L6 ERROR", "c L6 ERROR");
     }
@@ -169,8 +300,16 @@ class CheckLabelsTest {
     }
 
     @Test
-    void aLabelOfCtValuesIsAnError() {
+    void aLabelOfCtValuesIsAnErrorWhateverAMapSays() {
         data.withLabel("b", TinyDataset.ct("b"));
+        holds(data.check(), "b L8 ERROR");
+        data.settings("labels: {1: 1}\nothers: background\n");
+        holds(data.check(), "b L8 ERROR");
+        float[] fractions = TinyDataset.ct("b").floats();
+        for (int n = 0; n < fractions.length; n++) {
+            fractions[n] += 0.3f;
+        }
+        label(fractions);
         holds(data.check(), "b L8 ERROR");
     }
 

@@ -17,6 +17,7 @@ import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.nifti.NiftiWriter;
+import org.attunet.data.volume.Mask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +124,24 @@ class CheckSetTest {
                 DatasetCheck.run(folder, CheckSettings.DEFAULT, (finished, cases) -> heard.add(finished + "/" + cases));
         holds(report, "a N15 WARNING", "a L6 ERROR", "b L8 ERROR", "c N6 ERROR", "d L7 ERROR");
         assertThat(heard).containsExactly("1/4", "2/4", "3/4", "4/4");
+    }
+
+    /** As beside a dataset that is read-only: something is in the way of the folder. */
+    @Test
+    void picturesThatCannotBeWrittenTakeNoFindingWithThem() {
+        data.withLabel("a", TinyDataset.ball(0)).text("taken", "");
+        byte[] labels = TinyDataset.ball(1).labels();
+        labels[0] = 1;
+        data.withLabel("b", new Mask(TinyDataset.GEOMETRY, labels));
+        CheckSettings settings = CheckSettings.DEFAULT.withPictures(folder.resolve("taken/check"));
+        CheckReport report = data.check(settings);
+        assertThat(report.findings()).isEqualTo(data.check().findings());
+        assertThat(report.lostPictures()).get().asString().startsWith("a picture could not be written to " + folder);
+        assertThat(report.lostPictures()).get().asString().contains("--pictures DIR");
+        assertThat(data.check(CheckSettings.DEFAULT.withPictures(folder.resolve("check")))
+                        .lostPictures())
+                .isEmpty();
+        assertThat(folder.resolve("check/b.png")).exists();
     }
 
     @Test

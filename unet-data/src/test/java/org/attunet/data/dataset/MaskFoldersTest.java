@@ -40,6 +40,17 @@ class MaskFoldersTest {
     }
 
     @Test
+    void aMaskMayHaveTheNameOfItsImageWithTheChannel() throws IOException {
+        Files.createFile(predictions.resolve("Mu\u0308ller_1_0000.NII.GZ"));
+        Files.createFile(predictions.resolve("._b_0000.nii.gz"));
+        Files.createFile(labels.resolve("M\u00fcller_1.nii.gz"));
+
+        assertThat(MaskFolders.pair(predictions, labels))
+                .extracting(pair -> pair.id() + " " + pair.label().getFileName())
+                .containsExactly("M\u00fcller_1 M\u00fcller_1.nii.gz");
+    }
+
+    @Test
     void whatHasNoPartnerIsListed() throws IOException {
         Files.createFile(predictions.resolve("a.nii"));
         Files.createFile(labels.resolve("b.nii"));

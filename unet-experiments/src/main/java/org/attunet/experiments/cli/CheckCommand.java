@@ -37,6 +37,7 @@ final class CheckCommand extends UnetCommand {
         try (ConsoleProgress progress = new ConsoleProgress("cases", console.messages())) {
             report = DatasetCheck.run(Inputs.folder(data), settings(), progress::at);
         }
+        report.lostPictures().ifPresent(lost -> console.messages().println("unet: " + lost));
         if (json) {
             print(Json.of(report.toJson()));
         } else {

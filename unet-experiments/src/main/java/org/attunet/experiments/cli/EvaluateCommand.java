@@ -10,6 +10,7 @@ import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.DatasetSettings;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.data.dataset.ValueMap;
+import org.attunet.eval.inference.ModelFile;
 import org.attunet.eval.metric.Summary;
 import org.attunet.eval.report.MaskEvaluation.Outcome;
 import org.attunet.eval.report.ModelEvaluation;
@@ -184,7 +185,8 @@ final class EvaluateCommand extends UnetCommand {
                 .orElseGet(() -> RunData.open(dataset, Overlap.ALLOWED, 0));
         Path results = target.folder(folder);
         List<Case> cases = opened.labelled(split());
-        CheckSettings checks = CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED);
+        int classes = ModelFile.read(path.file()).network().classes();
+        CheckSettings checks = CheckSettings.DEFAULT.withClasses(classes).withOverlap(Overlap.ALLOWED);
         opened.only(split()).fit(prefer.form().map(checks::withPrefer).orElse(checks));
         DatasetSettings own = opened.dataset().settings();
         DatasetSettings settings = own.withPrefer(prefer.form().or(own::prefer));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CaseReader;
@@ -13,6 +14,7 @@ import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.DatasetSettings;
 import org.attunet.data.dataset.DatasetSettings.NotFinite;
 import org.attunet.data.dataset.Fitness;
+import org.attunet.data.dataset.LabelMap;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.transform.Pipeline;
 import org.attunet.data.transform.PreprocessingSettings;
@@ -43,6 +45,14 @@ final class PreprocessCommand extends UnetCommand {
     @Option(names = "--replace-nan", description = "Put the lowest value where the CT holds no number.")
     private boolean replaceNan;
 
+    @Option(
+            names = "--map",
+            paramLabel = "VALUE=CLASS",
+            split = ",",
+            description =
+                    "Class that each value of the label stands for, such as --map 1=0,7=1 (dataset.yaml's 'labels').")
+    private Map<Integer, Integer> map = Map.of();
+
     @Option(names = "--stages", description = "Write the result of every stage, not only the last.")
     private boolean stages;
 
@@ -66,7 +76,8 @@ final class PreprocessCommand extends UnetCommand {
         }
         DatasetSettings settings = DatasetSettings.NONE
                 .with(replaceNan ? NotFinite.REPLACE : NotFinite.REFUSE)
-                .withPrefer(prefer.form());
+                .withPrefer(prefer.form())
+                .with(labels());
         Path folder = target.folder(out);
         Fitness.require(Inputs.nifti(in), label.map(Inputs::nifti), settings, CheckSettings.DEFAULT)
                 .forEach(finding -> console.messages().println("unet: " + finding.code() + " " + finding.message()));
@@ -85,6 +96,14 @@ final class PreprocessCommand extends UnetCommand {
         }
         print(new Written(written), () -> written.forEach(this::print));
         return ExitCode.DONE;
+    }
+
+    private LabelMap labels() {
+        try {
+            return LabelMap.of(map);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--map: " + e.getMessage());
+        }
     }
 
     private record Written(List<String> files) {}

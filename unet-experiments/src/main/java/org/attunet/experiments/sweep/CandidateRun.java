@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
@@ -29,12 +30,16 @@ import org.slf4j.LoggerFactory;
 record CandidateRun(SweepFile file, SweepPlace place, String name, Trial trial) {
     private static final Logger LOG = LoggerFactory.getLogger(CandidateRun.class);
 
-    /** Does what is left to do. */
-    SweepRow run(RunData dataset) {
+    /** Does what is left to do, with data whose labels were checked for so many classes. */
+    SweepRow run(RunData dataset, int checkedClasses) {
         long start = System.nanoTime();
         Experiment experiment = experiment();
         RunData data = dataset.withFold(experiment.data().fold());
         data.split().check(data.dataset().ids(), experiment.data().allowOverlap() ? Overlap.ALLOWED : Overlap.REFUSED);
+        int classes = experiment.network().classes();
+        if (classes < checkedClasses) {
+            data.fit(CheckSettings.DEFAULT.withClasses(classes).withOverlap(Overlap.ALLOWED));
+        }
         RunFolder folder = earlier(experiment, data).orElseGet(() -> RunStart.anew(experiment, data, place.runs()));
         int until = until(experiment.training());
         Reached reached = trained(experiment, data, folder, until);

@@ -32,6 +32,7 @@ final class CandidateTasks implements TaskCreator {
     private final SweepFile file;
     private final SweepPlace place;
     private final List<Finding> found;
+    private final int classes;
     private final Consumer<SweepRow> rows;
     private final Breakdown breakdown;
     private final Map<Trial, SweepRow> done = new HashMap<>();
@@ -40,14 +41,21 @@ final class CandidateTasks implements TaskCreator {
      * Tasks of one sweep.
      *
      * @param found what the check of the data noted
+     * @param classes number of classes that the labels were checked for
      * @param rows told of what becomes of each; where that fails, the sweep breaks down
      */
     CandidateTasks(
-            SweepFile file, SweepPlace place, List<Finding> found, Consumer<SweepRow> rows, Breakdown breakdown) {
+            SweepFile file,
+            SweepPlace place,
+            List<Finding> found,
+            int classes,
+            Consumer<SweepRow> rows,
+            Breakdown breakdown) {
         this.breakdown = breakdown;
         this.file = file;
         this.place = place;
         this.found = found;
+        this.classes = classes;
         this.rows = rows;
     }
 
@@ -115,7 +123,8 @@ final class CandidateTasks implements TaskCreator {
     /** The same settings a second time, as a search comes upon them, are the same run. */
     private SweepRow row(Trial trial, String name, RunData data) {
         SweepRow before = done.get(trial.named(""));
-        SweepRow row = before == null ? new CandidateRun(file, place, name, trial).run(data) : before.again(name);
+        SweepRow row =
+                before == null ? new CandidateRun(file, place, name, trial).run(data, classes) : before.again(name);
         done.put(trial.named(""), row);
         return row;
     }

@@ -43,8 +43,9 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
         RunData data = RunData.openAny(place.data());
         parts(data).forEach(data::labelled);
         // Each candidate has its own say in whether a case may be in two parts.
-        List<Finding> found =
-                data.fit(CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED)).findings();
+        int classes = mostClasses(trials);
+        CheckSettings settings = CheckSettings.DEFAULT.withClasses(classes).withOverlap(Overlap.ALLOWED);
+        List<Finding> found = data.fit(settings).findings();
         Generators generators = Generators.of(file, trials);
         SweepTable table = new SweepTable(generators.candidates());
         Breakdown breakdown = new Breakdown();
@@ -52,6 +53,7 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
                 file,
                 place,
                 found,
+                classes,
                 row -> {
                     table.put(row);
                     write(table);
@@ -64,6 +66,17 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
             table.best().ifPresent(best -> score(best, table));
         }
         return table;
+    }
+
+    /** As many as any candidate has; one of fewer looks at the labels itself. */
+    private int mostClasses(List<Trial> trials) {
+        return file.sweep().isSearch()
+                ? experiment(file.sweep().base()).network().classes()
+                : trials.stream()
+                        .mapToInt(trial ->
+                                experiment(trial.experiment()).network().classes())
+                        .max()
+                        .orElseThrow();
     }
 
     /** Parts of the split that are needed; a search does without test cases where there are none. */

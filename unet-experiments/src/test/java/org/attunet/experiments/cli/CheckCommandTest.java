@@ -85,6 +85,40 @@ class CheckCommandTest {
         }
     }
 
+    @Test
+    void everyCommandRefusesWhatTheMapDoesNotList() throws IOException {
+        Files.writeString(data.resolve("dataset.yaml"), "labels: {2: 1}\n");
+        for (List<String> command : List.of(
+                List.of("check"),
+                List.of("train", "--experiment", "baseline", "--scale", "demo", "--runs", folder + "/runs"),
+                List.of("sweep", "--scale", "demo", "--runs", folder + "/runs"))) {
+            List<String> line = new ArrayList<>(command);
+            line.addAll(List.of("--data", data.toString()));
+            Run refused = Run.of(line.toArray(String[]::new));
+            assertThat(refused.code()).as(command.get(0)).isEqualTo(4);
+            assertThat(refused.results() + refused.messages())
+                    .as(command.get(0))
+                    .contains("error L10 phantom_001", "'labels: {1: 0, 2: 1}'");
+        }
+        assertThat(folder.resolve("runs/baseline")).doesNotExist();
+    }
+
+    /** A file in the place of the folder keeps even those from writing there who may write everywhere. */
+    @Test
+    void aReadOnlyDatasetIsCheckedAllTheSame() throws IOException {
+        Path file = data.resolve("labels/phantom_002.nii.gz");
+        NiftiWriter.write(flipped(NiftiReader.readMask(file), 1), file);
+        Files.writeString(data.resolve("check"), "");
+        Run run = Run.of("check", "--data", data.toString());
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.results()).contains("error L4 phantom_002", "4 cases, 1 error");
+        assertThat(run.messages())
+                .contains("unet: a picture could not be written to " + data.resolve("check") + "; --pictures DIR says");
+        Run elsewhere = Run.of("check", "--data", data.toString(), "--pictures", folder + "/pictures");
+        assertThat(elsewhere.messages()).doesNotContain("could not be written");
+        assertThat(folder.resolve("pictures/phantom_002.png")).exists();
+    }
+
     private static Mask flipped(Mask mask, int axes) {
         Size size = mask.size();
         byte[] labels = new byte[mask.labels().length];

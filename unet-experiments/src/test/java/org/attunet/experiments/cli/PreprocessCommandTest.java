@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.volume.Affine;
 import org.attunet.data.volume.Geometry;
@@ -98,6 +99,19 @@ class PreprocessCommandTest {
                 folder.resolve("out").toString());
         assertThat(run.code()).isEqualTo(4);
         assertThat(run.messages()).contains("N20 image: the field of view").contains("8×8×4 voxels of");
+    }
+
+    @Test
+    void aMapSaysWhatTheValuesMean() {
+        byte[] labels = new byte[512];
+        Arrays.fill(labels, 300, 400, (byte) 1);
+        Arrays.fill(labels, 400, 512, (byte) 7);
+        NiftiWriter.write(new Mask(GEOMETRY, labels), folder.resolve("label.nii.gz"));
+        assertThat(preprocess("out", "--map", "7=1").messages()).contains("error L10", "1 (100 voxels)");
+        assertThat(preprocess("out", "--map", "1=0,7=1", "--stages").code()).isZero();
+        Mask mask = NiftiReader.readMask(folder.resolve("out/00-input-label.nii.gz"));
+        assertThat(mask.count(1)).isEqualTo(112);
+        assertThat(preprocess("other", "--map", "7=256").code()).isEqualTo(2);
     }
 
     @Test

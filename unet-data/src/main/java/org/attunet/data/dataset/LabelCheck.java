@@ -1,0 +1,152 @@
+package org.attunet.data.dataset;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.attunet.data.DataException;
+import org.attunet.data.Finding;
+import org.attunet.data.Severity;
+
+/**
+ * Whether the values of a set's labels are classes, by the map and by the number of classes: findings L6 and L10. What a message
+ * proposes is one map for the whole set.
+ */
+final class LabelCheck {
+    /** A label in fewer than one case in five of at least five is likely a slip. */
+    private static final int RARE = 5;
+
+    private final List<LabelCounts> labels;
+    private final LabelCounts whole;
+    private final Map<Integer, Integer> casesWith = new TreeMap<>();
+    private final int cases;
+    private final OptionalInt wanted;
+    private final int classes;
+
+    /**
+     * @param labels of the cases that have any
+     * @param cases how many there are
+     * @param wanted number of classes, background included, where an experiment says
+     */
+    LabelCheck(List<LabelCounts> labels, LabelMap map, int cases, OptionalInt wanted) {
+        this.labels = List.copyOf(labels);
+        whole = LabelCounts.sum(labels, map);
+        labels.forEach(counts -> counts.classes().keySet().forEach(label -> casesWith.merge(label, 1, Integer::sum)));
+        this.cases = cases;
+        this.wanted = wanted;
+        classes = wanted.orElseGet(this::consecutive);
+    }
+
+    /** One more than the highest label up to which every one occurs; background and one class at least. */
+    private int consecutive() {
+        int count = 1;
+        while (casesWith.containsKey(count)) {
+            count++;
+        }
+        return Math.max(2, count);
+    }
+
+    /** Refuses a label file of which some value is no class, by what is known of this file alone. */
+    static DataException refusal(Object file, LabelValues values) {
+        LabelCounts counts = values.counts();
+        OptionalInt any = OptionalInt.of(LabelMap.LARGEST_CLASS + 1);
+        LabelCheck check = new LabelCheck(List.of(counts), counts.map(), 1, any);
+        List<Finding> errors = Stream.concat(values.findings().stream(), check.of(counts).stream())
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+        return new DataException(file + ": "
+                + errors.stream()
+                        .map(finding -> finding.message() + " [" + finding.code() + "]")
+                        .collect(Collectors.joining("; ")));
+    }
+
+    /** What is wrong with the values of one case. */
+    List<Finding> of(LabelCounts counts) {
+        List<Finding> findings = new ArrayList<>();
+        List<Integer> unlisted = counts.unlisted();
+        if (!unlisted.isEmpty()) {
+            findings.add(Finding.of(
+                    "L10",
+                    Severity.ERROR,
+                    "the label holds values that the map does not list: " + counts.describe(unlisted)
+                            + ". Say in dataset.yaml (preprocess: --map) what each value becomes, as in " + proposal()
+                            + ", or add 'others: background' if what is not listed is background"));
+        }
+        List<Integer> beyond = counts.beyond(classes);
+        if (!beyond.isEmpty()) {
+            findings.add(Finding.of(
+                    "L6",
+                    Severity.ERROR,
+                    "the label holds " + counts.describe(beyond) + "; expected classes 0 to " + (classes - 1)
+                            + ". Say in dataset.yaml (preprocess: --map) what each value becomes, as in " + proposal()
+                            + remark()));
+        }
+        return findings;
+    }
+
+    private String proposal() {
+        return whole.proposal(classes, organs());
+    }
+
+    /** Where files say by no other value what they are labels of, their first value is taken for the organ's. */
+    private Set<Integer> organs() {
+        if (!whole.map().isEmpty()) {
+            return whole.hasOrgan(classes)
+                    ? Set.of()
+                    : whole.firstPositive().stream().collect(Collectors.toSet());
+        }
+        Set<Integer> organs = new TreeSet<>();
+        labels.stream()
+                .filter(counts -> !counts.hasOrgan(classes))
+                .forEach(counts -> counts.firstPositive().ifPresent(organs::add));
+        labels.stream()
+                .filter(counts -> counts.hasOrgan(classes))
+                .forEach(counts -> organs.removeAll(counts.voxels().keySet()));
+        return organs;
+    }
+
+    private String remark() {
+        String organ =
+                " (0 is background, 1 the organ that is scored; classes are " + LabelMap.LARGEST_CLASS + " at most)";
+        return wanted.isEmpty() ? organ : organ + ", or use an experiment of more classes (network.classes)";
+    }
+
+    /** Classes that occur in few cases, of those of one case. */
+    List<Finding> rare(LabelCounts counts) {
+        List<Finding> findings = new ArrayList<>();
+        counts.classes().forEach((label, count) -> {
+            if (isRare(label)) {
+                findings.add(Finding.of(
+                        "L6",
+                        Severity.WARNING,
+                        "label " + label + " (" + count + " voxels) occurs in " + casesWith.get(label) + " of " + cases
+                                + " cases only"));
+            }
+        });
+        return findings;
+    }
+
+    private boolean isRare(int label) {
+        return wanted.isEmpty() && cases >= RARE && label > 1 && casesWith.get(label) * RARE < cases;
+    }
+
+    /** Where no experiment says how many classes there are, more than one organ needs one that does. */
+    Optional<Finding> several() {
+        if (wanted.isPresent() || IntStream.range(2, classes).allMatch(this::isRare)) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.of(
+                "L6",
+                Severity.WARNING,
+                "the labels are classes 1 to " + (classes - 1) + ", which train with network.classes=" + classes
+                        + " only; for one organ say what each value becomes, as in " + whole.proposal(2, Set.of())
+                        + " in dataset.yaml"));
+    }
+}

@@ -1,0 +1,72 @@
+package org.attunet.data.dataset;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the values of a dataset's label files mean. Without entries every value is the class of its number. With entries those alone
+ * count: 0 is background where it is not listed, and any other value that is not listed is refused, since it would join the class
+ * of its number unasked, or be taken for background where it is read.
+ *
+ * @param classes the class, 0 to 255, that each value stands for
+ * @param others what becomes of values that are not listed, where there are entries
+ */
+public record LabelMap(SortedMap<Integer, Integer> classes, Others others) {
+    /** What becomes of values that a map does not list. */
+    public enum Others {
+        /** The case is refused. */
+        REFUSED,
+        /** They are background. */
+        BACKGROUND
+    }
+
+    /** Values in files are held in single precision, which tells integers apart up to here. */
+    static final int LARGEST_VALUE = 1 << 24;
+
+    /** A mask has a byte for each voxel. */
+    static final int LARGEST_CLASS = 255;
+
+    /** Every value is the class of its number. */
+    public static final LabelMap NONE = of(Map.of());
+
+    /** Keeps its own copy; refuses values and classes that cannot be. */
+    public LabelMap {
+        classes = Collections.unmodifiableSortedMap(new TreeMap<>(classes));
+        classes.forEach((value, label) -> {
+            if (!isValue(value) || !isClass(label)) {
+                throw new IllegalArgumentException("values of ±" + LARGEST_VALUE
+                        + " at most are mapped to classes 0 to " + LARGEST_CLASS + ", not " + value + " to " + label);
+            }
+        });
+    }
+
+    /** A map that refuses what it does not list. */
+    public static LabelMap of(Map<Integer, Integer> classes) {
+        return new LabelMap(new TreeMap<>(classes), Others.REFUSED);
+    }
+
+    static boolean isValue(long value) {
+        return Math.abs(value) <= LARGEST_VALUE;
+    }
+
+    static boolean isClass(long label) {
+        return label >= 0 && label <= LARGEST_CLASS;
+    }
+
+    /** Whether values are the classes of their numbers. */
+    public boolean isEmpty() {
+        return classes.isEmpty();
+    }
+
+    /** The class of a value; nothing for one that is refused. Without entries it is the value itself, be that a class or not. */
+    OptionalInt classOf(int value) {
+        Integer listed = isEmpty() ? Integer.valueOf(value) : classes.get(value);
+        if (listed != null) {
+            return OptionalInt.of(listed);
+        }
+        return value == 0 || others == Others.BACKGROUND ? OptionalInt.of(0) : OptionalInt.empty();
+    }
+}
