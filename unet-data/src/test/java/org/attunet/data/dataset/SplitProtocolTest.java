@@ -101,6 +101,32 @@ class SplitProtocolTest {
                 .isNotEqualTo(SplitProtocol.ratio(ids(20), 0.7, 0.1, 4).test());
     }
 
+    /** The folds of four-fold are published ones; the seed draws what validates. */
+    @Test
+    void anotherSeedIsAnotherValidationPartInEveryFold() {
+        everyValidationPartChanges(SplitProtocol.fourFold(ids(82), 0), SplitProtocol.fourFold(ids(82), 1));
+        List<Split> folds = SplitProtocol.kFold(ids(80), 4, 3);
+        everyValidationPartChanges(folds, SplitProtocol.kFold(ids(80), 4, 4));
+        // The shuffle that deals the folds and those that draw from what is left have the same seed.
+        for (Split fold : folds) {
+            List<String> others = new ArrayList<>(ids(80));
+            others.removeAll(fold.test());
+            int[] order = new NumpyShuffle(3).permutation(60);
+            assertThat(fold.validation())
+                    .isEqualTo(IntStream.range(0, 9)
+                            .mapToObj(n -> others.get(order[n]))
+                            .toList());
+        }
+    }
+
+    private static void everyValidationPartChanges(List<Split> folds, List<Split> others) {
+        for (int n = 0; n < folds.size(); n++) {
+            assertThat(folds.get(n).validation())
+                    .hasSameSizeAs(others.get(n).validation())
+                    .isNotEqualTo(others.get(n).validation());
+        }
+    }
+
     @Test
     void tooFewCasesAreRefused() {
         assertThatThrownBy(() -> SplitProtocol.reference(ids(3)))
