@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.attunet.data.dataset.Case;
+import org.attunet.data.nifti.NiftiFiles;
 
 /** SHA-256 in hexadecimal. */
 final class Hashes {
@@ -29,7 +31,7 @@ final class Hashes {
         return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 
-    /** Images and labels of all cases of the split, by path below the dataset's folder. */
+    /** Files of the images and labels of all cases of the split, the voxels of pairs among them, by path below the dataset's folder. */
     static Map<String, String> ofInputs(RunData data) {
         Path folder = data.dataset().folder();
         Map<String, String> hashes = new ConcurrentSkipListMap<>();
@@ -43,7 +45,9 @@ final class Hashes {
     }
 
     private static Stream<Path> files(Case source) {
-        return Stream.concat(Stream.of(source.image()), source.label().stream());
+        return Stream.concat(Stream.of(source.image()), source.label().stream())
+                .map(NiftiFiles::parts)
+                .flatMap(List::stream);
     }
 
     static String ofFile(Path file) {

@@ -136,6 +136,25 @@ class ResumedRunTest {
         assertThat(Files.readAllLines(runs().get(0).resolve("history.csv"))).hasSize(2);
     }
 
+    /** It says what the files' values mean, which changes the labels as much as other files would. */
+    @Test
+    void aChangedDatasetYamlIsNamedLikeAnyOtherFile() throws IOException {
+        Path yaml = Files.writeString(folder.resolve("data/dataset.yaml"), "labels: {1: 1}\n");
+        assertThat(train("training.epochs=1").code()).isZero();
+        Files.writeString(yaml, "labels: {1: 1, 2: 1}\n");
+        Run changed = train("training.epochs=2", "--resume");
+        assertThat(changed.code()).isEqualTo(4);
+        assertThat(changed.messages()).contains("begun with other content of dataset.yaml than");
+
+        Run again = Run.of("repro", runs().get(0).toString(), "--data", path("data"));
+        assertThat(again.results()).contains("run.json dataset description: ");
+
+        Files.delete(yaml);
+        assertThat(train("training.epochs=2", "--resume").messages()).contains("other content of dataset.yaml");
+        Files.writeString(yaml, "labels: {1: 1}\n");
+        assertThat(train("training.epochs=2", "--resume").code()).isZero();
+    }
+
     @Test
     void aRunThatIsBeingTrainedIsLeftAlone() throws IOException {
         assertThat(train("training.epochs=1").code()).isZero();

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
+import org.attunet.data.dataset.DatasetFolder;
 import org.attunet.data.dataset.Split;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.data.dataset.SplitFile;
@@ -86,5 +87,22 @@ class RunDataTest {
         assertThat(all.findings()).containsExactly(set, first, last);
         Split other = new Split("own", 0, List.of(IDS.get(0)), List.of(IDS.get(1)), List.of(IDS.get(2)));
         assertThat(all.withSplit(other).findings()).containsExactly(set, first);
+    }
+
+    /** Voxels of a pair lie beside its header. */
+    @Test
+    void bothFilesOfAPairAreInputs() throws IOException {
+        Files.move(folder.resolve("images/case_0.nii.gz"), folder.resolve("images/case_0.hdr"));
+        Files.writeString(folder.resolve("images/case_0.img"), "voxels");
+        RunData data = new RunData(
+                DatasetFolder.open(folder), new Split("own", 0, List.of("case_0"), List.of("case_1"), List.of()));
+        assertThat(Hashes.ofInputs(data))
+                .containsOnlyKeys(
+                        "images/case_0.hdr",
+                        "images/case_0.img",
+                        "labels/case_0.nii.gz",
+                        "images/case_1.nii.gz",
+                        "labels/case_1.nii.gz")
+                .containsEntry("images/case_0.img", Hashes.ofText("voxels"));
     }
 }
