@@ -3,6 +3,7 @@ package org.attunet.experiments.cli;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.attunet.experiments.ui.StatisticsFilter;
 
 /** Where the program starts, from the launcher and from every Maven profile. */
 public final class Unet {
@@ -15,6 +16,7 @@ public final class Unet {
         // network.
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         System.setErr(console.messages());
+        StatisticsFilter.forThisProcess();
         System.exit(Commands.run(console, args));
     }
 }

@@ -22,6 +22,9 @@ public final class RunsUi implements AutoCloseable {
     private final Vertx vertx;
     private final LoopbackServer server;
     private final Map<Path, WatchedStorage> attached = new HashMap<>();
+    /** What could not be read, and when it was written. */
+    private final Map<Path, Long> refused = new HashMap<>();
+
     private final Thread watcher = new Thread(this::watch, "runs");
 
     private RunsUi(RunsFolder folder, Vertx vertx, LoopbackServer server) {
@@ -87,10 +90,27 @@ public final class RunsUi implements AutoCloseable {
                 () -> folder.runs().forEach(run -> {
                     Path file = run.folder().resolve("stats.db");
                     if (!attached.containsKey(file) && Files.isRegularFile(file)) {
-                        attempt(file, () -> attach(file));
+                        attempt(file, () -> attachUnlessRefused(file));
                     }
                 }));
         attached.forEach((file, storage) -> attempt(file, storage::look));
+    }
+
+    /** A file that was refused is looked at again when it has changed: a run may have been about to begin it. */
+    private void attachUnlessRefused(Path file) {
+        long written = file.toFile().lastModified();
+        if (refused.getOrDefault(file, -1L) == written) {
+            return;
+        }
+        try {
+            attach(file);
+            refused.remove(file);
+        } catch (StatisticsException e) {
+            LOG.debug("{}", file, e);
+            if (refused.put(file, written) == null) {
+                LOG.warn("{} {}; the training UI does not show it", file, e.getMessage());
+            }
+        }
     }
 
     private void attach(Path file) {
