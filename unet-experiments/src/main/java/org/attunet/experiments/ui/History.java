@@ -18,6 +18,9 @@ import java.util.List;
 record History(List<String> columns, List<double[]> rows) {
     /** What is in the file; nothing where there is none yet. A line half written by a run in progress is left out. */
     static History read(Path file) {
+        if (!ShownFile.fits(file)) {
+            return new History(List.of(), List.of());
+        }
         List<String> lines;
         try {
             lines = Files.readAllLines(file);

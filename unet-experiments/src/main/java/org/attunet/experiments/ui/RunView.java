@@ -57,8 +57,12 @@ record RunView(String experiment, String id, Path folder) {
     /** Case to its Dice. */
     private ObjectNode dice() {
         ObjectNode dice = JSON.createObjectNode();
+        Path file = folder.resolve("evaluation/per-case.csv");
+        if (!ShownFile.fits(file)) {
+            return dice;
+        }
         try {
-            for (Scores scores : PerCaseCsv.read(folder.resolve("evaluation/per-case.csv"))) {
+            for (Scores scores : PerCaseCsv.read(file)) {
                 if (scores.has(Metric.DICE)) {
                     dice.put(scores.caseId(), scores.value(Metric.DICE));
                 }
@@ -72,8 +76,12 @@ record RunView(String experiment, String id, Path folder) {
     /** Dotted path to value. */
     private ObjectNode settings() {
         ObjectNode flat = JSON.createObjectNode();
+        Path file = folder.resolve("experiment.yaml");
+        if (!ShownFile.fits(file)) {
+            return flat;
+        }
         try {
-            String yaml = Files.readString(folder.resolve("experiment.yaml"));
+            String yaml = Files.readString(file);
             flatten(YamlReader.read(yaml, "experiment.yaml"), "", flat);
         } catch (IOException | ConfigurationException e) {
             return flat;
@@ -91,9 +99,12 @@ record RunView(String experiment, String id, Path folder) {
         });
     }
 
+    /** An object; an empty one where the file is none. */
     private JsonNode read(String name) {
+        Path file = folder.resolve(name);
         try {
-            return JSON.readTree(folder.resolve(name).toFile());
+            JsonNode read = ShownFile.fits(file) ? JSON.readTree(file.toFile()) : null;
+            return read instanceof ObjectNode ? read : JSON.createObjectNode();
         } catch (IOException e) {
             return JSON.createObjectNode();
         }
@@ -110,8 +121,9 @@ record RunView(String experiment, String id, Path folder) {
                     .filter(name -> name.endsWith(".png"))
                     .sorted()
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            // Not ours to read: it hides no other run.
+            return List.of();
         }
     }
 }

@@ -3,6 +3,7 @@ package org.attunet.experiments.ui;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,14 +39,16 @@ record RunsFolder(Path root) {
         }
     }
 
-    /** An overlay that a run lists; names that lead anywhere else are none. */
+    /** An overlay that a run lists; names, and links on the way, that lead anywhere else are none. */
     Optional<Path> overlay(String experiment, String run, String name) {
-        Path overlays = root.resolve(experiment).resolve(run).resolve("evaluation/overlays");
-        Path file = overlays.resolve(name).normalize();
-        boolean inside = file.getParent() != null
-                && file.getParent().equals(overlays.normalize())
-                && overlays.normalize().startsWith(root.normalize());
-        return inside && name.endsWith(".png") && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+        try {
+            Path overlays = root.resolve(experiment).resolve(run).resolve("evaluation/overlays");
+            Path file = overlays.resolve(name).toRealPath();
+            boolean inside = file.getParent().equals(overlays.toRealPath()) && file.startsWith(root.toRealPath());
+            return inside && name.endsWith(".png") && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+        } catch (IOException | InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     private static List<Path> folders(Path parent) {
@@ -54,8 +57,9 @@ record RunsFolder(Path root) {
         }
         try (Stream<Path> children = Files.list(parent)) {
             return children.filter(Files::isDirectory).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            // Not ours to read: it hides no other run.
+            return List.of();
         }
     }
 }

@@ -2,6 +2,7 @@ package org.attunet.experiments.ui;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.deeplearning4j.ui.i18n.DefaultI18N;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +44,12 @@ public final class RunsUi implements AutoCloseable {
      */
     public static RunsUi start(Path runs, int port) {
         // Loading its classes blocks the event loop for seconds, which Vert.x would report as a fault.
-        Vertx vertx = Vertx.vertx(new VertxOptions().setBlockedThreadCheckInterval(TimeUnit.HOURS.toMillis(1)));
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setBlockedThreadCheckInterval(TimeUnit.HOURS.toMillis(1))
+                // Nothing but whole paths are served as files, so no copies of what is on the class path are kept.
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
         LoopbackServer server = new LoopbackServer(port);
         CompletableFuture<String> deployed = new CompletableFuture<>();
         vertx.deployVerticle(server, result -> {
@@ -58,6 +65,9 @@ public final class RunsUi implements AutoCloseable {
             vertx.close();
             throw e;
         }
+        // Looks for texts of the pages once, and leaves a copy of a template at that.
+        DefaultI18N.getInstance();
+        Leftovers.clear();
         RunsUi ui = new RunsUi(new RunsFolder(runs), vertx, server);
         server.attach(new RunsAnchor(ui.folder));
         ui.look();

@@ -53,7 +53,7 @@
     const done = column(run, "epoch").length;
     const all = run.settings["training.epochs"];
     const epochs = done + (all ? " of " + all : "") + " epochs";
-    return epochs + (dice.length ? ", best Dice " + Math.max(...dice).toFixed(3) : "");
+    return epochs + (dice.length ? ", best Dice " + dice.reduce((a, b) => Math.max(a, b)).toFixed(3) : "");
   }
 
   // A run that was killed is recorded as running: the time of its newest epoch tells.

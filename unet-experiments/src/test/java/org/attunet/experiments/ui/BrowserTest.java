@@ -162,6 +162,39 @@ class BrowserTest {
         assertThat(show("compare", "empty")).contains("No run yet").doesNotContain("no answer from the training UI");
     }
 
+    /** A run that somebody else made, whose names are scripts; one of each kind that a browser runs. */
+    @Test
+    void namesOfARunRunNoScript() throws Exception {
+        run("alpha", 0.001, 0.8, Color.GREEN);
+        String script =
+                "<script>document.body.dataset.hostile = 1</script><img src=x onerror=document.body.dataset.hostile=1>'\">";
+        TinySession.write(runs.resolve("alpha/one/stats.db"), script, script, 3);
+        // Two sessions, two workers: so both are offered for choice.
+        TinySession.write(runs.resolve("alpha/one/stats.db"), script, "other", 3);
+        TinySession.write(runs.resolve("alpha/one/stats.db"), script + 2, script, 3);
+        Path named = Files.createDirectories(runs.resolve("alpha/<img src=x onerror=document.body.dataset.hostile=1>"));
+        Files.writeString(
+                named.resolve("experiment.yaml"),
+                "name: \"" + "<script>document.body.dataset.hostile = 1</script>\"\n");
+        wait("train/overview", page -> page.contains("&lt;script&gt;document.body"));
+        for (String page : List.of("train/overview", "train/model", "train/system", "compare")) {
+            assertThat(show(page, "hostile-" + page.replace('/', '-')))
+                    .as(page)
+                    .doesNotContain("data-hostile", "<img src=\"x\"", "<script>document.body")
+                    .contains("&lt;img src=x");
+        }
+    }
+
+    /** The policy on scripts stops none of the pages' own. */
+    @Test
+    void theTrainingPagesShowARun() throws Exception {
+        run("alpha", 0.001, 0.8, Color.GREEN);
+        TinySession.write(runs.resolve("alpha/one/stats.db"), "alpha/one", "here", 3);
+        wait("train/overview", page -> page.contains("<td id=\"nLayers\">1</td>"));
+        assertThat(show("train/overview", "overview")).contains("flot-base");
+        assertThat(show("train/system", "system")).contains("<td id=\"hostName\">here</td>");
+    }
+
     /** Another process trains while both pages are open: what it has done so far is there, and more of it later. */
     @Test
     void aRunInProgressInAnotherProcessIsShownLive() throws Exception {

@@ -37,7 +37,11 @@ class RunsUiTest {
     @TempDir
     private Path runs;
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    @TempDir
+    private Path elsewhere;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
     private RunsUi ui;
 
     @BeforeEach
@@ -174,6 +178,66 @@ class RunsUiTest {
         assertThat(get("compare/overlay/baseline/first/..%2f..%2f..%2f..%2fsecret.png")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    /** Links in somebody else's runs folder to files, to folders, and out of the run by a link of a link. */
+    @Test
+    void picturesOutsideTheRunsFolderAreNotReachedByLinks() throws Exception {
+        Path outside = Files.createDirectories(elsewhere.resolve("overlays"));
+        Files.write(outside.resolve("secret.png"), new byte[] {4});
+        Path evaluation = Files.createDirectories(runs.resolve("baseline/first/evaluation/overlays"));
+        Files.createSymbolicLink(evaluation.resolve("file.png"), outside.resolve("secret.png"));
+        Files.createSymbolicLink(evaluation.resolve("twice.png"), evaluation.resolve("file.png"));
+        Files.createDirectories(runs.resolve("baseline/second/evaluation"));
+        Files.createSymbolicLink(runs.resolve("baseline/second/evaluation/overlays"), outside);
+        Files.createDirectories(runs.resolve("baseline/third"));
+        Files.createSymbolicLink(runs.resolve("baseline/third/evaluation"), elsewhere);
+        for (String path : List.of("first/file", "first/twice", "second/secret", "third/secret")) {
+            assertThat(get("compare/overlay/baseline/" + path + ".png").statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+    }
+
+    /** The folder of the runs may itself be reached by a link: that one is the user's own. */
+    @Test
+    void theRunsFolderMayBeALink() throws Exception {
+        Path pictures = Files.createDirectories(runs.resolve("baseline/first/evaluation/overlays"));
+        Files.write(pictures.resolve("case.png"), new byte[] {1});
+        Path link = Files.createSymbolicLink(elsewhere.resolve("link"), runs);
+        assertThat(new RunsFolder(link).overlay("baseline", "first", "case.png"))
+                .hasValue(pictures.toRealPath().resolve("case.png"));
+        assertThat(new RunsFolder(link).overlay("..", "first", "case.png")).isEmpty();
+    }
+
+    /** What no program of ours wrote is left out, and hides no other run. */
+    @Test
+    void oddFilesOfARunHideNoOther() throws Exception {
+        Path good = Files.createDirectories(runs.resolve("baseline/good"));
+        Files.writeString(good.resolve("experiment.yaml"), "name: baseline\n");
+        Path odd = Files.createDirectories(runs.resolve("baseline/odd"));
+        Files.writeString(odd.resolve("experiment.yaml"), "[".repeat(10_000));
+        Files.writeString(odd.resolve("run.json"), "[".repeat(10_000));
+        Files.createDirectories(odd.resolve("evaluation"));
+        Files.writeString(odd.resolve("evaluation/summary.json"), "null");
+        Files.createSymbolicLink(odd.resolve("history.csv"), Path.of("/dev/zero"));
+        JsonNode shown = data().get("runs");
+        assertThat(shown.findValuesAsText("id")).containsExactly("good", "odd");
+        assertThat(shown.get(1).get("summary").isObject()).isTrue();
+        assertThat(shown.get(1).get("history")).isEmpty();
+    }
+
+    /** By HTTP/2, which Java's own client speaks: what {@link FrontDoorTest} shows of HTTP/1.1. */
+    @Test
+    void nothingIsUploaded() throws Exception {
+        URI uri = URI.create(ui.address() + "tsne/upload");
+        HttpRequest upload = HttpRequest.newBuilder(uri)
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[100_000]))
+                .build();
+        get("compare");
+        assertThat(client.send(upload, BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+        assertThat(get("compare").version()).isEqualTo(HttpClient.Version.HTTP_2);
     }
 
     @Test

@@ -1,0 +1,82 @@
+package org.attunet.experiments.ui;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What every request passes before Deeplearning4j's server sees it. That server has no authentication and takes uploads of any size,
+ * so only what the pages themselves ask for gets through, and nothing that another website makes a browser ask for.
+ */
+final class FrontDoor implements Handler<HttpServerRequest> {
+    /** What the pages fetch, beside the pages and their assets. */
+    private static final Pattern ROUTES = Pattern.compile("/|/setlang/(de|en|ja|ko|ru|zh)"
+            + "|/train/(multisession|sessions/(info|current)|(overview|system)/data|model/graph|model/data/[^/]+"
+            + "|sessions/(set|lastUpdate)/.+|workers/setByIdx/\\d{1,9})"
+            + "|/compare|/compare/(compare\\.js|compare\\.css|data|overlay/[^/]+/[^/]+/[^/]+)");
+
+    /** A run's name has a slash of its own, which the pages do not encode. */
+    private static final Pattern SESSION = Pattern.compile("(/train/sessions/(?:set|lastUpdate)/)([^/]+/.*)");
+
+    private final Router router;
+
+    FrontDoor(Router router) {
+        this.router = router;
+        // The one for every path stores what is uploaded.
+        router.getRoutes().stream().filter(route -> route.getPath() == null).forEach(Route::remove);
+        router.getWithRegex(SESSION.pattern()).order(-1).handler(FrontDoor::encodeSession);
+    }
+
+    private static void encodeSession(RoutingContext context) {
+        Matcher path = SESSION.matcher(context.normalisedPath());
+        if (path.matches()) {
+            context.reroute(path.group(1) + path.group(2).replace("/", "%2F"));
+        } else {
+            context.next();
+        }
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        SecurityHeaders.put(request.response());
+        Optional<Refusal> refusal = Refusal.of(request);
+        if (refusal.isPresent()) {
+            refuse(request, refusal.get());
+        } else {
+            answer(request);
+        }
+    }
+
+    private void answer(HttpServerRequest request) {
+        if (TrainingPages.isPage(request.path())) {
+            TrainingPages.answer(request);
+        } else if (Assets.isAsset(request.path())) {
+            Assets.answer(request);
+        } else if (ROUTES.matcher(request.path()).matches()) {
+            router.handle(EscapedAnswers.of(request));
+        } else {
+            refuse(request, Refusal.NO_SUCH_PAGE);
+        }
+    }
+
+    /** What follows is not read: the connection ends with the answer, but for HTTP/2, where it is not this request's alone. */
+    private static void refuse(HttpServerRequest request, Refusal refusal) {
+        HttpServerResponse response = request.response()
+                .setStatusCode(refusal.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
+        if (request.version() == HttpVersion.HTTP_2) {
+            response.end(refusal.reason() + "\n");
+        } else {
+            response.putHeader(HttpHeaders.CONNECTION, "close")
+                    .end(refusal.reason() + "\n", sent -> request.connection().close());
+        }
+    }
+}
