@@ -22,6 +22,7 @@ public final class Profile {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
+        MavenWatch.start();
         Unet.main(commandLine(args).toArray(String[]::new));
     }
 
