@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.api.FwdPassType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.CrashReportingUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,6 +28,11 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public final class NetworkGraph extends ComputationGraph {
     private static final long serialVersionUID = 1L;
+
+    static {
+        // Where memory runs out, DL4J would write a report on machine and network into the working folder.
+        CrashReportingUtil.crashDumpsEnabled(false);
+    }
 
     private final transient Engine engine;
     private transient Optional<Plan> plan;

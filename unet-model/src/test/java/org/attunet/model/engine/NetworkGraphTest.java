@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.attunet.model.Activation;
@@ -17,8 +18,10 @@ import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.updater.TorchAdam;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.util.CrashReportingUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -188,5 +191,18 @@ class NetworkGraphTest {
         assertThatThrownBy(() -> Engine.of(DataType.FLOAT))
                 .isInstanceOf(SettingsException.class)
                 .hasMessage("the engine (attunet.engine) is abacus; it can be auto, onednn or nd4j");
+    }
+
+    /** DL4J writes a file about machine and network where a step runs out of memory, into the working folder unless told otherwise. */
+    @Test
+    void runningOutOfMemoryLeavesNoFile(@TempDir Path folder) {
+        NetworkGraph graph = graph(SMALL, Engine.ND4J);
+        CrashReportingUtil.crashDumpOutputDirectory(folder.toFile());
+        try {
+            CrashReportingUtil.writeMemoryCrashDump(graph, new OutOfMemoryError());
+        } finally {
+            CrashReportingUtil.crashDumpOutputDirectory(null);
+        }
+        assertThat(folder).isEmptyDirectory();
     }
 }
