@@ -95,12 +95,11 @@ final class LabelCheck {
         return whole.proposal(classes, organs());
     }
 
-    /** Where files say by no other value what they are labels of, their first value is taken for the organ's. */
+    /** Where neither map nor another value in a file says what is the organ, the first value is taken for it. */
     private Set<Integer> organs() {
         if (!whole.map().isEmpty()) {
-            return whole.hasOrgan(classes)
-                    ? Set.of()
-                    : whole.firstPositive().stream().collect(Collectors.toSet());
+            boolean named = whole.map().classes().values().stream().anyMatch(label -> label > 0 && label < classes);
+            return named ? Set.of() : whole.firstPositive().stream().collect(Collectors.toSet());
         }
         Set<Integer> organs = new TreeSet<>();
         labels.stream()
