@@ -21,7 +21,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 class BackgroundCountTest {
     private static final NetworkSettings NETWORK = NetworkSettings.reference(1, 2, List.of(2, 3));
 
-    private final ComputationGraph graph = 
+    private final ComputationGraph graph =
             AttentionUNet.training(NETWORK, LossSettings.of(LossKind.DICE), new Sgd(0.1), 1);
     private final ForegroundWatch watch = new ForegroundWatch(NETWORK, graph);
 
@@ -36,7 +36,8 @@ class BackgroundCountTest {
             logits.putScalar(new int[] {n, 1, 1, 0, 1}, found.charAt(n) == '1' ? 2 : -2);
         }
         watch.expect(labels);
-        String predictions = graph.getConfiguration().getVertexInputs().get("loss").get(0);
+        String predictions =
+                graph.getConfiguration().getVertexInputs().get("loss").get(0);
         watch.onForwardPass(graph, Map.of(predictions, logits));
         return watch.found();
     }
