@@ -3,6 +3,7 @@ package org.attunet.data.dataset;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.attunet.data.DataException;
+import org.attunet.data.FileName;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 
@@ -24,7 +25,7 @@ final class CheckPictures {
             return;
         }
         try {
-            CheckPicture.write(folder.get().resolve(id + ".png"), image, mask, rival);
+            CheckPicture.write(FileName.inside(folder.get(), id + ".png"), image, mask, rival);
         } catch (DataException e) {
             lose();
         }

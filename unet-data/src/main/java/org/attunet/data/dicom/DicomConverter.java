@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.attunet.data.DataException;
+import org.attunet.data.FileName;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.nifti.NiftiWriter;
@@ -56,7 +57,7 @@ public final class DicomConverter {
                         Severity.WARNING,
                         "named by letters, as its folder's name tells whose or of when it is"));
             }
-            write(series, out.resolve(caseId + ".nii.gz"), options, files, findings, caseId);
+            write(series, FileName.inside(out, caseId + ".nii.gz"), options, files, findings, caseId);
         });
         return new Conversion(files, findings);
     }

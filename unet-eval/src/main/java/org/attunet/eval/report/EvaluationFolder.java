@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.attunet.data.FileName;
 import org.attunet.data.Finding;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.volume.Volume;
@@ -35,12 +36,12 @@ public record EvaluationFolder(Path path) {
 
     /** The picture of a case. */
     public Path overlay(String caseId) {
-        return path.resolve("overlays").resolve(caseId + ".png");
+        return FileName.inside(path.resolve("overlays"), caseId + ".png");
     }
 
     /** The mask that was predicted. */
     public Path prediction(String caseId) {
-        return path.resolve("predictions").resolve(caseId + ".nii.gz");
+        return FileName.inside(path.resolve("predictions"), caseId + ".nii.gz");
     }
 
     /** What the masks were that were scored, where they were given as files. */
@@ -55,17 +56,17 @@ public record EvaluationFolder(Path path) {
 
     /** The surroundings of the organ. */
     Path viewerImage(String caseId) {
-        return path.resolve("viewer").resolve(caseId + "-image.nii.gz");
+        return FileName.inside(path.resolve("viewer"), caseId + "-image.nii.gz");
     }
 
     /** The label there. */
     Path viewerLabel(String caseId) {
-        return path.resolve("viewer").resolve(caseId + "-label.nii.gz");
+        return FileName.inside(path.resolve("viewer"), caseId + "-label.nii.gz");
     }
 
     /** The prediction there. */
     Path viewerPrediction(String caseId) {
-        return path.resolve("viewer").resolve(caseId + "-prediction.nii.gz");
+        return FileName.inside(path.resolve("viewer"), caseId + "-prediction.nii.gz");
     }
 
     /** Writes the scores of a split that a model was scored on, summed up. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.attunet.data.DataException;
+import org.attunet.data.FileName;
 import org.attunet.train.RunFolder;
 
 /**
@@ -32,7 +33,7 @@ public record Runs(Path root) {
     RunFolder create(String experiment, String prefix) {
         String time = prefix + LocalDateTime.now(ZoneId.systemDefault()).format(ID);
         try {
-            Path parent = Files.createDirectories(root.resolve(experiment));
+            Path parent = Files.createDirectories(FileName.inside(root, experiment));
             for (int n = 1; ; n++) {
                 try {
                     return new RunFolder(Files.createDirectory(parent.resolve(n == 1 ? time : time + "-" + n)));
@@ -55,7 +56,7 @@ public record Runs(Path root) {
 
     /** All folders of an experiment, the last by name first. */
     List<Path> folders(String experiment) {
-        Path folder = root.resolve(experiment);
+        Path folder = FileName.inside(root, experiment);
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.attunet.data.FileName;
 import org.attunet.data.Finding;
 import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.Split.Overlap;
@@ -97,9 +98,9 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
 
     private void write(SweepTable table) {
         String name = file.sweep().name();
-        table.write(place.runs().root().resolve(name + ".csv"));
+        table.write(FileName.inside(place.runs().root(), name + ".csv"));
         if (file.sweep().isSearch()) {
-            SearchPlot.write(file, table, place.runs().root().resolve(name + ".png"));
+            SearchPlot.write(file, table, FileName.inside(place.runs().root(), name + ".png"));
         }
     }
 
