@@ -1,6 +1,8 @@
 package org.attunet.train;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.attunet.data.DataException;
 
 /**
  * Where a run keeps what.
@@ -71,6 +73,27 @@ public record RunFolder(Path path) {
         }
         boolean isFold = folder.getFileName().toString().matches(FOLD + "\\d+");
         return folder.resolve(isFold ? "../../../.cache" : "../../.cache").normalize();
+    }
+
+    /**
+     * A folder that somebody took away or renamed is not made again by what is written into it: half a run is none.
+     *
+     * @throws DataException if it is not there
+     */
+    public void requireThere() {
+        requireThere(path);
+    }
+
+    /** As above, of the checkpoints' folder. */
+    public void requireCheckpoints() {
+        requireThere(last().getParent());
+    }
+
+    private static void requireThere(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new DataException(folder + " was there when the run began and is gone, so that nothing can be saved;"
+                    + " put it back and --resume, or start the run again");
+        }
     }
 
     /** {@code <experiment>/<run id>}. */

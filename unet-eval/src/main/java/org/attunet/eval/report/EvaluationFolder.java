@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.attunet.data.DataException;
 import org.attunet.data.FileName;
 import org.attunet.data.Finding;
 import org.attunet.data.nifti.NiftiWriter;
@@ -67,6 +68,27 @@ public record EvaluationFolder(Path path) {
     /** The prediction there. */
     Path viewerPrediction(String caseId) {
         return FileName.inside(path.resolve("viewer"), caseId + "-prediction.nii.gz");
+    }
+
+    /** Makes it, for an evaluation that takes a while. */
+    void begin() {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new DataException(path + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A folder that somebody took away or renamed meanwhile, or the run that it belongs to, is not made again.
+     *
+     * @throws DataException if it is not there
+     */
+    void requireThere() {
+        if (!Files.isDirectory(path)) {
+            throw new DataException(path + " was there when the evaluation began and is gone, so that nothing can be"
+                    + " saved; put it back and evaluate again");
+        }
     }
 
     /** Writes the scores of a split that a model was scored on, summed up. */

@@ -46,12 +46,14 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
      */
     public Summary run(String split, List<Case> cases, EvaluationFolder folder, Progress progress) {
         requireLabels(cases);
+        folder.begin();
         List<Result> results = new ArrayList<>();
         for (int n = 0; n < cases.size(); n++) {
             int before = CASE * n;
             Progress within = (done, total) -> progress.at(before + CASE * done / total, CASE * cases.size());
             results.add(evaluate(cases.get(n), folder, within));
         }
+        folder.requireThere();
         new Details(
                         BorderErrors.mean(results.stream().map(Result::errors).toList()),
                         Optional.of(
@@ -81,6 +83,7 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
         MaskPair masks = prediction.onImage();
         Scores scores =
                 scorer.score(source.id(), masks, prediction.onReferenceGrid().orElse(masks));
+        folder.requireThere();
         folder.keep(scores, sample.image(), masks, scorer.label());
         return new Result(scores, BorderErrors.of(masks, scorer.label()), prediction.reliability());
     }

@@ -123,6 +123,22 @@ class EvaluationTest {
         assertThat(Files.exists(folder.resolve("out"))).isFalse();
     }
 
+    @Test
+    void aFolderThatIsRenamedMeanwhileIsNotMadeAgain() {
+        Path out = folder.resolve("out");
+        Progress renaming = (done, total) -> {
+            if (done > 0 && Files.exists(out)) {
+                out.toFile().renameTo(folder.resolve("renamed").toFile());
+            }
+        };
+        List<Case> cases = DatasetFolder.open(folder).cases();
+
+        assertThatThrownBy(() -> evaluate(PreprocessingSettings.demo(), cases, renaming))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll(out.toString(), "is gone");
+        assertThat(out).doesNotExist();
+    }
+
     private MaskEvaluation.Outcome score(List<MaskFolders.Pair> pairs) {
         MaskOrigin origin = MaskOrigin.ofFolder(folder.resolve("out/predictions"), ValueMap.NONE);
         return new MaskEvaluation(new Scorer(1), origin, Optional.empty())

@@ -115,6 +115,7 @@ final class TrainCommand extends UnetCommand {
     private Summary scores(RunData opened, RunFolder run) {
         try (ConsoleProgress progress = new ConsoleProgress("test cases", ModelEvaluation.CASE, console.messages())) {
             EvaluationJob job = new EvaluationJob(run.best(), opened.dataset().settings(), progress);
+            run.requireThere();
             return job.run("test", opened.labelled("test"), run.evaluation());
         }
     }

@@ -92,6 +92,7 @@ public record CrossValidation(
         }
         EvaluationFolder evaluation = new EvaluationFolder(run.evaluation());
         if (!Files.exists(evaluation.summary())) {
+            run.requireThere();
             new EvaluationJob(run.best(), data.dataset().settings(), progress)
                     .run("test", fold.labelled("test"), run.evaluation());
         }

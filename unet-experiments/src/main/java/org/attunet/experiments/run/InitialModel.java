@@ -42,6 +42,7 @@ final class InitialModel {
                         + " fits the network by name and shape; its widths are "
                         + model.network().widths());
             }
+            folder.requireThere();
             AtomicFile.write(folder.path().resolve(REPORT), report.text() + "\n");
             tell(folder.name(), named, report);
         });

@@ -62,11 +62,13 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         AtomicFile.discardUnfinished(folder.last().getParent());
         Provenance now = Provenance.of(experiment, data);
         Provenance provenance = Files.exists(folder.provenance()) ? now.goingOn(Provenance.read(folder)) : now;
+        folder.requireThere();
         AtomicFile.write(folder.experiment(), Experiments.yaml(experiment));
         provenance.write(folder);
         EpochLimit limit = new EpochLimit(until);
         try {
             TrainingState state = new Attempts(plan, folder, interruption, limit, listeners(limit)).run();
+            folder.requireThere();
             boolean early = state.epoch() < experiment.training().epochs();
             provenance
                     .with(outcome(early ? State.STOPPED_EARLY : State.FINISHED, state, ""))

@@ -16,14 +16,21 @@ import org.attunet.train.checkpoint.Checkpoint;
 /** Saves the run after every epoch and when it is interrupted: the newest state, the one before, and the best. */
 public final class CheckpointListener implements TrainingListener {
     private final RunFolder folder;
+    private boolean hasBegun;
 
     /** Saves into the run's folder. */
     public CheckpointListener(RunFolder folder) {
         this.folder = folder;
     }
 
+    /** Makes the folder once: a run that goes back to an earlier checkpoint starts again where it was. */
     @Override
     public void started(TrainingRun run, TrainingState state) {
+        if (hasBegun) {
+            folder.requireCheckpoints();
+            return;
+        }
+        hasBegun = true;
         try {
             Files.createDirectories(folder.last().getParent());
         } catch (IOException e) {
@@ -34,7 +41,7 @@ public final class CheckpointListener implements TrainingListener {
 
     @Override
     public void epochDone(TrainingRun run, TrainingState state) {
-        requireFolder();
+        folder.requireCheckpoints();
         Checkpoint checkpoint = Checkpoint.of(run, state);
         if (state.isBest()) {
             checkpoint.write(folder.best());
@@ -44,16 +51,8 @@ public final class CheckpointListener implements TrainingListener {
 
     @Override
     public void interrupted(TrainingRun run, TrainingState state) {
-        requireFolder();
+        folder.requireCheckpoints();
         save(Checkpoint.of(run, state));
-    }
-
-    /** A folder that somebody took away is not made again: half a run is none. */
-    private void requireFolder() {
-        if (!Files.isDirectory(folder.last().getParent())) {
-            throw new DataException(folder.last().getParent() + " was there when the run began and is gone, so that"
-                    + " nothing can be saved; put it back and --resume, or start the run again");
-        }
     }
 
     private void save(Checkpoint checkpoint) {

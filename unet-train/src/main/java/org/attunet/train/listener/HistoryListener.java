@@ -36,6 +36,7 @@ public final class HistoryListener implements TrainingListener {
     }
 
     private void write(TrainingState state) {
+        folder.requireThere();
         AtomicFile.write(folder.history(), csv(state.history()));
         LossPlot.write(folder.name(), state.history(), folder.lossPlot());
     }
