@@ -12,6 +12,7 @@ import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Mask;
 import org.attunet.eval.inference.Progress;
 import org.attunet.eval.metric.BorderErrors;
+import org.attunet.eval.metric.EmptyMasks;
 import org.attunet.eval.metric.MaskPair;
 import org.attunet.eval.metric.Scorer;
 import org.attunet.eval.metric.Scores;
@@ -67,6 +68,7 @@ public record MaskEvaluation(Scorer scorer, MaskOrigin origin, Optional<Form> pr
         }
         values.requireAlike();
         findings.addAll(values.findings());
+        EmptyMasks.among(scores).ifPresent(findings::add);
         new Details(BorderErrors.mean(errors), Optional.empty()).write(folder.details());
         for (int n = 0; n < cases.size(); n++) {
             show(cases.get(n), scores.get(n), folder);

@@ -15,6 +15,8 @@ import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.eval.inference.Progress;
 import org.attunet.eval.inference.Unseen;
+import org.attunet.eval.metric.EmptyMasks;
+import org.attunet.eval.metric.PerCaseCsv;
 import org.attunet.eval.metric.Scorer;
 import org.attunet.eval.metric.Summary;
 import org.attunet.eval.report.EvaluationFolder;
@@ -56,7 +58,10 @@ public record EvaluationJob(
         requireCovered(read, cases);
         ModelEvaluation evaluation = new ModelEvaluation(
                 new CaseReader(settings), read.segmenter(), UnaryOperator.identity(), new Scorer(ORGAN));
-        return evaluation.run(split, cases, new EvaluationFolder(out), progress);
+        EvaluationFolder folder = new EvaluationFolder(out);
+        Summary summary = evaluation.run(split, cases, folder, progress);
+        tell(EmptyMasks.among(PerCaseCsv.read(folder.perCase())).stream().toList());
+        return summary;
     }
 
     private void requireCovered(Model trained, List<Case> cases) {
@@ -75,7 +80,11 @@ public record EvaluationJob(
         if (!refused.isEmpty()) {
             throw new DataException(String.join("\n  ", refused));
         }
-        odd.forEach(finding -> LOG.warn(
+        tell(odd);
+    }
+
+    private static void tell(List<Finding> findings) {
+        findings.forEach(finding -> LOG.warn(
                 "{}{} [{}]",
                 finding.caseId() == null ? "" : finding.caseId() + ": ",
                 finding.message(),
