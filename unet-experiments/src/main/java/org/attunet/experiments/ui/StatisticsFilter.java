@@ -35,10 +35,16 @@ public final class StatisticsFilter {
             StatisticsStream.NoKeyMap.class,
             StatisticsStream.NoKeyList.class);
 
-    private static final ObjectInputFilter FILTER = Config.createFilter(
+    private static final String STATISTICS =
             limits() + String.join(";", ALLOWED.stream().map(Class::getName).toList())
                     + ";org.deeplearning4j.ui.model.stats.impl.SbeStatsReport$GCStats;java.lang.String;java.lang.Object;java.lang.Enum;java.lang.Number;java.lang.Double"
-                    + ";java.util.HashMap;java.util.LinkedHashMap;java.util.Map$Entry;java.util.ArrayList;!*");
+                    + ";java.util.HashMap;java.util.LinkedHashMap;java.util.Map$Entry;java.util.ArrayList";
+
+    private static final ObjectInputFilter FILTER = Config.createFilter(STATISTICS + ";!*");
+
+    /** Arbiter copies the trials of a sweep, records of texts and lists of texts, by a stream of its own. */
+    private static final ObjectInputFilter PROCESS = Config.createFilter(STATISTICS
+            + ";org.attunet.experiments.sweep.Trial;java.util.CollSer;java.util.ImmutableCollections$List*;!*");
 
     private StatisticsFilter() {}
 
@@ -53,12 +59,12 @@ public final class StatisticsFilter {
     }
 
     /**
-     * For every stream of this process from now on: nothing but statistics is ever read as Java objects. Does nothing where a filter
-     * was given from outside, by {@code jdk.serialFilter}.
+     * For every stream of this process from now on: nothing but statistics and the trials of a sweep is ever read as Java
+     * objects. Does nothing where a filter was given from outside, by {@code jdk.serialFilter}.
      */
     public static void forThisProcess() {
         if (Config.getSerialFilter() == null) {
-            Config.setSerialFilter(FILTER);
+            Config.setSerialFilter(PROCESS);
         }
     }
 }
