@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -63,6 +64,22 @@ class RunsUiTest {
         }
         assertThat(get("assets/webjars/uplot/1.6.30/dist/uPlot.iife.min.js").statusCode())
                 .isEqualTo(200);
+    }
+
+    /** Scripts and styles come from libraries of which many are left out of the class path. */
+    @Test
+    void everythingThatAPageNamesIsThere() throws Exception {
+        for (String page : List.of("compare", "train/overview", "train/model", "train/system")) {
+            List<String> named = Pattern.compile("(?:src|href)=\"/(assets/[^\"]+)\"")
+                    .matcher(get(page).body())
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+            assertThat(named).as(page).isNotEmpty();
+            for (String asset : named) {
+                assertThat(get(asset).statusCode()).as(asset).isEqualTo(200);
+            }
+        }
     }
 
     @Test
