@@ -118,6 +118,20 @@ public enum FileKind {
         }
     }
 
+    /** A half sentence about the first file of a folder that is one of these, and what to do; empty where there is none. */
+    public static String in(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .sorted()
+                    .flatMap(file -> of(file).stream()
+                            .map(kind -> "; " + file.getFileName() + " is " + kind.what + ". " + kind.remedy))
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /** The kind of a file of which the first {@code length} bytes are given; some hundreds are enough. */
     public static Optional<FileKind> of(byte[] bytes, int length) {
         String text = new String(bytes, 0, Math.min(length, START), ISO_8859_1);

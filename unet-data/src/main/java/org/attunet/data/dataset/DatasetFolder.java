@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.attunet.data.DataException;
+import org.attunet.data.FileKind;
 import org.attunet.data.nifti.NiftiFiles;
 
 /**
@@ -68,7 +69,8 @@ public final class DatasetFolder {
         Map<String, Path> imageFiles = files(folder.resolve(images), isLeftOut, names::caseOf, problems);
         if (imageFiles.isEmpty()) {
             throw new DataException("there is no NIfTI file in " + folder.resolve(images)
-                    + (exclude.names().isEmpty() ? "" : " that dataset.yaml does not exclude"));
+                    + (exclude.names().isEmpty() ? "" : " that dataset.yaml does not exclude")
+                    + FileKind.in(folder.resolve(images)));
         }
         Set<String> gone = stems(folder.resolve(images)).stream()
                 .filter(isLeftOut)

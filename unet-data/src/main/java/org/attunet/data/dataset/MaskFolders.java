@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.attunet.data.DataException;
+import org.attunet.data.FileKind;
 import org.attunet.data.nifti.NiftiFiles;
 
 /** Predictions of any program and the labels they are held against: two folders of masks, paired as images and labels are. */
@@ -137,7 +138,7 @@ public final class MaskFolders {
             }
         }
         if (byStem.isEmpty()) {
-            throw new DataException("there is no NIfTI file in " + folder);
+            throw new DataException("there is no NIfTI file in " + folder + FileKind.in(folder));
         }
         return byStem;
     }
