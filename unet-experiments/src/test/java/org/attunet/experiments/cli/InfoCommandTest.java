@@ -62,6 +62,20 @@ class InfoCommandTest {
         assertThat(Run.of("info", "--in", file.toString()).results()).contains("the qform is taken");
     }
 
+    @Test
+    void preprocessTakesTheFormThatIsNamedToo() throws IOException {
+        Path file = folder.resolve("forms.nii");
+        Geometry geometry = new Geometry(Size.cube(30), Affine.diagonal(new Spacing(2, 3, 4), -1, -2, -3));
+        short[] voxels = new short[27000];
+        Arrays.fill(voxels, 0, 9000, (short) 40);
+        NiftiWriter.write(Volume.of(geometry, voxels), file);
+        edit(file, b -> b.putFloat(280 + 12, 29));
+        String out = folder.resolve("out").toString();
+        Run run = Run.of("preprocess", "--in", file.toString(), "--out", out, "--stages", "--prefer", "qform");
+        assertThat(run.code()).as(run.messages()).isZero();
+        assertThat(origin(folder.resolve("out/00-input-image.nii.gz"))).isEqualTo(-1);
+    }
+
     private static double origin(Path file, String... more) throws IOException {
         Stream<String> options = Stream.concat(Stream.of("info", "--in", file.toString(), "--json"), Stream.of(more));
         Run run = Run.of(options.toArray(String[]::new));
