@@ -24,7 +24,8 @@ public final class EmptyMasks {
     }
 
     private static String message(List<String> empty, int all) {
-        return "nothing was predicted in " + empty.size() + " of " + all + " cases although their labels hold the organ: "
+        return "nothing was predicted in " + empty.size() + " of " + all
+                + " cases although their labels hold the organ: "
                 + String.join(", ", empty.subList(0, Math.min(MOST_NAMED, empty.size())))
                 + (empty.size() > MOST_NAMED ? " and " + (empty.size() - MOST_NAMED) + " more" : "");
     }

@@ -32,7 +32,8 @@ class EmptyMasksTest {
 
     @Test
     void ofManyTenAreNamed() {
-        Finding finding = EmptyMasks.among(Collections.nCopies(12, scores("x", 0, 1))).orElseThrow();
+        Finding finding =
+                EmptyMasks.among(Collections.nCopies(12, scores("x", 0, 1))).orElseThrow();
         assertThat(finding.message()).contains("in 12 of 12 cases").endsWith("x, x and 2 more");
     }
 }
