@@ -149,7 +149,7 @@ class WholeWayTest {
                 .isZero();
         Run again = Run.of("report", "--runs", path("runs"), "--out", path("report"));
         assertThat(again.code()).isEqualTo(2);
-        assertThat(again.messages()).contains("results.md: exists already");
+        assertThat(again.messages()).contains("results.md exists already");
         assertThat(Run.of("report", "--runs", path("runs"), "--out", path("report"), "--force")
                         .code())
                 .isZero();
@@ -260,7 +260,7 @@ class WholeWayTest {
         Files.writeString(folder.resolve("kept.png"), "somebody's");
         Run overlay = predict(scan, "kept.nii.gz", "--overlay");
         assertThat(overlay.code()).isEqualTo(2);
-        assertThat(overlay.messages()).contains("kept.png: exists already");
+        assertThat(overlay.messages()).contains("kept.png exists already");
         assertThat(folder.resolve("kept.png")).hasContent("somebody's");
         assertThat(folder.resolve("kept.nii.gz")).doesNotExist();
     }
