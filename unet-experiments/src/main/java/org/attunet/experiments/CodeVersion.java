@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Properties;
 import org.attunet.data.volume.Volume;
 import org.attunet.eval.inference.ModelFile;
-import org.attunet.model.AttentionUNet;
+import org.attunet.model.graph.AttentionUNet;
 import org.attunet.train.RunFolder;
 
 /** Which build this is. */

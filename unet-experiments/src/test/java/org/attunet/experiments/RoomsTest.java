@@ -2,6 +2,7 @@ package org.attunet.experiments;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -49,4 +50,24 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("picocli..");
+
+    @ArchTest
+    static final ArchRule packagesOfTheNetworkStandInNoCircle =
+            slices().matching("org.attunet.model.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theNetworkIsWrittenDownWithoutLibraries = noClasses()
+            .that()
+            .resideInAPackage("org.attunet.model.network..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..");
+
+    @ArchTest
+    static final ArchRule executionAndKernelsKnowNoDeeplearning4j = noClasses()
+            .that()
+            .resideInAnyPackage("org.attunet.model.execution..", "org.attunet.model.kernel")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.deeplearning4j..");
 }

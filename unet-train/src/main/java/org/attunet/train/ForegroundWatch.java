@@ -1,7 +1,7 @@
 package org.attunet.train;
 
 import java.util.Map;
-import org.attunet.model.NetworkSettings;
+import org.attunet.model.network.NetworkSettings;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.attunet.data.record.EpochBatches;
 import org.attunet.eval.inference.GraphPredictor;
 import org.attunet.eval.inference.Model;
-import org.attunet.model.AttentionUNet;
+import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.updater.TorchAdam;
 import org.attunet.model.weights.Tensor;
 import org.attunet.model.weights.WeightNames;

@@ -5,8 +5,8 @@ import org.attunet.data.record.PatchIterator;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.TrainedOn;
-import org.attunet.model.NetworkSettings;
 import org.attunet.model.loss.LossSettings;
+import org.attunet.model.network.NetworkSettings;
 
 /**
  * Everything a run is made of.

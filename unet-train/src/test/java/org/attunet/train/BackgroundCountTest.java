@@ -7,10 +7,10 @@ import static org.attunet.train.Foreground.NONE_LABELLED;
 
 import java.util.List;
 import java.util.Map;
-import org.attunet.model.AttentionUNet;
-import org.attunet.model.NetworkSettings;
+import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
+import org.attunet.model.network.NetworkSettings;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.TrainedOn;
-import org.attunet.model.AttentionUNet;
+import org.attunet.model.graph.AttentionUNet;
 import org.attunet.train.checkpoint.Checkpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -19,10 +19,10 @@ import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.volume.Size;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.TrainedOn;
-import org.attunet.model.NetworkSettings;
-import org.attunet.model.Norm;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
+import org.attunet.model.network.NetworkSettings;
+import org.attunet.model.network.Norm;
 
 /** Runs of a few steps: five training cases, a network of a few hundred parameters. */
 final class TinyRuns {

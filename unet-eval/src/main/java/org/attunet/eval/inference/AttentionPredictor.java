@@ -1,7 +1,7 @@
 package org.attunet.eval.inference;
 
 import java.util.List;
-import org.attunet.model.AttentionMaps;
+import org.attunet.model.graph.AttentionMaps;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

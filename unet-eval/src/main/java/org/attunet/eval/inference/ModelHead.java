@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.attunet.data.DataException;
 import org.attunet.data.FileName;
 import org.attunet.data.transform.PreprocessingSettings;
-import org.attunet.model.NetworkSettings;
+import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.weights.Tensor;
 
 /**

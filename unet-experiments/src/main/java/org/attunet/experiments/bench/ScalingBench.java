@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.PngFile;
 import org.attunet.data.volume.Size;
-import org.attunet.model.NetworkSettings;
+import org.attunet.model.network.NetworkSettings;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;

@@ -2,9 +2,9 @@ package org.attunet.experiments.experiment;
 
 import org.attunet.data.volume.Size;
 import org.attunet.eval.inference.InferenceSettings;
-import org.attunet.model.NetworkSettings;
 import org.attunet.model.SettingsException;
 import org.attunet.model.loss.LossSettings;
+import org.attunet.model.network.NetworkSettings;
 import org.attunet.train.TrainingSettings;
 
 /**

@@ -1,10 +1,10 @@
 package org.attunet.experiments.experiment;
 
 import org.attunet.data.volume.Size;
-import org.attunet.model.ActivationShape;
-import org.attunet.model.AttentionUNet;
-import org.attunet.model.MemoryEstimate;
-import org.attunet.model.NetworkSettings;
+import org.attunet.model.graph.ActivationShape;
+import org.attunet.model.graph.AttentionUNet;
+import org.attunet.model.graph.MemoryEstimate;
+import org.attunet.model.network.NetworkSettings;
 
 /**
  * How large an experiment's network is. Nothing of its size is allocated to tell.

@@ -10,9 +10,9 @@ import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.NetworkSize;
 import org.attunet.experiments.experiment.Scale;
-import org.attunet.model.MemoryEstimate;
-import org.attunet.model.NetworkSettings;
 import org.attunet.model.SettingsException;
+import org.attunet.model.graph.MemoryEstimate;
+import org.attunet.model.network.NetworkSettings;
 import org.bytedeco.javacpp.Pointer;
 
 /**

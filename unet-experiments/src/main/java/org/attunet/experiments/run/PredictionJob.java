@@ -29,7 +29,7 @@ import org.attunet.eval.metric.MaskPair;
 import org.attunet.eval.report.GreyWindow;
 import org.attunet.eval.report.Overlay;
 import org.attunet.experiments.CodeVersion;
-import org.attunet.model.AttentionUNet;
+import org.attunet.model.graph.AttentionUNet;
 
 /**
  * Segments scans and writes what was found.

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.attunet.data.volume.Size;
 import org.attunet.experiments.experiment.Experiment;
-import org.attunet.model.AttentionUNet;
+import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.updater.TorchAdam;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;

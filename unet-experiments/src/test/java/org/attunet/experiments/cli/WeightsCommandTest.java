@@ -13,7 +13,7 @@ import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.Weights;
-import org.attunet.model.AttentionUNet;
+import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.updater.TorchAdam;
 import org.attunet.model.weights.NpyFile;
 import org.attunet.model.weights.Tensor;

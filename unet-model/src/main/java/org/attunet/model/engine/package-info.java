@@ -1,2 +1,2 @@
-/** How a graph runs: as a plan, as a whole, by the kernels of one kind of computer, or vertex by vertex by DL4J. */
+/** Who computes. */
 package org.attunet.model.engine;

@@ -2,7 +2,6 @@ package org.attunet.model.execution;
 
 import java.util.List;
 import java.util.function.Function;
-import org.attunet.model.Gate;
 import org.attunet.model.kernel.Convolution;
 import org.attunet.model.kernel.Epilogue;
 import org.attunet.model.kernel.Kernels;
@@ -10,6 +9,7 @@ import org.attunet.model.kernel.Parameter;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.Stencil;
 import org.attunet.model.kernel.TensorRef;
+import org.attunet.model.network.Gate;
 import org.attunet.model.network.Operation;
 
 /** The attention map of a skip connection, as {@code AttentionGateVertex} defines it. */

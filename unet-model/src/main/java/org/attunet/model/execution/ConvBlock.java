@@ -5,7 +5,6 @@ import static org.attunet.model.network.Operation.ConvBlock.MOMENTUM;
 
 import java.util.Optional;
 import java.util.function.Function;
-import org.attunet.model.Norm;
 import org.attunet.model.kernel.ChannelAffine;
 import org.attunet.model.kernel.Convolution;
 import org.attunet.model.kernel.Epilogue;
@@ -14,6 +13,7 @@ import org.attunet.model.kernel.Parameter;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.Stencil;
 import org.attunet.model.kernel.TensorRef;
+import org.attunet.model.network.Norm;
 import org.attunet.model.network.Operation;
 
 /** A convolution, its normalisation and its activation. Keeps the convolution's output for the backward pass, nothing else of its size. */

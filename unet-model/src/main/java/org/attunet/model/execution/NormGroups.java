@@ -1,7 +1,7 @@
 package org.attunet.model.execution;
 
 import java.util.Arrays;
-import org.attunet.model.Norm;
+import org.attunet.model.network.Norm;
 
 /**
  * Which planes of an activation share a mean and a variance. A plane is one channel of one sample: plane

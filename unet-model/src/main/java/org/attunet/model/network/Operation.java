@@ -1,9 +1,6 @@
 package org.attunet.model.network;
 
 import java.util.List;
-import org.attunet.model.Activation;
-import org.attunet.model.Gate;
-import org.attunet.model.Norm;
 import org.attunet.model.loss.LossPlan;
 
 /** What one node of a network does with the activations that it reads, [N, C, X, Y, Z]. */

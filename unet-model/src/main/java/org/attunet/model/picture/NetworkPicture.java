@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.attunet.model.ActivationShape;
+import org.attunet.model.graph.ActivationShape;
 import org.attunet.model.picture.Routes.Route;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.attunet.model.Activation;
-import org.attunet.model.Gate;
-import org.attunet.model.NetworkSettings;
-import org.attunet.model.Norm;
-import org.attunet.model.Variant;
+import org.attunet.model.network.Activation;
+import org.attunet.model.network.Gate;
+import org.attunet.model.network.NetworkSettings;
+import org.attunet.model.network.Norm;
+import org.attunet.model.network.Variant;
 
 /** The {@code manifest.json} beside a folder of weights: which network they are of, and every file's shape. */
 final class Manifest {

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.attunet.model.NetworkSettings;
 import org.attunet.model.SettingsException;
+import org.attunet.model.network.NetworkSettings;
 
 /** A folder of a network's weights, an input, and what came out of it. */
 final class StoredNumbers {

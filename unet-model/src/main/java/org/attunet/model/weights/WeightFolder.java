@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.attunet.model.NetworkSettings;
+import org.attunet.model.network.NetworkSettings;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** A folder of {@code .npy} files, one a tensor, named after it, with a {@code manifest.json} that says which network they are of. */

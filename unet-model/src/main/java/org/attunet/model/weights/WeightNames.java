@@ -2,7 +2,7 @@ package org.attunet.model.weights;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.attunet.model.layer.ConvUnit;
+import org.attunet.model.graph.ConvUnit;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

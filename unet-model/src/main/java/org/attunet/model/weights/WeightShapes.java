@@ -3,11 +3,11 @@ package org.attunet.model.weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.attunet.model.Activation;
-import org.attunet.model.Gate;
-import org.attunet.model.Head;
-import org.attunet.model.NetworkSettings;
-import org.attunet.model.Norm;
+import org.attunet.model.network.Activation;
+import org.attunet.model.network.Gate;
+import org.attunet.model.network.Head;
+import org.attunet.model.network.NetworkSettings;
+import org.attunet.model.network.Norm;
 
 /** Reads off a network's weights which network they are of. */
 final class WeightShapes {

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.attunet.model.NetworkSettings;
+import org.attunet.model.network.NetworkSettings;
 
 /** Reads weights from whatever holds them, known by its content, not by its name. */
 public final class WeightSource {

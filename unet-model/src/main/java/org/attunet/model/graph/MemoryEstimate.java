@@ -1,0 +1,71 @@
+package org.attunet.model.graph;
+
+import java.util.Locale;
+import org.attunet.model.loss.LossKind;
+import org.attunet.model.loss.LossSettings;
+import org.attunet.model.network.NetworkSettings;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.NoOp;
+
+/**
+ * Bytes that a process holds at most while it trains or infers on the CPU, floats of 4 bytes, told from the graph before anything is
+ * allocated. The constants were fitted to what {@code ./unet bench --only train|infer} measures; it prints the estimate
+ * beside its {@code peak_mb}.
+ *
+ * @param parameters parameters; in training also their gradient and Adam's two moments
+ * @param activations outputs kept at once: in training all of them and what each convolution gives before its normalisation
+ * @param gradients gradients by outputs that the backward pass holds at once; none at inference
+ * @param scratch one convolution's operands in the layout that oneDNN works in, and its gradient's
+ * @param process the virtual machine, the libraries and the Java heap, whatever the network
+ */
+public record MemoryEstimate(long parameters, long activations, long gradients, long scratch, long process) {
+    private static final int FLOAT = 4;
+    private static final long MEGABYTE = 1L << 20;
+
+    /** Parameters, their gradient, both moments of Adam. */
+    private static final int COPIES_IN_TRAINING = 4;
+
+    /** Of a process that infers with a network of next to nothing: virtual machine, libraries, heap. */
+    private static final long INFERRING = 220 * MEGABYTE;
+
+    /** The same of one that trains. */
+    private static final long TRAINING = 200 * MEGABYTE;
+
+    /** Of training steps with Adam. */
+    public static MemoryEstimate training(NetworkSettings network, ActivationShape patch, long batch) {
+        ComputationGraphConfiguration graph = AttentionUNet.trainingConfiguration(
+                network, LossSettings.of(LossKind.DICE), new NoOp(), 0, DataType.FLOAT);
+        GraphMemory memory = new GraphMemory(graph, patch);
+        return new MemoryEstimate(
+                COPIES_IN_TRAINING * FLOAT * memory.parameters(),
+                FLOAT * batch * memory.keptForBackward(),
+                FLOAT * batch * memory.gradientsAlive(),
+                FLOAT * (batch * (memory.largestConvolution() + memory.largestUnit()) + memory.largestWeights()),
+                TRAINING);
+    }
+
+    /** Of inference. */
+    public static MemoryEstimate inference(NetworkSettings network, ActivationShape patch, long batch) {
+        GraphMemory memory =
+                new GraphMemory(AttentionUNet.inferenceConfiguration(network, false, DataType.FLOAT), patch);
+        return new MemoryEstimate(
+                FLOAT * memory.parameters(),
+                FLOAT * batch * memory.alive(),
+                0,
+                FLOAT * (batch * memory.largestConvolution() + 2 * memory.largestWeights()),
+                INFERRING);
+    }
+
+    /** All of it. */
+    public long total() {
+        return parameters + activations + gradients + scratch + process;
+    }
+
+    /** Bytes as people read them: {@code 1.24 GB} or {@code 724 MB}, in powers of 1024. */
+    public static String text(long bytes) {
+        return bytes >= 1000 * MEGABYTE
+                ? String.format(Locale.ROOT, "%.2f GB", bytes / (1024.0 * MEGABYTE))
+                : bytes / MEGABYTE + " MB";
+    }
+}

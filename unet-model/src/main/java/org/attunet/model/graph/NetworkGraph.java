@@ -1,0 +1,188 @@
+package org.attunet.model.graph;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.attunet.model.engine.Engine;
+import org.attunet.model.execution.ExecutionPlan;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.nd4j.Planes;
+import org.attunet.model.kernel.onednn.HostParameters;
+import org.attunet.model.kernel.onednn.OneDnnKernels;
+import org.attunet.model.kernel.onednn.Voxels;
+import org.attunet.model.network.Plan;
+import org.deeplearning4j.nn.api.FwdPassType;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.CrashReportingUtil;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * A graph whose training step and inference run as an {@link ExecutionPlan} where {@link Engine} says so and every vertex is an operation; for
+ * everything else it is DL4J's. Parameters, updater, listeners and files are DL4J's either way.
+ */
+public final class NetworkGraph extends ComputationGraph {
+    private static final long serialVersionUID = 1L;
+
+    static {
+        // Where memory runs out, DL4J would write a report on machine and network into the working folder.
+        CrashReportingUtil.crashDumpsEnabled(false);
+    }
+
+    private final transient Engine engine;
+    private transient Optional<Plan> plan;
+    private transient OneDnnKernels kernels;
+    private transient ExecutionPlan<Voxels> program;
+    private transient Key made;
+    private transient INDArray labels;
+
+    /** A graph that is not initialised yet. */
+    public NetworkGraph(ComputationGraphConfiguration configuration, Engine engine) {
+        super(configuration);
+        this.engine = engine;
+    }
+
+    /** What the kept program was made for. */
+    private record Key(Shape input, List<String> outputs) {}
+
+    /** Which implementation runs this graph. */
+    public Engine engine() {
+        return engine == Engine.ONEDNN && plan().isPresent() ? Engine.ONEDNN : Engine.ND4J;
+    }
+
+    private Optional<Plan> plan() {
+        if (plan == null) {
+            plan = GraphPlan.of(getConfiguration());
+        }
+        return plan;
+    }
+
+    /**
+     * Seconds spent in each kind of operation, forward and backward, in all runs with the present size of input; nothing where ND4J
+     * runs the graph.
+     */
+    public Map<String, Double> secondsByKind() {
+        return program == null ? Map.of() : program.secondsByKind();
+    }
+
+    private ExecutionPlan<Voxels> program(INDArray input, List<String> outputs) {
+        Key key = new Key(Shape.of(input.shape()), outputs);
+        if (!key.equals(made)) {
+            closeProgram();
+            kernels = new OneDnnKernels();
+            HostParameters parameters = new HostParameters(params(), this::getFlattenedGradients, paramTable());
+            program = new ExecutionPlan<>(plan().orElseThrow(), kernels, parameters, key.input(), outputs);
+            made = key;
+        }
+        return program;
+    }
+
+    private void closeProgram() {
+        if (program != null) {
+            kernels.close();
+            program = null;
+            made = null;
+        }
+    }
+
+    private static INDArray dense(INDArray x) {
+        INDArray floats = x.castTo(DataType.FLOAT);
+        return Planes.dense(floats) ? floats : floats.dup('c');
+    }
+
+    @Override
+    public void setLabels(INDArray... given) {
+        super.setLabels(given);
+        labels = given == null ? null : given[0];
+    }
+
+    @Override
+    public void setLabel(int index, INDArray given) {
+        super.setLabel(index, given);
+        labels = given;
+    }
+
+    @Override
+    public void computeGradientAndScore() {
+        if (engine() != Engine.ONEDNN) {
+            super.computeGradientAndScore();
+            return;
+        }
+        synchronizeIterEpochCounts();
+        try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            if (flattenedGradients == null) {
+                initGradientsView();
+            }
+            INDArray x = dense(getInput(0));
+            score = program(x, List.of()).train(x, dense(labels), this::informListeners)
+                    + calcRegularizationScore(true);
+            gradient = gradientByName();
+            getListeners().forEach(listener -> listener.onBackwardPass(this));
+        }
+    }
+
+    /** Of all activations listeners get the predictions alone: the others are gone or in another layout. */
+    private void informListeners(Map<String, INDArray> predictions) {
+        getListeners().forEach(listener -> listener.onForwardPass(this, predictions));
+    }
+
+    /** The gradient's parts under their parameters' names, as views of the one vector. */
+    private DefaultGradient gradientByName() {
+        DefaultGradient result = new DefaultGradient(flattenedGradients);
+        INDArray flat = flattenedGradients.reshape(flattenedGradients.length());
+        paramTable().forEach((name, values) -> {
+            long from = values.offset() - params().offset();
+            INDArray view = flat.get(NDArrayIndex.interval(from, from + values.length()));
+            result.setGradientFor(name, view.reshape('c', values.shape()), 'c');
+        });
+        return result;
+    }
+
+    @Override
+    protected INDArray[] outputOfLayersDetached(
+            boolean train,
+            FwdPassType type,
+            int[] indices,
+            INDArray[] features,
+            INDArray[] featureMasks,
+            INDArray[] labelMasks,
+            boolean clearInputs,
+            boolean detachedInputs,
+            MemoryWorkspace outputWorkspace) {
+        if (train || outputWorkspace != null || engine() != Engine.ONEDNN) {
+            return super.outputOfLayersDetached(
+                    train,
+                    type,
+                    indices,
+                    features,
+                    featureMasks,
+                    labelMasks,
+                    clearInputs,
+                    detachedInputs,
+                    outputWorkspace);
+        }
+        List<String> outputs = Arrays.stream(indices)
+                .mapToObj(index -> getVertices()[index].getVertexName())
+                .toList();
+        try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            INDArray x = dense(features[0]);
+            return program(x, outputs).infer(x);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return super.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
+    }
+}

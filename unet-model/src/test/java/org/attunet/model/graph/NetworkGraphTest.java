@@ -1,0 +1,208 @@
+package org.attunet.model.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.attunet.model.SettingsException;
+import org.attunet.model.engine.Engine;
+import org.attunet.model.loss.LossKind;
+import org.attunet.model.loss.LossSettings;
+import org.attunet.model.network.Activation;
+import org.attunet.model.network.Gate;
+import org.attunet.model.network.Head;
+import org.attunet.model.network.NetworkSettings;
+import org.attunet.model.network.Norm;
+import org.attunet.model.updater.TorchAdam;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.util.CrashReportingUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** The two engines give the same numbers, up to the rounding of sums in another order. */
+class NetworkGraphTest {
+    private static final NetworkSettings SMALL = NetworkSettings.reference(1, 2, List.of(3, 4));
+
+    @AfterEach
+    void defaultEngine() {
+        System.clearProperty(Engine.PROPERTY);
+    }
+
+    /** Also two wide enough for logits' own convolution, and several input channels. */
+    static Stream<NetworkSettings> networks() {
+        return Stream.of(
+                NetworkSettings.reference(2, 3, List.of(16, 8, 4)),
+                NetworkSettings.reference(1, 2, List.of(12, 6)),
+                NetworkSettings.reference(1, 4, List.of(3, 5, 2))
+                        .withGate(Gate.CONV_MAPPING)
+                        .withHead(Head.LINEAR),
+                SMALL.withBlocks(Norm.INSTANCE, Activation.LEAKY_RELU, 0, true),
+                SMALL.withBlocks(Norm.GROUP, Activation.RELU, 0, false),
+                SMALL.withBlocks(Norm.NONE, Activation.LEAKY_RELU, 0, true),
+                NetworkSettings.paper(2, 3, List.of(1, 2, 3, 2, 3)).withGate(Gate.CONV_MAPPING));
+    }
+
+    private static NetworkGraph graph(NetworkSettings network, Engine engine) {
+        System.setProperty(Engine.PROPERTY, engine.name());
+        NetworkGraph graph = (NetworkGraph)
+                AttentionUNet.training(network, LossSettings.of(LossKind.DICE_CE), new TorchAdam(1e-3), 5);
+        assertThat(graph.engine()).isEqualTo(engine);
+        return graph;
+    }
+
+    private static INDArray image(NetworkSettings network) {
+        Nd4j.getRandom().setSeed(3);
+        long d = network.divisor();
+        return Nd4j.randn(DataType.FLOAT, 2, (long) network.inputChannels(), 2 * d, d, 3 * d);
+    }
+
+    private static INDArray labels(NetworkSettings network) {
+        long d = network.divisor();
+        return Transforms.floor(Nd4j.rand(DataType.FLOAT, 2, 1, 2 * d, d, 3 * d).muli(network.classes()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void lossGradientStatisticsAndOutputAgree(NetworkSettings network) {
+        NetworkGraph fast = graph(network, Engine.ONEDNN);
+        NetworkGraph slow = graph(network, Engine.ND4J);
+        INDArray image = image(network);
+        INDArray labels = labels(network);
+        for (NetworkGraph graph : List.of(fast, slow)) {
+            graph.setInputs(image);
+            graph.setLabels(labels);
+            graph.computeGradientAndScore();
+        }
+        assertThat(Math.abs(fast.score() - slow.score())).isLessThan(1e-5);
+        slow.gradient().gradientForVariable().forEach((name, expected) -> {
+            INDArray found = fast.gradient().getGradientFor(name);
+            double size = Math.max(1e-2, expected.amaxNumber().doubleValue());
+            assertThat(found.sub(expected).amaxNumber().doubleValue() / size)
+                    .as(name)
+                    .isLessThan(1e-3);
+        });
+        assertThat(fast.params().sub(slow.params()).amaxNumber().doubleValue()).isLessThan(1e-5);
+        assertThat(fast.outputSingle(image)
+                        .sub(slow.outputSingle(image))
+                        .amaxNumber()
+                        .doubleValue())
+                .isLessThan(1e-4);
+    }
+
+    /** Parameters move alike, but for what Adam makes of gradients that are zero up to rounding. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void lossesFallAlikeOverAFewSteps(NetworkSettings network) {
+        MultiDataSet data = new MultiDataSet(image(network), labels(network));
+        NetworkGraph fast = graph(network, Engine.ONEDNN);
+        NetworkGraph slow = graph(network, Engine.ND4J);
+        for (int step = 0; step < 3; step++) {
+            fast.fit(data);
+            slow.fit(data);
+            assertThat(Math.abs(fast.score() - slow.score())).as("step " + step).isLessThan(2e-3);
+        }
+    }
+
+    /** With one seed both sides of the difference drop the same values; the step is short for the kinks of the ReLUs. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void dropoutsGradientIsThatOfItsLoss(Engine engine) {
+        NetworkSettings network = SMALL.withHead(Head.LINEAR).withBlocks(Norm.BATCH, Activation.LEAKY_RELU, 0.3, true);
+        NetworkGraph graph = graph(network, engine);
+        MultiDataSet data = new MultiDataSet(image(network), labels(network));
+        loss(graph, data);
+        Gradient gradients = graph.gradient();
+        gradients.gradientForVariable().forEach((name, gradient) -> {
+            if (isRunningStatistic(name)) {
+                gradient.assign(0);
+            }
+        });
+        INDArray gradient = gradients.gradient().dup();
+        double length = gradient.norm2Number().doubleValue();
+        double step = 1e-3;
+        INDArray way = gradient.mul(step / length).reshape(graph.params().shape());
+        graph.params().addi(way);
+        double above = loss(graph, data);
+        graph.params().subi(way.mul(2));
+        double below = loss(graph, data);
+        assertThat((above - below) / (2 * step) / length).isCloseTo(1, within(0.02));
+    }
+
+    /** DL4J carries the movement of batch norm's running statistics among the gradients; no loss depends on them. */
+    private static boolean isRunningStatistic(String name) {
+        return name.endsWith("_mean") || name.endsWith("_var");
+    }
+
+    private static double loss(NetworkGraph graph, MultiDataSet data) {
+        graph.setInputs(data.getFeatures(0));
+        graph.setLabels(data.getLabels(0));
+        Nd4j.getRandom().setSeed(4);
+        graph.computeGradientAndScore();
+        return graph.score();
+    }
+
+    @Test
+    void anInferenceSeesParametersThatChangedInPlace() {
+        NetworkGraph graph = graph(SMALL, Engine.ONEDNN);
+        INDArray image = image(SMALL);
+        INDArray before = graph.outputSingle(image);
+        graph.getParam("encoder1.conv1_W").muli(-1);
+        INDArray after = graph.outputSingle(image);
+        assertThat(after.sub(before).amaxNumber().doubleValue()).isGreaterThan(1e-3);
+        graph.getParam("encoder1.conv1_W").muli(-1);
+        assertThat(graph.outputSingle(image)).isEqualTo(before);
+    }
+
+    @Test
+    void dropoutKeepsItsShareAndRepeatsWithItsSeed() {
+        NetworkSettings network = SMALL.withBlocks(Norm.BATCH, Activation.RELU, 0.5, false);
+        double[] scores = new double[3];
+        for (int n = 0; n < scores.length; n++) {
+            NetworkGraph graph = graph(network, Engine.ONEDNN);
+            graph.setInputs(image(network));
+            graph.setLabels(labels(network));
+            Nd4j.getRandom().setSeed(n / 2 + 1);
+            graph.computeGradientAndScore();
+            scores[n] = graph.score();
+        }
+        assertThat(scores[1]).isEqualTo(scores[0]).isNotEqualTo(scores[2]);
+    }
+
+    @Test
+    void doublesRunOnNd4j() {
+        assertThat(Engine.of(DataType.DOUBLE)).isEqualTo(Engine.ND4J);
+    }
+
+    @Test
+    void anUnknownEngineIsRefused() {
+        System.setProperty(Engine.PROPERTY, "abacus");
+        assertThatThrownBy(() -> Engine.of(DataType.FLOAT))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("the engine (attunet.engine) is abacus; it can be auto, onednn or nd4j");
+    }
+
+    /** DL4J writes a file about machine and network where a step runs out of memory, into the working folder unless told otherwise. */
+    @Test
+    void runningOutOfMemoryLeavesNoFile(@TempDir Path folder) {
+        NetworkGraph graph = graph(SMALL, Engine.ND4J);
+        CrashReportingUtil.crashDumpOutputDirectory(folder.toFile());
+        try {
+            CrashReportingUtil.writeMemoryCrashDump(graph, new OutOfMemoryError());
+        } finally {
+            CrashReportingUtil.crashDumpOutputDirectory(null);
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+}
