@@ -2,7 +2,7 @@ package org.attunet.experiments.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.experiment.Device;
 import org.attunet.experiments.run.Backend;
 
 /** ND4J's backend: which one was loaded, and whether it has what makes it fast. */
@@ -40,7 +40,7 @@ final class BackendChecks {
     }
 
     private static String remedy() {
-        return Scale.ofThisBuild() == Scale.FULL
+        return Device.ofThisBuild() == Device.CUDA
                 ? "this build uses CUDA 11.6 and cuDNN 8; without them build again without the profile cuda"
                 : "check that the libraries of this operating system were downloaded (nd4j-native, openblas, javacpp)";
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.experiment.Device;
 
 /** NVIDIA GPUs, and what ND4J's CUDA 11.6 build would still need here. */
 final class GpuChecks {
@@ -18,31 +18,25 @@ final class GpuChecks {
 
     private static final String ADVICE = "CUDA 11.6 and cuDNN 8 are needed; add their folders to LD_LIBRARY_PATH";
 
-    /** What this build computes with: a lack that stops one is only worth knowing to the other. */
-    enum Build {
-        CPU,
-        CUDA;
-
-        /** A check of something that CUDA needs. */
-        Check lack(String name, String value, String remedy) {
-            return this == CUDA
-                    ? Check.bad(name, value, remedy + "; or build again without the profile cuda")
-                    : Check.good(name, value + " (the profile cuda would need it; the CPU is used)");
-        }
-    }
-
     private GpuChecks() {}
 
     static List<Check> all() {
-        Build build = Scale.ofThisBuild() == Scale.FULL ? Build.CUDA : Build.CPU;
+        Device build = Device.ofThisBuild();
         List<Check> checks = new ArrayList<>();
         List<String> gpus = gpus();
         if (gpus.isEmpty()) {
-            checks.add(build.lack("GPU", "none that nvidia-smi knows", "an NVIDIA GPU and its driver are needed"));
+            checks.add(lack(build, "GPU", "none that nvidia-smi knows", "an NVIDIA GPU and its driver are needed"));
         }
         gpus.forEach(gpu -> checks.add(gpu(gpu, build)));
         LIBRARIES.forEach(library -> checks.add(library(library, find(library), build)));
         return checks;
+    }
+
+    /** Something that CUDA needs is not there: that stops a build for it and is only worth knowing to the other. */
+    private static Check lack(Device build, String name, String value, String remedy) {
+        return build == Device.CUDA
+                ? Check.bad(name, value, remedy + "; or build again without the profile cuda")
+                : Check.good(name, value + " (the profile cuda would need it; the CPU is used)");
     }
 
     /** Lines of {@code name, driver, memory, compute capability}; empty without driver. */
@@ -69,7 +63,7 @@ final class GpuChecks {
         }
     }
 
-    static Check gpu(String line, Build build) {
+    static Check gpu(String line, Device build) {
         String[] parts = line.split(",", -1);
         String found = String.format(
                 Locale.ROOT,
@@ -82,14 +76,14 @@ final class GpuChecks {
             return Check.good("GPU", found);
         }
         String reason = "nd4j-cuda-11.6 holds code for compute capability 3.7 to 8.6 and no PTX: it cannot run here";
-        return build == Build.CUDA
+        return build == Device.CUDA
                 ? Check.bad("GPU", found, reason + "; build again without the profile cuda")
                 : Check.warning("GPU", found, reason + "; the CPU is used, and the profile cuda would not help");
     }
 
-    static Check library(String name, Optional<Path> file, Build build) {
+    static Check library(String name, Optional<Path> file, Device build) {
         return file.map(path -> Check.good(name, path.toString()))
-                .orElseGet(() -> build.lack(name, "not found", ADVICE));
+                .orElseGet(() -> lack(build, name, "not found", ADVICE));
     }
 
     private static Optional<Path> find(String library) {

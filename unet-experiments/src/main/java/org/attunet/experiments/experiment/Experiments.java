@@ -68,7 +68,7 @@ public final class Experiments {
         Mapping above = withPreset(layer).overlaidWith(withPreset(Overrides.of(assignments, problems)));
         Scale size = scale.or(() -> scaleIn(above))
                 .or(() -> scaleIn(chain.get(chain.size() - 1).tree()))
-                .orElseGet(Scale::ofThisBuild);
+                .orElseGet(() -> Device.ofThisBuild().scale());
         chain.forEach(file -> problems.addAll(problems(file, size)));
         problems.addAll(BINDER.misfits(scaleAlone(above)));
         Mapping tree = Mapping.empty("defaults.yaml");

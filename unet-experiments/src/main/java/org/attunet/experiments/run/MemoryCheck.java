@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.attunet.data.volume.Size;
 import org.attunet.eval.inference.InferenceSettings;
+import org.attunet.experiments.experiment.Device;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.NetworkSize;
-import org.attunet.experiments.experiment.Scale;
+import org.attunet.model.MemoryEstimate;
+import org.attunet.model.NetworkSettings;
 import org.attunet.model.SettingsException;
 import org.attunet.model.graph.MemoryEstimate;
 import org.attunet.model.network.NetworkSettings;
@@ -77,7 +79,7 @@ record MemoryCheck(long there) {
     }
 
     private void require(String work, long needed, String size, Supplier<String> remedy) {
-        if (Scale.ofThisBuild() != Scale.FULL && needed > there) {
+        if (Device.ofThisBuild() == Device.CPU && needed > there) {
             throw new SettingsException(work + " needs about " + MemoryEstimate.text(needed) + " for " + size + ", and "
                     + MemoryEstimate.text(there)
                     + " are there (what is free, or UNET_HEAP and UNET_OFFHEAP together). What would fit: "

@@ -6,6 +6,7 @@ import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
 import org.attunet.data.cache.PreparedCases;
 import org.attunet.data.record.PatchIterator;
+import org.attunet.experiments.experiment.Device;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
@@ -115,7 +116,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
                     experiment.training().epochs(),
                     experiment.data().patch().x(),
                     experiment.network().widths());
-        } else if (Scale.ofThisBuild() == Scale.DEMO) {
+        } else if (Device.ofThisBuild() == Device.CPU) {
             LOG.info(
                     "{}: scale full on a CPU, {}, validation apart",
                     folder.name(),

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.attunet.experiments.doctor.Check.State;
-import org.attunet.experiments.doctor.GpuChecks.Build;
+import org.attunet.experiments.experiment.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,27 +39,27 @@ class DoctorTest {
     @ParameterizedTest
     @CsvSource({"3.5, BAD", "3.7, GOOD", "8.0, GOOD", "8.6, GOOD", "8.9, GOOD", "9.0, BAD", "12.0, BAD"})
     void theCudaBuildRunsOnGpusItHoldsCodeFor(String capability, State state) {
-        Check check = GpuChecks.gpu("NVIDIA X, 550.54, 81559 MiB, " + capability, Build.CUDA);
+        Check check = GpuChecks.gpu("NVIDIA X, 550.54, 81559 MiB, " + capability, Device.CUDA);
         assertThat(check.state()).isEqualTo(state);
         assertThat(check.value()).isEqualTo("NVIDIA X, 550.54, 81559 MiB, compute capability " + capability);
     }
 
     @Test
     void aGpuThatCannotBeUsedHarmsNobodyOnTheCpu() {
-        Check check = GpuChecks.gpu("NVIDIA H200, 550.54, 143771 MiB, 9.0", Build.CPU);
+        Check check = GpuChecks.gpu("NVIDIA H200, 550.54, 143771 MiB, 9.0", Device.CPU);
         assertThat(check.state()).isEqualTo(State.WARNING);
         assertThat(check.remedy()).contains("3.7 to 8.6", "no PTX", "the CPU is used");
     }
 
     @Test
     void aMissingLibraryIsBadForCudaAloneAndSaysWhatToDo() {
-        Check cuda = GpuChecks.library("libcudnn.so.8", Optional.empty(), Build.CUDA);
+        Check cuda = GpuChecks.library("libcudnn.so.8", Optional.empty(), Device.CUDA);
         assertThat(cuda.state()).isEqualTo(State.BAD);
         assertThat(cuda.remedy()).contains("cuDNN 8", "LD_LIBRARY_PATH");
-        Check cpu = GpuChecks.library("libcudnn.so.8", Optional.empty(), Build.CPU);
+        Check cpu = GpuChecks.library("libcudnn.so.8", Optional.empty(), Device.CPU);
         assertThat(cpu.state()).isEqualTo(State.GOOD);
         assertThat(cpu.value()).contains("not found", "profile cuda");
-        assertThat(GpuChecks.library("x", Optional.of(Path.of("/lib/x")), Build.CUDA)
+        assertThat(GpuChecks.library("x", Optional.of(Path.of("/lib/x")), Device.CUDA)
                         .value())
                 .isEqualTo("/lib/x");
     }
