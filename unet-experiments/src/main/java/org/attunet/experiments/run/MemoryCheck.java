@@ -10,8 +10,6 @@ import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.experiments.experiment.Device;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.NetworkSize;
-import org.attunet.model.MemoryEstimate;
-import org.attunet.model.NetworkSettings;
 import org.attunet.model.SettingsException;
 import org.attunet.model.graph.MemoryEstimate;
 import org.attunet.model.network.NetworkSettings;
