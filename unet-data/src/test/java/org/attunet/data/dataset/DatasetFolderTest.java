@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.attunet.data.DataException;
 import org.junit.jupiter.api.Test;
@@ -287,45 +286,11 @@ class DatasetFolderTest {
     }
 
     @Test
-    void idsOfASplitAreTextsOrNumbers() throws IOException {
-        Path file = folder.resolve("split.json");
-        Files.writeString(file, "{\"train\": [7, \"a\"], \"validation\": [], \"test\": []}");
-        assertThat(SplitFile.read(file).train()).containsExactly("7", "a");
-        Files.writeString(file, "{\"train\": [[\"a\"]], \"validation\": [], \"test\": []}");
-        assertThatThrownBy(() -> SplitFile.read(file))
-                .isInstanceOf(DataException.class)
-                .hasMessageContaining("an array in its list 'train'");
-    }
-
-    @Test
     void everyProblemOfTheYamlIsInOneError() throws IOException {
         files("images/a.nii.gz");
         Files.writeString(folder.resolve("dataset.yaml"), "nmae: x\nlabels: {1: 300}\nexclude: 3\nprefer: both\n");
         assertThatThrownBy(() -> DatasetFolder.open(folder))
                 .isInstanceOf(DataException.class)
                 .hasMessageContainingAll("nmae", "300", "'exclude'", "'prefer'");
-    }
-
-    @Test
-    void splitsAndFoldsComeBackAsWritten() {
-        Split split = SplitProtocol.reference(List.of("a", "b", "c", "d", "e"));
-        Path file = folder.resolve("split.json");
-        SplitFile.write(split, file);
-        assertThat(SplitFile.read(file)).isEqualTo(split);
-
-        var folds = SplitProtocol.kFold(List.of("a", "b", "c", "d", "e"), 3, 9);
-        SplitFile.writeFolds(folds, file);
-        assertThat(SplitFile.readAll(file)).isEqualTo(folds);
-        assertThatThrownBy(() -> SplitFile.read(file)).hasMessageContaining("3 folds");
-    }
-
-    @Test
-    void aSplitOfMissingOrRepeatedCasesIsRefused() {
-        Split split = new Split("own", 0, List.of("a", "b"), List.of("b"), List.of("z"));
-        assertThatThrownBy(() -> split.check(Set.of("a", "b"), Split.Overlap.REFUSED))
-                .isInstanceOf(DataException.class)
-                .hasMessageContainingAll("z", "b (train and validation)");
-        assertThatThrownBy(() -> split.check(Set.of("a", "b"), Split.Overlap.ALLOWED))
-                .hasMessageContaining("z");
     }
 }

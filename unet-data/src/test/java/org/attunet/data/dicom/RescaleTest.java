@@ -68,6 +68,16 @@ class RescaleTest {
         series.refused("D23", "the odd ones are IM900 (file 6 in the order of paths). Export");
     }
 
+    /** Where neither are more, those with both are taken for the usual ones. */
+    @Test
+    void ofTwoHalvesTheOneThatSaysLessIsNamed() throws IOException {
+        slices.subList(0, 3).forEach(slice -> slice.without(Tags.SLOPE).without(Tags.INTERCEPT));
+        series.refused(
+                "D23",
+                "3 with both, 3 with neither; the odd ones are IM898 (",
+                " IM900 (file 6 in the order of paths). Export");
+    }
+
     @Test
     void anInterceptAloneOnEverySliceIsTakenWithAWarning() throws IOException {
         slices.forEach(slice -> slice.without(Tags.SLOPE));
