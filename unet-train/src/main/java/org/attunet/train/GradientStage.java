@@ -34,7 +34,7 @@ final class GradientStage extends BaseTrainingListener {
         clip = settings.gradientClip();
         decay = settings.weightDecay();
         freezes = !settings.frozen().isEmpty();
-        gathered = settings.accumulation() > 1 ? Nd4j.zerosLike(graph.params()) : null;
+        gathered = settings.gradientAccumulation() > 1 ? Nd4j.zerosLike(graph.params()) : null;
         requireBlocks(settings.frozen(), graph);
         movable = freezes || decay > 0 ? mask(graph, name -> isMovable(name, settings.frozen())) : null;
     }

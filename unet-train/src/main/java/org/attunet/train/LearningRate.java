@@ -33,7 +33,7 @@ public final class LearningRate implements ISchedule {
     public LearningRate(TrainingSettings settings, int steps) {
         this.highest = settings.learningRate();
         this.schedule = settings.schedule();
-        this.finalShare = settings.finalShare();
+        this.finalShare = settings.finalLearningRateFraction();
         this.warmUp = settings.warmUp();
         this.steps = steps;
     }

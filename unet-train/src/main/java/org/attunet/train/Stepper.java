@@ -70,7 +70,7 @@ final class Stepper {
     private void seed(int batch) {
         if (plan.network().dropout() > 0) {
             long iteration = graph.getConfiguration().getIterationCount();
-            long number = iteration * plan.settings().accumulation() + batch;
+            long number = iteration * plan.settings().gradientAccumulation() + batch;
             // Never 0, which would be no seed at all.
             Nd4j.getRandom().setSeed(1 + plan.settings().seed() * 1_000_003L + number);
         }

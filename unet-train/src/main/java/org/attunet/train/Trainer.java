@@ -43,9 +43,9 @@ public final class Trainer implements TrainingRun {
         this.rates = new LearningRate(settings, settings.epochs() * stepsPerEpoch());
         this.graph = AttentionUNet.training(plan.network(), plan.loss(), new TorchAdam(rates), settings.seed());
         this.inference = AttentionUNet.inference(plan.network());
-        this.average = settings.averageDecay() == 0
+        this.average = settings.emaDecay() == 0
                 ? Optional.empty()
-                : Optional.of(new MovingAverage(settings.averageDecay(), graph.params()));
+                : Optional.of(new MovingAverage(settings.emaDecay(), graph.params()));
         this.stepper = new Stepper(plan, graph);
         this.guard = new Guard(settings, stepsPerEpoch());
     }
@@ -109,7 +109,7 @@ public final class Trainer implements TrainingRun {
         stepper.clock().reset();
         long waited = 0;
         try (EpochBatches batches = plan.data().epoch(state.epoch())) {
-            skip(batches, state.step() * settings().accumulation());
+            skip(batches, state.step() * settings().gradientAccumulation());
             while (true) {
                 long before = System.nanoTime();
                 List<MultiDataSet> next = next(batches);
@@ -127,7 +127,7 @@ public final class Trainer implements TrainingRun {
     /** Batches of the next step; none at the epoch's end. */
     private List<MultiDataSet> next(EpochBatches batches) {
         List<MultiDataSet> next = new ArrayList<>();
-        while (next.size() < settings().accumulation() && batches.hasNext()) {
+        while (next.size() < settings().gradientAccumulation() && batches.hasNext()) {
             next.add(batches.next());
         }
         return next;
@@ -167,7 +167,7 @@ public final class Trainer implements TrainingRun {
     private void step(List<MultiDataSet> batches) {
         StepResult result = stepper.step(batches);
         average.ifPresent(kept -> kept.add(graph.params()));
-        int first = state.step() * settings().accumulation();
+        int first = state.step() * settings().gradientAccumulation();
         state = state.afterStep(result);
         guard.check(state, result, () -> plan.data().caseIds(state.epoch(), first, batches.size()));
         listeners.forEach(listener -> listener.stepped(this, state, result.loss()));
@@ -207,7 +207,7 @@ public final class Trainer implements TrainingRun {
 
     @Override
     public int stepsPerEpoch() {
-        int together = settings().accumulation();
+        int together = settings().gradientAccumulation();
         return (plan.data().batches() + together - 1) / together;
     }
 

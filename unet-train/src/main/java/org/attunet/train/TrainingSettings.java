@@ -10,14 +10,14 @@ import org.attunet.model.SettingsException;
  *
  * @param epochs times that every training case is seen
  * @param batch cases in a step; each gives as many patches as the data settings say
- * @param accumulation batches whose gradients make one step together
+ * @param gradientAccumulation batches whose gradients make one step together
  * @param learningRate Adam's rate, at its highest
  * @param schedule how the rate changes from step to step
- * @param finalShare share of the rate that is left in the last step, where the schedule falls
+ * @param finalLearningRateFraction share of the rate that is left in the last step, where the schedule falls
  * @param warmUp share of all steps over which the rate first rises from 0
  * @param weightDecay share of each weight that is added to its gradient, as PyTorch's Adam has it
  * @param gradientClip largest norm of a step's whole gradient; 0 clips nothing
- * @param averageDecay decay of a moving average of the weights, which is then validated and kept; 0 averages nothing
+ * @param emaDecay decay of a moving average of the weights, which is then validated and kept; 0 averages nothing
  * @param initialModel run or model file whose weights the run begins with; empty begins with fresh ones
  * @param frozen blocks, such as {@code encoder1}, whose weights stay as they are
  * @param validateEvery epochs between validations; the last epoch is always validated
@@ -28,14 +28,14 @@ import org.attunet.model.SettingsException;
 public record TrainingSettings(
         int epochs,
         int batch,
-        int accumulation,
+        int gradientAccumulation,
         double learningRate,
         Schedule schedule,
-        double finalShare,
+        double finalLearningRateFraction,
         double warmUp,
         double weightDecay,
         double gradientClip,
-        double averageDecay,
+        double emaDecay,
         Optional<String> initialModel,
         List<String> frozen,
         int validateEvery,
@@ -49,16 +49,16 @@ public record TrainingSettings(
         List<String> problems = new ArrayList<>();
         atLeastOne(problems, "epochs", epochs);
         atLeastOne(problems, "batch", batch);
-        atLeastOne(problems, "accumulation", accumulation);
+        atLeastOne(problems, "gradient-accumulation", gradientAccumulation);
         check(problems, learningRate > 0, "learning-rate must be positive, not " + learningRate);
-        check(problems, finalShare >= 0 && finalShare <= 1, "final-share must lie within 0…1, not " + finalShare);
+        check(
+                problems,
+                finalLearningRateFraction >= 0 && finalLearningRateFraction <= 1,
+                "final-learning-rate-fraction must lie within 0…1, not " + finalLearningRateFraction);
         check(problems, warmUp >= 0 && warmUp <= 1, "warm-up must lie within 0…1, not " + warmUp);
         check(problems, weightDecay >= 0, "weight-decay must not be negative, not " + weightDecay);
         check(problems, gradientClip >= 0, "gradient-clip must not be negative, not " + gradientClip);
-        check(
-                problems,
-                averageDecay >= 0 && averageDecay < 1,
-                "average-decay must lie within 0 and below 1, not " + averageDecay);
+        check(problems, emaDecay >= 0 && emaDecay < 1, "ema-decay must lie within 0 and below 1, not " + emaDecay);
         atLeastOne(problems, "validate-every", validateEvery);
         check(problems, patience >= 0, "patience must not be negative, not " + patience);
         if (!problems.isEmpty()) {
@@ -111,14 +111,14 @@ public record TrainingSettings(
         return new TrainingSettings(
                 otherEpochs,
                 batch,
-                accumulation,
+                gradientAccumulation,
                 otherRate,
                 schedule,
-                finalShare,
+                finalLearningRateFraction,
                 warmUp,
                 weightDecay,
                 gradientClip,
-                averageDecay,
+                emaDecay,
                 initialModel,
                 frozen,
                 validateEvery,

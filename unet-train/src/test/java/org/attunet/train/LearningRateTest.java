@@ -14,7 +14,7 @@ class LearningRateTest {
         TrainingSettings settings = new Recipe()
                 .with("learningRate", 2.0)
                 .with("schedule", schedule)
-                .with("finalShare", 0.1)
+                .with("finalLearningRateFraction", 0.1)
                 .with("warmUp", warmUp)
                 .settings();
         return new LearningRate(settings, STEPS).valueAt(step, 0);

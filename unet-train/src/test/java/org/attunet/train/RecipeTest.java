@@ -41,7 +41,7 @@ class RecipeTest {
                 .with("schedule", Schedule.CONSTANT)
                 .with("warmUp", 0.0)
                 .with("gradientClip", 0.0)
-                .with("averageDecay", 0.0);
+                .with("emaDecay", 0.0);
     }
 
     private static Trainer trained(TrainingPlan plan) {
@@ -82,7 +82,7 @@ class RecipeTest {
                 runs.withoutBatchNorm(plain().with("epochs", 2).with("batch", 2).settings()));
         Trainer gathered = trained(runs.withoutBatchNorm(plain().with("epochs", 2)
                 .with("batch", 1)
-                .with("accumulation", 2)
+                .with("gradientAccumulation", 2)
                 .settings()));
         assertThat(gathered.stepsPerEpoch()).isEqualTo(3);
         Map<String, float[]> expected = weights(together);
@@ -167,7 +167,7 @@ class RecipeTest {
     void frozenBlocksStayAsTheyAreToTheLastBit() {
         Recipe recipe = plain().with("frozen", List.of("encoder1", "gate1"))
                 .with("weightDecay", 0.1)
-                .with("averageDecay", 0.9);
+                .with("emaDecay", 0.9);
         Map<String, float[]> before = initial(recipe);
         Trainer trainer = trained(runs.plan(recipe.settings()));
         Map<String, float[]> after = weights(trainer);
@@ -195,7 +195,7 @@ class RecipeTest {
     /** One step: the average is the decay's share of the first weights and the rest of the new ones. */
     @Test
     void theModelHoldsTheMovingAverage() {
-        Recipe recipe = plain().with("batch", 5).with("averageDecay", 0.75);
+        Recipe recipe = plain().with("batch", 5).with("emaDecay", 0.75);
         Map<String, float[]> before = initial(recipe);
         Trainer trainer = trained(runs.plan(recipe.settings()));
         float[] after = weights(trainer).get("bottleneck.conv1.weight");
@@ -227,7 +227,7 @@ class RecipeTest {
     /** Parts of the time that steps take, with a little left over for what is neither. */
     @Test
     void theTimeOfAnEpochIsDividedUp() {
-        Recipe recipe = plain().with("accumulation", 2);
+        Recipe recipe = plain().with("gradientAccumulation", 2);
         EpochRecord row = new Trainer(runs.plan(recipe.settings()), List.of())
                 .run()
                 .history()

@@ -67,7 +67,7 @@ class ResumeTest {
         TrainingSettings settings = new Recipe()
                 .with("epochs", 2)
                 .with("batch", 1)
-                .with("accumulation", 2)
+                .with("gradientAccumulation", 2)
                 .settings();
         RunFolder run = new RunFolder(folder.resolve("tiny/gathering"));
         RunFolder never = new RunFolder(folder.resolve("tiny/never-stopped"));

@@ -9,6 +9,7 @@ import org.attunet.experiments.settings.Node;
 import org.attunet.experiments.settings.Node.Mapping;
 import org.attunet.experiments.settings.Node.Scalar;
 import org.attunet.experiments.settings.Problem;
+import org.attunet.experiments.settings.RenamedSettings;
 import org.attunet.experiments.settings.YamlReader;
 
 /**
@@ -38,7 +39,7 @@ record ExperimentFile(String stem, String source, boolean isShipped, Mapping tre
      */
     static ExperimentFile of(String file, String source, boolean isShipped, String text) {
         List<Problem> problems = new ArrayList<>();
-        Mapping tree = YamlReader.read(text, source, problems);
+        Mapping tree = RenamedSettings.in(YamlReader.read(text, source, problems), problems);
         tree.get(EXTENDS)
                 .filter(node -> !(node instanceof Scalar))
                 .ifPresent(node -> problems.add(new Problem(

@@ -9,6 +9,7 @@ import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.settings.RenamedSettings;
 import org.attunet.experiments.settings.SettingsGuide;
 import org.attunet.experiments.settings.SettingsGuide.Setting;
 import org.attunet.experiments.sweep.SweepFile;
@@ -73,6 +74,7 @@ public final class SettingsPage {
         page.settings();
         page.presets();
         page.experiments();
+        page.oldNames();
         page.page.append(SWEEPS);
         page.sweeps();
         return page.page.toString();
@@ -122,6 +124,11 @@ public final class SettingsPage {
         for (String name : Experiments.names()) {
             row(name, changes(name, Scale.FULL), changes(name, Scale.DEMO));
         }
+    }
+
+    private void oldNames() {
+        tableHead("Names of earlier versions, which are still read", "setting | is now called");
+        RenamedSettings.names().forEach(this::row);
     }
 
     private static String changes(String name, Scale scale) {

@@ -38,7 +38,7 @@ public final class Overrides {
                 all = all.overlaidWith(one(assignment, equals, problems));
             }
         }
-        return all;
+        return RenamedSettings.in(all, problems);
     }
 
     /** Splits {@code a=1;b=2}, the form that Maven's {@code -Dset=} has; a semicolon is never part of a value. */

@@ -9,6 +9,7 @@ import org.attunet.experiments.settings.Node.Mapping;
 import org.attunet.experiments.settings.Node.Scalar;
 import org.attunet.experiments.settings.Node.Sequence;
 import org.attunet.experiments.settings.Problem;
+import org.attunet.experiments.settings.RenamedSettings;
 
 /**
  * A setting and where to look: {@code {min, max, scale}} or {@code {values}}.
@@ -51,7 +52,9 @@ public record SearchedSetting(String path, List<String> values, double min, doub
     /** The settings of a file's {@code space}. */
     static List<SearchedSetting> all(Mapping space, List<Problem> problems) {
         List<SearchedSetting> settings = new ArrayList<>();
-        leaves(space, "", problems, settings);
+        List<Problem> ofNames = new ArrayList<>();
+        leaves(RenamedSettings.in(space, ofNames), "", problems, settings);
+        ofNames.forEach(problem -> problems.add(problem.below("space")));
         return settings;
     }
 
@@ -64,6 +67,9 @@ public record SearchedSetting(String path, List<String> values, double min, doub
                             || m.get("min").isPresent()
                             || m.get("max").isPresent());
             if (range) {
+                if (settings.stream().anyMatch(other -> other.path.equals(path))) {
+                    problems.add(new Problem(node.origin(), "space." + path, "is searched twice; keep one"));
+                }
                 read(path, (Mapping) node, problems).ifPresent(settings::add);
             } else if (node instanceof Mapping mapping) {
                 leaves(mapping, path + ".", problems, settings);

@@ -21,6 +21,7 @@ import org.attunet.experiments.settings.Names;
 import org.attunet.experiments.settings.Node.Mapping;
 import org.attunet.experiments.settings.Node.Scalar;
 import org.attunet.experiments.settings.Problem;
+import org.attunet.experiments.settings.RenamedSettings;
 import org.attunet.experiments.settings.SettingsGuide;
 import org.attunet.experiments.settings.Tuples;
 import org.attunet.experiments.settings.YamlReader;
@@ -99,8 +100,10 @@ public record SweepFile(String source, Sweep sweep, List<SearchedSetting> space,
         Mapping tree = YamlReader.read(yaml, source, problems);
         Optional<Sweep> sweep = sweep(tree, source, stem, problems);
         List<SearchedSetting> space = SearchedSetting.all(section(tree, SPACE, problems), problems);
-        Mapping settings = section(tree, SETTINGS, problems).nested();
-        Experiments.misfits(settings).forEach(problem -> problems.add(problem.below(SETTINGS)));
+        List<Problem> ofSettings = new ArrayList<>();
+        Mapping settings = RenamedSettings.in(section(tree, SETTINGS, problems).nested(), ofSettings);
+        ofSettings.addAll(Experiments.misfits(settings));
+        ofSettings.forEach(problem -> problems.add(problem.below(SETTINGS)));
         if (problems.isEmpty()) {
             sweep.ifPresent(read -> agree(read, space, tree, problems));
         }

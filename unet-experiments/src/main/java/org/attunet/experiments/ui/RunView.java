@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.attunet.data.DataException;
@@ -16,6 +17,7 @@ import org.attunet.eval.metric.Scores;
 import org.attunet.eval.report.RunNotes;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Node;
+import org.attunet.experiments.settings.RenamedSettings;
 import org.attunet.experiments.settings.YamlReader;
 
 /**
@@ -82,7 +84,7 @@ record RunView(String experiment, String id, Path folder) {
         }
         try {
             String yaml = Files.readString(file);
-            flatten(YamlReader.read(yaml, "experiment.yaml"), "", flat);
+            flatten(RenamedSettings.in(YamlReader.read(yaml, "experiment.yaml"), new ArrayList<>()), "", flat);
         } catch (IOException | ConfigurationException e) {
             return flat;
         }

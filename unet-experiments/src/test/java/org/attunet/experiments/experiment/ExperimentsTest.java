@@ -149,14 +149,14 @@ class ExperimentsTest {
                 training:
                   epochs: 7
                   batch: 5
-                  accumulation: 2
+                  gradient-accumulation: 2
                   learning-rate: 3e-4
                   schedule: cosine
-                  final-share: 0.5
+                  final-learning-rate-fraction: 0.5
                   warm-up: 0.1
                   weight-decay: 1e-6
                   gradient-clip: 12
-                  average-decay: 0.99
+                  ema-decay: 0.99
                   initial-model: runs/baseline/1
                   frozen: [encoder1, gate1]
                   validate-every: 3

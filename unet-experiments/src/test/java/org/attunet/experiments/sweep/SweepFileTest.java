@@ -189,7 +189,7 @@ class SweepFileTest {
                 grid-steps: 1000
                 space:
                   training.learning-rate: {min: 0.001, max: 0.003}
-                  training.final-share: {min: 0, max: 1}
+                  training.final-learning-rate-fraction: {min: 0, max: 1}
                   training.warm-up: {min: 0, max: 1}
                 """, "x.yaml", "x");
         assertThatThrownBy(() -> Generators.of(file, List.of())).hasMessageContaining("lower grid-steps");
@@ -207,6 +207,36 @@ class SweepFileTest {
         assertThat(file.scale(Optional.of(Scale.DEMO), List.of())).isEqualTo(Scale.DEMO);
         assertThat(SweepFile.load("reference").scale(Optional.empty(), List.of()))
                 .isEqualTo(Scale.DEMO);
+    }
+
+    @Test
+    void settingsMayHaveTheNamesOfEarlierVersions() {
+        SweepFile file = SweepFile.read("""
+                settings: {training.average-decay: 0.5}
+                space:
+                  training.final-share: {values: [0.1, 0.2]}
+                  training: {accumulation: {values: [1, 2]}}
+                """, "x.yaml", "x");
+        assertThat(file.space())
+                .extracting(SearchedSetting::path)
+                .containsExactly("training.final-learning-rate-fraction", "training.gradient-accumulation");
+        assertThat(file.settings().paths("")).containsExactly("training.ema-decay");
+    }
+
+    @Test
+    void aSettingIsSearchedUnderOneNameOnce() {
+        assertThatThrownBy(() -> SweepFile.read("""
+                settings: {training.average-decay: 0.5, training: {ema-decay: 0.5}}
+                space:
+                  training.final-share: {values: [0.1]}
+                  training.final-learning-rate-fraction: {values: [0.1]}
+                  training.batch: {values: [1]}
+                  training: {batch: {values: [2]}}
+                """, "x.yaml", "x"))
+                .hasMessageContaining("settings.training.average-decay: is the old name of training.ema-decay")
+                .hasMessageContaining(
+                        "space.training.final-share: is the old name of training.final-learning-rate-fraction")
+                .hasMessageContaining("x.yaml:6: space.training.batch: is searched twice; keep one");
     }
 
     @Test
