@@ -164,8 +164,7 @@ public final class ExecutionPlan<T> {
         INDArray[] results = new INDArray[outputs.size()];
         for (int n = 0; n < results.length; n++) {
             TensorRef<T> value = values.get(outputs.get(n));
-            results[n] = Nd4j.createUninitialized(DataType.FLOAT, value.shape().dimensions(), 'c');
-            kernels.toArray(value.data(), results[n]);
+            results[n] = array(value);
             value.read();
         }
         return results;
@@ -180,14 +179,20 @@ public final class ExecutionPlan<T> {
      */
     public double train(INDArray x, INDArray labels, Consumer<Map<String, INDArray>> between) {
         begin(x);
-        loss.setLabels(labels);
+        loss.setLabels(kernels.read(labels, () -> kernels.pool().take(Shape.of(labels.shape()))));
         run(Operator::forward);
-        between.accept(Map.of(predictions, loss.predictions()));
+        between.accept(Map.of(predictions, array(values.get(predictions))));
         for (int n = operators.size() - 1; n >= 0; n--) {
             run(n, Operator::backward);
         }
         loss.setLabels(null);
         return loss.loss();
+    }
+
+    private INDArray array(TensorRef<T> value) {
+        INDArray array = Nd4j.createUninitialized(DataType.FLOAT, value.shape().dimensions(), 'c');
+        kernels.toArray(value.data(), array);
+        return array;
     }
 
     private void run(Consumer<Operator> pass) {

@@ -1,41 +1,31 @@
 package org.attunet.model.execution;
 
+import java.util.List;
+import org.attunet.model.kernel.ClassSums;
 import org.attunet.model.kernel.Kernels;
 import org.attunet.model.kernel.TensorRef;
 import org.attunet.model.loss.LossPlan;
-import org.attunet.model.loss.Losses;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.attunet.model.loss.LossSettings;
 
-/** The end of a plan that trains: scores predictions against labels and begins the backward pass. */
-final class LossOperator<T> implements Operator {
+/** The end of a network that trains: scores stacked predictions [N, K · C, X, Y, Z] against labels, and begins the backward pass. */
+public final class LossOperator<T> implements Operator {
     private final Kernels<T> kernels;
     private final LossPlan plan;
     private final TensorRef<T> in;
-    private INDArray predictions;
-    private INDArray gradient;
-    private INDArray labels;
-    private double loss;
+    private T labels;
+    private T probabilities;
+    private ClassSums sums;
 
-    LossOperator(Kernels<T> kernels, LossPlan plan, TensorRef<T> in) {
+    /** Of what {@code in} holds. */
+    public LossOperator(Kernels<T> kernels, LossPlan plan, TensorRef<T> in) {
         this.kernels = kernels;
         this.plan = plan;
         this.in = in;
     }
 
-    /** Class indices [N, 1, X, Y, Z], dense, in the activations' own type. */
-    void setLabels(INDArray given) {
+    /** Class indices [N, 1, X, Y, Z]. */
+    public void setLabels(T given) {
         labels = given;
-    }
-
-    /** What was scored, [N, K · C, X, Y, Z]; overwritten by the next run. */
-    INDArray predictions() {
-        return predictions;
-    }
-
-    double loss() {
-        return loss;
     }
 
     @Override
@@ -46,19 +36,76 @@ final class LossOperator<T> implements Operator {
 
     @Override
     public void forward() {
-        if (predictions == null) {
-            try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-                predictions =
-                        Nd4j.createUninitialized(labels.dataType(), in.shape().dimensions(), 'c');
-                gradient = predictions.ulike();
-            }
-        }
-        kernels.toArray(in.data(), predictions);
-        loss = Losses.evaluate(plan, predictions, labels, gradient);
+        probabilities = kernels.pool().take(in.shape());
+        kernels.softmax(in.data(), plan.classes(), probabilities);
+        boolean logs = plan.settings().effectiveCrossEntropyWeight() > 0;
+        sums = kernels.classSums(probabilities, labels, plan.classes(), logs);
     }
 
+    /** What {@link #forward} found: the weighted sum over predictions, the mean over samples. */
+    public double loss() {
+        LossSettings settings = plan.settings();
+        double loss = 0;
+        for (int first = 0; first < planes(); first += plan.classes()) {
+            double dice = 0;
+            double logarithm = 0;
+            for (int c = 0; c < plan.classes(); c++) {
+                dice += plan.classWeight(c) * (1 - numerator(first + c) / denominator(first + c));
+                logarithm += plan.classWeight(c) * sums.logarithm()[first + c];
+            }
+            loss += weight(first)
+                    * (settings.diceWeight() * dice / diceTerms()
+                            - settings.effectiveCrossEntropyWeight() * logarithm / voxels());
+        }
+        return loss;
+    }
+
+    /** Of {@code w (1 − n / d)} by its sums: {@code w n / d²} by Σp, {@code −2 w / d} by Σpy. */
     @Override
     public void backward() {
-        kernels.fromArray(gradient, in.gradient());
+        LossSettings settings = plan.settings();
+        double[] byProbability = new double[planes()];
+        double[] byOverlap = new double[planes()];
+        double[] byLogarithm = new double[planes()];
+        for (int plane = 0; plane < planes(); plane++) {
+            double classWeight = plan.classWeight(plane % plan.classes());
+            double share = weight(plane) * settings.diceWeight() / diceTerms();
+            double denominator = denominator(plane);
+            byProbability[plane] = share * classWeight * numerator(plane) / (denominator * denominator);
+            byOverlap[plane] = -2 * share * classWeight / denominator;
+            byLogarithm[plane] = -weight(plane) * settings.effectiveCrossEntropyWeight() * classWeight / voxels();
+        }
+        kernels.softmaxGradient(probabilities, labels, plan.classes(), byProbability, byOverlap, byLogarithm);
+        in.setGradient(probabilities);
+        probabilities = null;
+    }
+
+    private int planes() {
+        return in.shape().samples() * in.shape().channels();
+    }
+
+    private double voxels() {
+        return (double) in.shape().samples() * in.shape().voxels();
+    }
+
+    /** What the weighted sum over samples and classes is divided by. */
+    private double diceTerms() {
+        return plan.sumOfClassWeights() * in.shape().samples();
+    }
+
+    /** Of the prediction that a plane belongs to. */
+    private double weight(int plane) {
+        List<Double> weights = plan.predictionWeights();
+        return weights.get(plane / plan.classes() % weights.size());
+    }
+
+    private double numerator(int plane) {
+        return 2 * sums.overlap()[plane] + plan.settings().kind().numeratorSmoothing();
+    }
+
+    private double denominator(int plane) {
+        return sums.probability()[plane]
+                + sums.labelled()[plane]
+                + plan.settings().kind().denominatorSmoothing();
     }
 }

@@ -1,8 +1,12 @@
 package org.attunet.model.graph;
 
-import org.attunet.model.kernel.nd4j.Planes;
+import java.util.Arrays;
+import org.attunet.model.execution.LossOperator;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.TensorRef;
+import org.attunet.model.kernel.nd4j.Nd4jKernels;
+import org.attunet.model.kernel.nd4j.WorkspacePool;
 import org.attunet.model.loss.LossPlan;
-import org.attunet.model.loss.Losses;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -14,55 +18,60 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A {@link LossLayer} at work. Loss and gradient come out of one evaluation, so a step takes the score of its backward pass. */
+/** A {@link LossLayer} as DL4J runs it: a {@link LossOperator} over ND4J's kernels. A step takes the score of its backward pass. */
 final class LossLayerRuntime extends Cnn3DLossLayer {
     private static final long serialVersionUID = 1L;
     private final transient LossPlan plan;
-    private double lossOfBackward = Double.NaN;
+    private transient LossOperator<INDArray> scored;
 
     LossLayerRuntime(NeuralNetConfiguration conf, DataType type, LossPlan plan) {
         super(conf, type);
         this.plan = plan;
     }
 
-    private double evaluate(INDArray gradient) {
+    private void evaluate(TensorRef<INDArray> in, WorkspacePool pool) {
         if (labels == null || labels.size(1) != 1 || labels.length() * input.size(1) != input.length()) {
             throw new IllegalArgumentException("labels must be class indices [N, 1, X, Y, Z] for predictions "
-                    + java.util.Arrays.toString(input.shape()) + ", found "
-                    + (labels == null ? "none" : java.util.Arrays.toString(labels.shape())));
+                    + Arrays.toString(input.shape()) + ", found "
+                    + (labels == null ? "none" : Arrays.toString(labels.shape())));
         }
-        return Losses.evaluate(plan, input, dense(labels.castTo(dataType)), gradient);
+        in.set(input);
+        scored = new LossOperator<>(new Nd4jKernels(pool), plan, in);
+        scored.setLabels(labels.castTo(dataType));
+        scored.forward();
     }
 
-    private static INDArray dense(INDArray x) {
-        return Planes.dense(x) ? x : x.dup('c');
+    private TensorRef<INDArray> in(WorkspacePool pool) {
+        return new TensorRef<>(Shape.of(input.shape()), pool, true);
     }
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-        INDArray gradient = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
+        WorkspacePool pool = new WorkspacePool(dataType, ArrayType.ACTIVATION_GRAD).in(workspaces);
+        TensorRef<INDArray> in = in(pool);
         try (MemoryWorkspace ignored = workspaces.notifyScopeEntered(ArrayType.BP_WORKING_MEM)) {
-            lossOfBackward = evaluate(gradient);
+            evaluate(in, pool);
+            scored.backward();
         }
-        return new Pair<>(new DefaultGradient(), gradient);
+        return new Pair<>(new DefaultGradient(), in.gradient());
     }
 
     @Override
     public double computeScore(double regularisation, boolean training, LayerWorkspaceMgr workspaces) {
-        double loss = lossOfBackward;
-        if (Double.isNaN(loss) || !training) {
+        if (scored == null || !training) {
             try (MemoryWorkspace ignored = workspaces.notifyScopeEntered(ArrayType.FF_WORKING_MEM)) {
-                loss = evaluate(input.ulike());
+                WorkspacePool pool = new WorkspacePool(dataType, ArrayType.FF_WORKING_MEM).in(workspaces);
+                evaluate(in(pool), pool);
             }
         }
-        lossOfBackward = Double.NaN;
-        score = loss + regularisation;
+        score = scored.loss() + regularisation;
+        scored = null;
         return score;
     }
 
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-        lossOfBackward = Double.NaN;
+        scored = null;
         return workspaces.dup(ArrayType.ACTIVATIONS, input, 'c');
     }
 }

@@ -69,6 +69,24 @@ public interface Kernels<T> {
     /** {@code gradient · s · (1 − s)}, in place, for the sigmoid's output s. */
     void sigmoidGradient(T s, T gradient);
 
+    /** {@code exp(z_c) / Σ exp(z)} over the {@code classes} channels of each of the stacked predictions; {@code out} may be {@code logits}. */
+    void softmax(T logits, int classes, T out);
+
+    /**
+     * Sums of stacked probabilities.
+     *
+     * @param labels class indices [N, 1, X, Y, Z]
+     * @param logs whether logarithms are summed too
+     */
+    ClassSums classSums(T probabilities, T labels, int classes, boolean logs);
+
+    /**
+     * From the gradients by each of the {@link ClassSums}, by plane, the gradient by the logits, in place of the probabilities:
+     * {@code p_c (s_c − Σ_k p_k s_k) + byLogarithm_label (y_c − p_c)} with {@code s = byProbability + y · byOverlap}.
+     */
+    void softmaxGradient(
+            T probabilities, T labels, int classes, double[] byProbability, double[] byOverlap, double[] byLogarithm);
+
     /** Keeps each number with a probability and divides it by it, else 0; which ones follows from the seed. */
     void dropout(T x, long seed, double kept, T out);
 

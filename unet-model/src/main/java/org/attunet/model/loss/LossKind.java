@@ -10,12 +10,12 @@ public enum LossKind {
     PAPER_DICE;
 
     /** Added to {@code 2 Σpg}. */
-    double numeratorSmoothing() {
+    public double numeratorSmoothing() {
         return this == PAPER_DICE ? 0.02 : 1e-5;
     }
 
     /** Added to {@code Σp + Σg}. */
-    double denominatorSmoothing() {
+    public double denominatorSmoothing() {
         return this == PAPER_DICE ? 0.01 : 1e-5;
     }
 }

@@ -10,29 +10,22 @@ import java.util.List;
  * @param predictionWeights weight of each of the K predictions
  */
 public record LossPlan(LossSettings settings, int classes, List<Double> predictionWeights) {
-    int predictions() {
-        return predictionWeights.size();
+    /** Of K predictions in the weights of deep supervision. */
+    public static LossPlan of(LossSettings settings, int classes, int predictions) {
+        return new LossPlan(settings, classes, LossSettings.supervisionWeights(predictions));
     }
 
-    double classWeight(int c) {
+    /** Weight of class c. */
+    public double classWeight(int c) {
         return settings.classWeights().isEmpty() ? 1 : settings.classWeights().get(c);
     }
 
-    double sumOfClassWeights() {
+    /** Of all classes. */
+    public double sumOfClassWeights() {
         double sum = 0;
         for (int c = 0; c < classes; c++) {
             sum += classWeight(c);
         }
         return sum;
-    }
-
-    /** Numerator of a class's Dice from {@code Σpg}. */
-    double numerator(double overlap) {
-        return 2 * overlap + settings.kind().numeratorSmoothing();
-    }
-
-    /** Denominator from {@code Σp} and {@code Σg}. */
-    double denominator(double predicted, double labelled) {
-        return predicted + labelled + settings.kind().denominatorSmoothing();
     }
 }

@@ -47,7 +47,8 @@ public record LossSettings(LossKind kind, double diceWeight, double crossEntropy
         return weights;
     }
 
-    double effectiveCrossEntropyWeight() {
+    /** The cross entropy's weight, 0 where there is none. */
+    public double effectiveCrossEntropyWeight() {
         return kind == LossKind.DICE_CE ? crossEntropyWeight : 0;
     }
 }

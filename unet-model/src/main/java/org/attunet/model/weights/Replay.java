@@ -5,10 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.attunet.model.execution.LossOperator;
 import org.attunet.model.graph.AttentionUNet;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.TensorPool;
+import org.attunet.model.kernel.TensorRef;
+import org.attunet.model.kernel.nd4j.ArrayPool;
+import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.attunet.model.loss.LossKind;
+import org.attunet.model.loss.LossPlan;
 import org.attunet.model.loss.LossSettings;
-import org.attunet.model.loss.Losses;
 import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.network.Norm;
 import org.attunet.model.network.Variant;
@@ -75,8 +81,15 @@ final class Replay {
 
     /** The loss under its name in the manifest. */
     private void compareLoss(String name, LossKind kind, INDArray logits, INDArray labels) {
-        double loss = Losses.of(LossSettings.of(kind), logits.dup('c'), labels, network.classes());
-        compare(name, stored.number("losses", name), loss);
+        int predictions = (int) logits.size(1) / network.classes();
+        LossPlan plan = LossPlan.of(LossSettings.of(kind), network.classes(), predictions);
+        TensorPool<INDArray> pool = new ArrayPool(type);
+        TensorRef<INDArray> in = new TensorRef<>(Shape.of(logits.shape()), pool, false);
+        in.set(logits);
+        LossOperator<INDArray> loss = new LossOperator<>(new Nd4jKernels(pool), plan, in);
+        loss.setLabels(labels);
+        loss.forward();
+        compare(name, stored.number("losses", name), loss.loss());
     }
 
     private void evaluation() {

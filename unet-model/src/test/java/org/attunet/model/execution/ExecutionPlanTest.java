@@ -13,8 +13,8 @@ import org.attunet.model.graph.GraphPlan;
 import org.attunet.model.kernel.Parameter;
 import org.attunet.model.kernel.ParameterStore;
 import org.attunet.model.kernel.Shape;
-import org.attunet.model.kernel.TensorPool;
 import org.attunet.model.kernel.nd4j.ArrayParameter;
+import org.attunet.model.kernel.nd4j.ArrayPool;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /** The operators are what the SameDiff vertices define, in double: DL4J's own execution of the same graph has the same gradient. */
@@ -64,20 +63,6 @@ class ExecutionPlanTest {
         }
     }
 
-    private static TensorPool<INDArray> pool() {
-        return new TensorPool<>() {
-            @Override
-            public INDArray take(Shape shape) {
-                return Nd4j.createUninitialized(DataType.DOUBLE, shape.dimensions(), 'c');
-            }
-
-            @Override
-            public void give(INDArray tensor) {
-                // Java's garbage collector has it.
-            }
-        };
-    }
-
     @ParameterizedTest
     @MethodSource("networks")
     void lossAndGradientsAreThoseOfTheVertices(NetworkSettings network) {
@@ -90,7 +75,7 @@ class ExecutionPlanTest {
         INDArray x = data.getFeatures(0);
         ExecutionPlan<INDArray> plan = new ExecutionPlan<>(
                 GraphPlan.of(graph.getConfiguration()).orElseThrow(),
-                new Nd4jKernels(pool()),
+                new Nd4jKernels(new ArrayPool(DataType.DOUBLE)),
                 parameters,
                 Shape.of(x.shape()),
                 List.of());

@@ -64,4 +64,42 @@ final class Direct {
             }
         }
     }
+
+    /** In double, over each {@code classes} channels. */
+    static INDArray softmax(INDArray z, int classes) {
+        INDArray p = z.castTo(DataType.DOUBLE).dup('c');
+        long voxels = z.size(2) * z.size(3) * z.size(4);
+        long planes = z.size(0) * z.size(1);
+        for (long first = 0; first < planes; first += classes) {
+            for (long voxel = 0; voxel < voxels; voxel++) {
+                double sum = 0;
+                for (long c = first; c < first + classes; c++) {
+                    sum += Math.exp(z.data().getDouble(c * voxels + voxel));
+                }
+                for (long c = first; c < first + classes; c++) {
+                    p.data().put(c * voxels + voxel, Math.exp(z.data().getDouble(c * voxels + voxel)) / sum);
+                }
+            }
+        }
+        return p;
+    }
+
+    /** Of the softmax of logits. */
+    static ClassSums classSums(INDArray z, INDArray labels, int classes) {
+        INDArray p = softmax(z, classes);
+        int planes = (int) (z.size(0) * z.size(1));
+        int voxels = (int) p.length() / planes;
+        ClassSums sums = ClassSums.zeros(planes);
+        for (int n = 0; n < p.length(); n++) {
+            int plane = n / voxels;
+            double of = p.data().getDouble(n);
+            sums.probability()[plane] += of;
+            if (labels.data().getDouble(plane / z.size(1) * voxels + n % voxels) == plane % classes) {
+                sums.overlap()[plane] += of;
+                sums.labelled()[plane]++;
+                sums.logarithm()[plane] += Math.log(of);
+            }
+        }
+        return sums;
+    }
 }

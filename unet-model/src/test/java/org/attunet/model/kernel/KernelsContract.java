@@ -258,4 +258,54 @@ public record KernelsContract<T>(Kernels<T> kernels, DataType type, double toler
         assertThat(get(again, shape)).isEqualTo(found);
         same(found, found.neq(0).castTo(type).mul(x).mul(2));
     }
+
+    /**
+     * Softmax over the classes of three predictions and its sums, voxel by voxel in double; the gradient by central differences of a
+     * weighted sum of the sums, in double too.
+     */
+    public void probabilities(Shape shape, int classes) {
+        INDArray z = random(1, shape).mul(3);
+        Random random = new Random(2);
+        INDArray y = get(empty(shape.withChannels(1)), shape.withChannels(1));
+        for (int n = 0; n < y.length(); n++) {
+            y.data().put(n, random.nextInt(classes));
+        }
+        T p = empty(shape);
+        kernels.softmax(put(z), classes, p);
+        same(get(p, shape), Direct.softmax(z, classes));
+        ClassSums found = kernels.classSums(p, put(y), classes, true);
+        ClassSums expected = Direct.classSums(z, y, classes);
+        for (int plane = 0; plane < expected.labelled().length; plane++) {
+            same(found.probability()[plane], expected.probability()[plane]);
+            same(found.overlap()[plane], expected.overlap()[plane]);
+            assertThat(found.labelled()[plane]).isEqualTo(expected.labelled()[plane]);
+            same(found.logarithm()[plane], expected.logarithm()[plane]);
+        }
+        assertThat(kernels.classSums(p, put(y), classes, false).logarithm()).containsOnly(0);
+
+        double[][] by = {perPlane(3, shape), perPlane(4, shape), perPlane(5, shape)};
+        kernels.softmaxGradient(p, put(y), classes, by[0], by[1], by[2]);
+        INDArray gradient = get(p, shape);
+        INDArray exact = z.castTo(DataType.DOUBLE);
+        for (long at : random.longs(12, 0, z.length()).toArray()) {
+            double above = weighed(exact, at, 1e-5, y, classes, by);
+            double below = weighed(exact, at, -1e-5, y, classes, by);
+            assertThat(gradient.data().getDouble(at))
+                    .isCloseTo((above - below) / 2e-5, within(Math.max(tolerance, 1e-6)));
+        }
+    }
+
+    /** The sums with one logit moved, each times its weight, all together. */
+    private static double weighed(INDArray z, long at, double step, INDArray y, int classes, double[][] by) {
+        INDArray moved = z.dup('c');
+        moved.data().put(at, moved.data().getDouble(at) + step);
+        ClassSums sums = Direct.classSums(moved, y, classes);
+        double all = 0;
+        for (int plane = 0; plane < by[0].length; plane++) {
+            all += by[0][plane] * sums.probability()[plane]
+                    + by[1][plane] * sums.overlap()[plane]
+                    + by[2][plane] * sums.logarithm()[plane];
+        }
+        return all;
+    }
 }

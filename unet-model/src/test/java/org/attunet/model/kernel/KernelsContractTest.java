@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.attunet.model.kernel.nd4j.ArrayParameter;
+import org.attunet.model.kernel.nd4j.ArrayPool;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.attunet.model.kernel.onednn.HostParameters;
 import org.attunet.model.kernel.onednn.OneDnnKernels;
@@ -26,19 +27,8 @@ class KernelsContractTest {
     }
 
     private static KernelsContract<INDArray> nd4j(DataType type) {
-        TensorPool<INDArray> pool = new TensorPool<>() {
-            @Override
-            public INDArray take(Shape shape) {
-                return Nd4j.createUninitialized(type, shape.dimensions(), 'c');
-            }
-
-            @Override
-            public void give(INDArray tensor) {
-                // Java's garbage collector has it.
-            }
-        };
         // Interpolation's weights are floats in either type.
-        return new KernelsContract<>(new Nd4jKernels(pool), type, type == DataType.DOUBLE ? 1e-7 : 2e-5);
+        return new KernelsContract<>(new Nd4jKernels(new ArrayPool(type)), type, type == DataType.DOUBLE ? 1e-7 : 2e-5);
     }
 
     @ParameterizedTest
@@ -127,5 +117,15 @@ class KernelsContractTest {
     @MethodSource("sets")
     void dropout(KernelsContract<?> set) {
         KernelsContract.SHAPES.forEach(set::dropout);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sets")
+    void probabilitiesSumsAndTheirAdjoint(KernelsContract<?> set) {
+        KernelsContract.SHAPES.forEach(shape -> {
+            for (int classes : new int[] {1, 2, 3, 5}) {
+                set.probabilities(shape.withChannels(3 * classes), classes);
+            }
+        });
     }
 }

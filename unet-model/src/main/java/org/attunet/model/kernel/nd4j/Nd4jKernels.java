@@ -5,6 +5,8 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.attunet.model.kernel.ClassSums;
 import org.attunet.model.kernel.Convolution;
 import org.attunet.model.kernel.DropoutMask;
 import org.attunet.model.kernel.Epilogue;
@@ -169,6 +171,65 @@ public record Nd4jKernels(TensorPool<INDArray> pool) implements Kernels<INDArray
             factors[n] = mask.apply(1, n);
         }
         out.assign(x.mul(Nd4j.createFromArray(factors).castTo(x.dataType()).reshape('c', x.shape())));
+    }
+
+    /** All predictions of all samples, [N · K, C, V]. */
+    private static INDArray stacked(INDArray x, int classes) {
+        long voxels = x.length() / (x.size(0) * x.size(1));
+        return x.reshape('c', x.length() / (classes * voxels), classes, voxels);
+    }
+
+    /** 1 where a voxel is of a class, else 0, for each prediction, [N · K, C, V]. */
+    private static INDArray oneHot(INDArray labels, INDArray stacked) {
+        long samples = labels.size(0);
+        INDArray difference =
+                Nd4j.zeros(stacked.dataType(), samples, stacked.size(0) / samples, stacked.size(1), stacked.size(2));
+        difference.addi(labels.reshape('c', samples, 1, 1, stacked.size(2)));
+        double[] classes =
+                IntStream.range(0, (int) stacked.size(1)).asDoubleStream().toArray();
+        difference.subi(column(classes, stacked.dataType()).reshape('c', 1, 1, classes.length, 1));
+        return difference.eq(0).castTo(stacked.dataType()).reshape('c', stacked.shape());
+    }
+
+    @Override
+    public void softmax(INDArray logits, int classes, INDArray out) {
+        INDArray z = stacked(logits, classes);
+        INDArray e = Transforms.exp(z.sub(z.max(true, 1)), false);
+        stacked(out, classes).assign(e.div(e.sum(true, 1)));
+    }
+
+    @Override
+    public ClassSums classSums(INDArray probabilities, INDArray labels, int classes, boolean logs) {
+        INDArray p = stacked(probabilities, classes);
+        INDArray y = oneHot(labels, p);
+        INDArray log = logs
+                ? Transforms.log(Transforms.max(p, Float.MIN_NORMAL, true), false)
+                        .muli(y)
+                : y.mul(0);
+        return new ClassSums(sums(planes(p)), sums(planes(p.mul(y))), sums(planes(y)), sums(planes(log)));
+    }
+
+    private static INDArray planes(INDArray stacked) {
+        return stacked.reshape('c', stacked.size(0) * stacked.size(1), stacked.size(2));
+    }
+
+    @Override
+    public void softmaxGradient(
+            INDArray probabilities,
+            INDArray labels,
+            int classes,
+            double[] byProbability,
+            double[] byOverlap,
+            double[] byLogarithm) {
+        INDArray p = stacked(probabilities, classes);
+        INDArray y = oneHot(labels, p);
+        long[] perClass = {p.size(0), classes, 1};
+        INDArray slopes = y.mul(column(byOverlap, p.dataType()).reshape('c', perClass))
+                .addi(column(byProbability, p.dataType()).reshape('c', perClass));
+        INDArray log =
+                y.mul(column(byLogarithm, p.dataType()).reshape('c', perClass)).sum(true, 1);
+        slopes.subi(slopes.mul(p).sum(true, 1)).muli(p);
+        p.assign(slopes.addi(y.sub(p).muli(log)));
     }
 
     @Override

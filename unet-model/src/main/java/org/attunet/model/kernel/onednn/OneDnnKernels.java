@@ -3,6 +3,7 @@ package org.attunet.model.kernel.onednn;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.attunet.model.kernel.ClassSums;
 import org.attunet.model.kernel.Convolution;
 import org.attunet.model.kernel.Epilogue;
 import org.attunet.model.kernel.Shape;
@@ -44,6 +45,27 @@ public final class OneDnnKernels extends ElementwiseKernels implements AutoClose
     @Override
     public Convolution<Voxels> convolution(Shape in, int out, Stencil stencil, long rowLength, Epilogue epilogue) {
         return new OneDnnConvolution(dnn, VolumeConvolution.of(dnn, in, out, stencil, rowLength, epilogue));
+    }
+
+    @Override
+    public void softmax(Voxels logits, int classes, Voxels out) {
+        ClassProbabilities.softmax(logits, classes, out);
+    }
+
+    @Override
+    public ClassSums classSums(Voxels probabilities, Voxels labels, int classes, boolean logs) {
+        return ClassProbabilities.sums(probabilities, labels, classes, logs);
+    }
+
+    @Override
+    public void softmaxGradient(
+            Voxels probabilities,
+            Voxels labels,
+            int classes,
+            double[] byProbability,
+            double[] byOverlap,
+            double[] byLogarithm) {
+        ClassProbabilities.gradient(probabilities, labels, classes, byProbability, byOverlap, byLogarithm);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.attunet.model.loss;
+package org.attunet.model.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,6 +12,15 @@ import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.attunet.model.SettingsException;
 import org.attunet.model.graph.Goldens;
+import org.attunet.model.kernel.Kernels;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.TensorRef;
+import org.attunet.model.kernel.nd4j.ArrayPool;
+import org.attunet.model.kernel.nd4j.Nd4jKernels;
+import org.attunet.model.kernel.onednn.OneDnnKernels;
+import org.attunet.model.loss.LossKind;
+import org.attunet.model.loss.LossPlan;
+import org.attunet.model.loss.LossSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,12 +30,42 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Against MONAI 1.5.0: {@code DiceLoss(to_onehot_y=True, softmax=True)} and {@code DiceCELoss} with the same arguments. */
-class LossesTest {
+class LossOperatorTest {
     private static JsonNode losses() throws IOException {
         try (FileSystem zip = Goldens.open("ops")) {
             return new ObjectMapper()
                     .readTree(Files.readString(zip.getPath("manifest.json")))
                     .path("losses");
+        }
+    }
+
+    /** Loss and gradient of stacked predictions by one set of kernels. */
+    private static <T> double evaluate(Kernels<T> kernels, LossPlan plan, INDArray z, INDArray y, INDArray gradient) {
+        TensorRef<T> in = new TensorRef<>(Shape.of(z.shape()), kernels.pool(), true);
+        in.set(kernels.pool().take(in.shape()));
+        kernels.fromArray(z, in.data());
+        LossOperator<T> loss = new LossOperator<>(kernels, plan, in);
+        T labels = kernels.pool().take(Shape.of(y.shape()));
+        kernels.fromArray(y, labels);
+        loss.setLabels(labels);
+        loss.forward();
+        loss.backward();
+        kernels.toArray(in.gradient(), gradient);
+        return loss.loss();
+    }
+
+    private static Kernels<INDArray> nd4j(DataType type) {
+        return new Nd4jKernels(new ArrayPool(type));
+    }
+
+    /** By the kernels of the host for floats, by ND4J's for doubles. */
+    private static double evaluate(LossSettings settings, INDArray z, INDArray y, int classes, INDArray gradient) {
+        LossPlan plan = LossPlan.of(settings, classes, (int) z.size(1) / classes);
+        if (z.dataType() == DataType.DOUBLE) {
+            return evaluate(nd4j(DataType.DOUBLE), plan, z, y, gradient);
+        }
+        try (OneDnnKernels kernels = new OneDnnKernels()) {
+            return evaluate(kernels, plan, z, y, gradient);
         }
     }
 
@@ -40,7 +79,7 @@ class LossesTest {
         INDArray logits = Goldens.operation("loss_logits", type);
         INDArray labels = Goldens.operation("loss_labels", type);
         INDArray gradient = logits.ulike();
-        double loss = Losses.withGradient(LossSettings.of(kind), logits, labels, 3, gradient);
+        double loss = evaluate(LossSettings.of(kind), logits, labels, 3, gradient);
         assertThat(loss)
                 .isCloseTo(losses().path(name + "_include_background_True").asDouble(), within(1e-6));
         assertThat(largest(gradient.sub(Goldens.operation(name + "_grad_logits", type))))
@@ -58,7 +97,7 @@ class LossesTest {
             for (JsonNode item : items.path(sample)) {
                 mean += item.asDouble() / 3;
             }
-            assertThat(Losses.of(LossSettings.of(LossKind.DICE), logits, labels, 3))
+            assertThat(evaluate(LossSettings.of(LossKind.DICE), logits, labels, 3, logits.ulike()))
                     .isCloseTo(mean, within(1e-6));
         }
     }
@@ -71,12 +110,10 @@ class LossesTest {
 
     @ParameterizedTest
     @EnumSource(LossKind.class)
-    void bothImplementationsAgree(LossKind kind) {
+    void bothSetsOfKernelsAgree(LossKind kind) {
         for (int classes : new int[] {2, 4}) {
-            LossPlan plan = new LossPlan(
-                    new LossSettings(kind, 0.6, 1.7, List.of(1.0, 2.0, 0.5, 3.0).subList(0, classes)),
-                    classes,
-                    LossSettings.supervisionWeights(3));
+            LossPlan plan = LossPlan.of(
+                    new LossSettings(kind, 0.6, 1.7, List.of(1.0, 2.0, 0.5, 3.0).subList(0, classes)), classes, 3);
             Nd4j.getRandom().setSeed(2);
             INDArray logits =
                     Nd4j.randn(DataType.FLOAT, 2, 3L * classes, 15, 14, 13).muli(3);
@@ -84,8 +121,10 @@ class LossesTest {
             labels = org.nd4j.linalg.ops.transforms.Transforms.floor(labels);
             INDArray direct = logits.ulike();
             INDArray general = logits.ulike();
-            double loss = new HostLoss().evaluate(logits, labels, plan, direct);
-            assertThat(loss).isCloseTo(new Nd4jLoss().evaluate(logits, labels, plan, general), within(1e-5));
+            try (OneDnnKernels kernels = new OneDnnKernels()) {
+                double loss = evaluate(kernels, plan, logits, labels, direct);
+                assertThat(loss).isCloseTo(evaluate(nd4j(DataType.FLOAT), plan, logits, labels, general), within(1e-5));
+            }
             assertThat(largest(direct.sub(general))).isLessThan(1e-6);
         }
     }
@@ -100,7 +139,7 @@ class LossesTest {
             logits.tensorAlongDimension(c + 3, 2, 3, 4)
                     .assign(labels.slice(1).slice(0).eq(c).castTo(DataType.FLOAT));
         }
-        assertThat(Losses.of(LossSettings.of(LossKind.DICE_CE), logits.muli(50), labels, 3))
+        assertThat(evaluate(LossSettings.of(LossKind.DICE_CE), logits.muli(50), labels, 3, logits.ulike()))
                 .isBetween(0.0, 1e-5);
     }
 
@@ -126,8 +165,7 @@ class LossesTest {
                 .reshape(2, 1, 4, 1, 1);
         INDArray gradient = logits.ulike();
         LossSettings settings = new LossSettings(LossKind.DICE_CE, 0.6, 1.7, List.of(0.5, 2.0));
-        assertThat(Losses.withGradient(settings, logits, labels, 2, gradient))
-                .isCloseTo(1.3486476116475306, within(1e-6));
+        assertThat(evaluate(settings, logits, labels, 2, gradient)).isCloseTo(1.3486476116475306, within(1e-6));
         assertThat(gradient.slice(0).slice(1).reshape(4).toDoubleVector())
                 .containsExactly(
                         new double[] {-0.1315133986313604, 0.08929004951982238, 0.0122013891161728, -0.1810292633746799
