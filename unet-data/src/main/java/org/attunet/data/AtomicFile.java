@@ -41,7 +41,7 @@ public final class AtomicFile {
 
     private static DataException refused(Path target, String found) {
         return DataException.refuse(
-                "C2",
+                BadInput.C2,
                 target,
                 "the file cannot be written; what was there is unchanged",
                 "a writable folder with room for it",

@@ -6,29 +6,29 @@ import java.util.Optional;
 public class DataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String code;
+    private final BadInput kind;
 
     /** @param message one paragraph that names the file or case, what was expected, what was found, and the remedy */
     public DataException(String message) {
         super(message);
-        this.code = null;
+        this.kind = null;
     }
 
     /** As above, with the failure underneath. */
     public DataException(String message, Throwable cause) {
         super(message, cause);
-        this.code = null;
+        this.kind = null;
     }
 
-    private DataException(String code, String message, Throwable cause) {
+    private DataException(BadInput kind, String message, Throwable cause) {
         super(message, cause);
-        this.code = code;
+        this.kind = kind;
     }
 
     /**
      * A refusal by a row of the list of bad inputs.
      *
-     * @param code the row, such as {@code N4}
+     * @param kind the row
      * @param where file or case
      * @param what what is wrong, without a full stop
      * @param expected continues "Expected "
@@ -36,23 +36,28 @@ public class DataException extends RuntimeException {
      * @param remedy a sentence: what to do
      */
     public static DataException refuse(
-            String code, Object where, String what, String expected, String found, String remedy) {
+            BadInput kind, Object where, String what, String expected, String found, String remedy) {
         String message = where + ": " + what + ". Expected " + expected + ", found " + found + ". " + remedy;
-        return new DataException(code, message + " [" + code + "]", null);
+        return new DataException(kind, message + " [" + kind + "]", null);
     }
 
     /** The same refusal with the failure underneath. */
     public DataException causedBy(Throwable cause) {
-        return new DataException(code, getMessage(), cause);
+        return new DataException(kind, getMessage(), cause);
     }
 
     /** The row of the list of bad inputs, where it is one. */
+    public Optional<BadInput> kind() {
+        return Optional.ofNullable(kind);
+    }
+
+    /** The row as it is written, such as {@code N4}. */
     public Optional<String> code() {
-        return Optional.ofNullable(code);
+        return kind().map(BadInput::name);
     }
 
     /** The refusal as a finding, for reports that list all of them. */
     public Finding toFinding(String caseId) {
-        return new Finding(caseId, code().orElse("DATA"), Severity.ERROR, getMessage());
+        return new Finding(caseId, kind().orElse(BadInput.DATA), Severity.ERROR, getMessage());
     }
 }

@@ -39,7 +39,7 @@ public record FileName(String text) {
     public static FileName of(String text, String what, Object where) {
         problem(text).ifPresent(problem -> {
             throw DataException.refuse(
-                    "M4",
+                    BadInput.M4,
                     where,
                     "a " + what + " becomes part of a file's name and cannot",
                     "a name without separators, 1 to " + MOST_BYTES + " bytes long",
@@ -92,7 +92,7 @@ public record FileName(String text) {
 
     private static DataException outside(Path folder, String name) {
         return DataException.refuse(
-                "M4",
+                BadInput.M4,
                 folder,
                 "a file's name leads out of its folder",
                 "the name of a file in it",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -71,7 +72,7 @@ final class CaseCheck {
         findings.add(finding.in(source.id()));
     }
 
-    private void add(String code, Severity severity, String message) {
+    private void add(BadInput code, Severity severity, String message) {
         add(Finding.of(code, severity, message));
     }
 
@@ -79,7 +80,7 @@ final class CaseCheck {
         Optional<Form> prefer = settings.prefer().or(dataset::prefer);
         try {
             NiftiImage image = NiftiReader.read(file, prefer);
-            image.notes().forEach(note -> add(note.code(), note.severity(), what + " " + note.message()));
+            image.notes().forEach(note -> add(note.kind(), note.severity(), what + " " + note.message()));
             return Optional.of(image);
         } catch (DataException e) {
             add(e.toFinding(source.id()));
@@ -95,14 +96,14 @@ final class CaseCheck {
         VolumeChecks.fieldOfView(image.geometry()).ifPresent(odd::add);
         odd.stream()
                 .map(this::settled)
-                .forEach(finding -> add(finding.code(), finding.severity(), "image: " + finding.message()));
+                .forEach(finding -> add(finding.kind(), finding.severity(), "image: " + finding.message()));
         return odd.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
     }
 
     /** What dataset.yaml has an answer to. */
     private Finding settled(Finding finding) {
-        return finding.code().equals("N17") && dataset.notFinite() == NotFinite.REPLACE
-                ? Finding.of("N17", Severity.FIXED, finding.message())
+        return finding.kind() == BadInput.N17 && dataset.notFinite() == NotFinite.REPLACE
+                ? Finding.of(BadInput.N17, Severity.FIXED, finding.message())
                 : finding;
     }
 
@@ -135,7 +136,7 @@ final class CaseCheck {
                 sizes.stream().limit(PIECES_NAMED).map(String::valueOf).toList();
         String more = sizes.size() > PIECES_NAMED ? ", …" : "";
         return Optional.of(Finding.of(
-                "L9",
+                BadInput.L9,
                 Severity.WARNING,
                 "label " + label + " is in " + sizes.size() + " pieces of " + String.join(", ", named) + more
                         + " voxels"));
@@ -152,7 +153,7 @@ final class CaseCheck {
             case FITS -> Optional.empty();
             case UNCERTAIN ->
                 Optional.of(Finding.of(
-                        "L4", Severity.WARNING, numbers + ": too little to say whether its content is flipped"));
+                        BadInput.L4, Severity.WARNING, numbers + ": too little to say whether its content is flipped"));
             case MIRRORED -> Optional.of(mirrored(numbers));
         };
     }
@@ -160,10 +161,10 @@ final class CaseCheck {
     private Finding mirrored(String numbers) {
         if (dataset.verified().hold(source.id())) {
             return Finding.of(
-                    "L4", Severity.WARNING, numbers + "; taken as it is, as dataset.yaml says it is verified");
+                    BadInput.L4, Severity.WARNING, numbers + "; taken as it is, as dataset.yaml says it is verified");
         }
         return Finding.of(
-                "L4",
+                BadInput.L4,
                 Severity.ERROR,
                 numbers + FLIPPED + ". Look at it (check --pictures DIR);"
                         + " repair the file, list the case under 'exclude:' in dataset.yaml,"

@@ -3,6 +3,7 @@ package org.attunet.data.dataset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -47,7 +48,7 @@ public final class CaseReader {
                 .toList();
         if (!errors.isEmpty()) {
             throw DataException.refuse(
-                    errors.get(0).code(),
+                    errors.get(0).kind(),
                     source.image(),
                     errors.get(0).message(),
                     "a CT in HU",
@@ -64,12 +65,12 @@ public final class CaseReader {
 
     private static Mask onGridOf(Geometry image, Mask label, Path file, Case source) {
         if (!image.size().equals(label.size())) {
-            throw refuse("L1", file, "the label's shape is not the image's", image.size(), label.size(), source);
+            throw refuse(BadInput.L1, file, "the label's shape is not the image's", image.size(), label.size(), source);
         }
         double distance = image.cornerDistance(label.geometry());
         if (distance > SAME_PLACE_MM) {
             throw refuse(
-                    "L3",
+                    BadInput.L3,
                     file,
                     "the label does not lie where the image lies",
                     "corners within " + SAME_PLACE_MM + " mm",
@@ -80,7 +81,7 @@ public final class CaseReader {
     }
 
     private static DataException refuse(
-            String code, Path file, String what, Object expected, Object found, Case source) {
+            BadInput code, Path file, String what, Object expected, Object found, Case source) {
         return DataException.refuse(
                 code,
                 file,

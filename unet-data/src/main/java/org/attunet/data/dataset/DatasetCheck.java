@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -42,9 +43,9 @@ public final class DatasetCheck {
     public static CheckReport run(Path folder, CheckSettings settings, Progress progress) {
         DatasetFolder.Listing listing = DatasetFolder.list(folder);
         List<Finding> set = new ArrayList<>();
-        listing.problems().forEach(problem -> set.add(Finding.of("S1", Severity.ERROR, problem)));
+        listing.problems().forEach(problem -> set.add(Finding.of(BadInput.S1, Severity.ERROR, problem)));
         if (listing.dataset().cases().stream().allMatch(source -> source.label().isEmpty()) && set.isEmpty()) {
-            set.add(Finding.of("S1", Severity.WARNING, "no case has a label: fit for prediction only"));
+            set.add(Finding.of(BadInput.S1, Severity.WARNING, "no case has a label: fit for prediction only"));
         }
         List<Split> splits = splits(folder.resolve("split.json"), set);
         Dataset dataset = listing.dataset();
@@ -67,7 +68,7 @@ public final class DatasetCheck {
         try {
             return SplitFile.readAll(file);
         } catch (DataException e) {
-            findings.add(Finding.of("S3", Severity.ERROR, e.getMessage()));
+            findings.add(Finding.of(BadInput.S3, Severity.ERROR, e.getMessage()));
             return List.of();
         }
     }

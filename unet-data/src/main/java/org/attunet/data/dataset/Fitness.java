@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -31,10 +32,10 @@ public final class Fitness {
     /** A label that looks flipped (L4) stays a warning where no dataset.yaml can say that somebody looked at it. */
     private static Finding unverified(Finding finding) {
         int end = finding.message().indexOf(CaseCheck.FLIPPED) + CaseCheck.FLIPPED.length();
-        return finding.code().equals("L4") && finding.severity() == Severity.ERROR
+        return finding.kind() == BadInput.L4 && finding.severity() == Severity.ERROR
                 ? new Finding(
                         finding.caseId(),
-                        "L4",
+                        BadInput.L4,
                         Severity.WARNING,
                         finding.message().substring(0, end) + "; taken as it is, so look at what is written")
                 : finding;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
+import org.attunet.data.BadInput;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.nifti.Form;
@@ -57,7 +58,7 @@ public record GivenMask(Mask mask, Map<Integer, Long> values, List<Finding> find
         }
         List<Finding> noted = new ArrayList<>(findings);
         noted.add(Finding.of(
-                "L3",
+                BadInput.L3,
                 Severity.FIXED,
                 "the mask is stored " + mask.geometry().orientation().code() + ", the label "
                         + grid.orientation().code() + ": its axes were put in the label's order, every voxel kept"));

@@ -3,6 +3,7 @@ package org.attunet.data.dataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.attunet.data.BadInput;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.nifti.Form;
@@ -24,17 +25,17 @@ final class GridCheck {
     static List<Finding> of(NiftiHeader image, NiftiHeader label) {
         List<Finding> findings = new ArrayList<>();
         if (!image.size().equals(label.size())) {
-            add(findings, "L1", "the label has %s voxels, the image %s", label.size(), image.size());
+            add(findings, BadInput.L1, "the label has %s voxels, the image %s", label.size(), image.size());
         }
         double distance = distance(image.geometry(), label.geometry());
         boolean spaced = !alike(image.spacing(), label.spacing());
         if (spaced) {
-            add(findings, "L2", "the label's voxels are %s mm, the image's %s mm", text(label), text(image));
+            add(findings, BadInput.L2, "the label's voxels are %s mm, the image's %s mm", text(label), text(image));
         }
         if (distance > SAME_PLACE && !spaced) {
             add(
                     findings,
-                    "L3",
+                    BadInput.L3,
                     "the label lies up to %.2f mm away from the image (orientation %s, the image %s)",
                     distance,
                     label.orientation().code(),
@@ -43,7 +44,7 @@ final class GridCheck {
         if (!findings.isEmpty() && (image.form() == Form.NONE || label.form() == Form.NONE)) {
             add(
                     findings,
-                    "N13",
+                    BadInput.N13,
                     "image and label differ, and one of them has neither sform nor qform to tell its place");
         }
         return findings;
@@ -69,7 +70,7 @@ final class GridCheck {
         return String.format(Locale.ROOT, "%.4g × %.4g × %.4g", spacing.x(), spacing.y(), spacing.z());
     }
 
-    private static void add(List<Finding> findings, String code, String format, Object... values) {
+    private static void add(List<Finding> findings, BadInput code, String format, Object... values) {
         String remedy = "; give the label that was drawn on this image, or resample it to the image's grid";
         findings.add(Finding.of(code, Severity.ERROR, String.format(Locale.ROOT, format, values) + remedy));
     }

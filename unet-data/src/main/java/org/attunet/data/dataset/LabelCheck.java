@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -73,7 +74,7 @@ final class LabelCheck {
         List<Integer> unlisted = counts.unlisted();
         if (!unlisted.isEmpty()) {
             findings.add(Finding.of(
-                    "L10",
+                    BadInput.L10,
                     Severity.ERROR,
                     "the label holds values that the map does not list: " + counts.describe(unlisted)
                             + ". Say in dataset.yaml (preprocess: --map) what each value becomes, as in " + proposal()
@@ -82,7 +83,7 @@ final class LabelCheck {
         List<Integer> beyond = counts.beyond(classes);
         if (!beyond.isEmpty()) {
             findings.add(Finding.of(
-                    "L6",
+                    BadInput.L6,
                     Severity.ERROR,
                     "the label holds " + counts.describe(beyond) + "; expected classes 0 to " + (classes - 1)
                             + ". Say in dataset.yaml (preprocess: --map) what each value becomes, as in " + proposal()
@@ -123,7 +124,7 @@ final class LabelCheck {
         counts.classes().forEach((label, count) -> {
             if (isRare(label)) {
                 findings.add(Finding.of(
-                        "L6",
+                        BadInput.L6,
                         Severity.WARNING,
                         "label " + label + " (" + count + " voxels) occurs in " + casesWith.get(label) + " of " + cases
                                 + " cases only"));
@@ -142,7 +143,7 @@ final class LabelCheck {
             return Optional.empty();
         }
         return Optional.of(Finding.of(
-                "L6",
+                BadInput.L6,
                 Severity.WARNING,
                 "the labels are classes 1 to " + (classes - 1) + ", which train with network.classes=" + classes
                         + " only; for one organ say what each value becomes, as in " + whole.proposal(2, Set.of())

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.attunet.data.BadInput;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.volume.Mask;
@@ -94,7 +95,7 @@ record LabelValues(LabelCounts counts, Optional<Mask> mask, List<Finding> findin
             return new LabelValues(counts, labels && classes ? Optional.of(mask(map)) : Optional.empty(), findings);
         }
 
-        private void error(String code, String format, Object... values) {
+        private void error(BadInput code, String format, Object... values) {
             findings.add(Finding.of(code, Severity.ERROR, String.format(Locale.ROOT, format, values)));
         }
 
@@ -105,7 +106,7 @@ record LabelValues(LabelCounts counts, Optional<Mask> mask, List<Finding> findin
             boolean ct = different.cardinality() > MANY && VolumeChecks.isLikeCt(values);
             if (ct) {
                 error(
-                        "L8",
+                        BadInput.L8,
                         "the label holds %d different values from %.6g to %.6g: a CT, it seems, and no label;"
                                 + " give the file of the labels",
                         different.cardinality(),
@@ -118,14 +119,16 @@ record LabelValues(LabelCounts counts, Optional<Mask> mask, List<Finding> findin
         private boolean findFractions() {
             if (between > 0) {
                 error(
-                        "L5",
+                        BadInput.L5,
                         "%d label voxels are no integers, such as %s; save the label without interpolation, or"
                                 + " threshold it",
                         between,
                         example);
             } else if (nearly > 0) {
                 findings.add(Finding.of(
-                        "L5", Severity.FIXED, nearly + " label voxels are within 0.001 of an integer, taken as it"));
+                        BadInput.L5,
+                        Severity.FIXED,
+                        nearly + " label voxels are within 0.001 of an integer, taken as it"));
             }
             return between > 0;
         }
@@ -133,7 +136,7 @@ record LabelValues(LabelCounts counts, Optional<Mask> mask, List<Finding> findin
         private boolean findHuge() {
             if (huge > 0) {
                 error(
-                        "L6",
+                        BadInput.L6,
                         "%d label voxels are beyond ±%d, where integers are no longer told apart; write the label with"
                                 + " smaller numbers",
                         huge,
@@ -147,7 +150,7 @@ record LabelValues(LabelCounts counts, Optional<Mask> mask, List<Finding> findin
             boolean many = map.isEmpty() && found.size() > MANY;
             if (many) {
                 error(
-                        "L6",
+                        BadInput.L6,
                         "the label holds %d different values from %d to %d, more than any set of organs has; give the"
                                 + " file of the labels, or say which values are meant: 'labels: {%d: 1}' and 'others:"
                                 + " background' in dataset.yaml",

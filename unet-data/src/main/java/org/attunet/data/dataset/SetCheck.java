@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.attunet.data.BadInput;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 
@@ -52,7 +53,7 @@ final class SetCheck {
                             .anyMatch(split ->
                                     split.train().contains(result.source().id()));
             findings.add(Finding.of(
-                    "L7",
+                    BadInput.L7,
                     trained ? Severity.ERROR : Severity.WARNING,
                     trained
                             ? "the label is empty, and there is nothing to train on; list the case under 'exclude:' in"
@@ -70,7 +71,7 @@ final class SetCheck {
         splits.forEach(split -> twice.addAll(inTwoParts(split)));
         Severity severity = settings.overlap() == Split.Overlap.ALLOWED ? Severity.WARNING : Severity.ERROR;
         twice.forEach(pair -> findings.add(Finding.of(
-                "S2",
+                BadInput.S2,
                 severity,
                 pair + ": the same content in two parts of the split flatters the scores; exclude one, or set"
                         + " data.allow-overlap=true")));
@@ -86,7 +87,7 @@ final class SetCheck {
         results.forEach(result -> missing.remove(result.source().id()));
         if (!missing.isEmpty()) {
             findings.add(Finding.of(
-                    "S3",
+                    BadInput.S3,
                     Severity.ERROR,
                     "the split names cases that the dataset does not have: " + String.join(", ", missing)
                             + "; write it anew or put the files back"));
@@ -127,7 +128,7 @@ final class SetCheck {
         byContent.values().stream()
                 .filter(ids -> ids.size() > 1)
                 .forEach(ids -> findings.add(Finding.of(
-                        "S2",
+                        BadInput.S2,
                         Severity.WARNING,
                         String.join(" and ", ids)
                                 + " hold the same image; exclude all but one, or keep them in one part"

@@ -1,5 +1,6 @@
 package org.attunet.data.dicom;
 
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 
 /**
@@ -14,25 +15,25 @@ record BadFile(String folder, String label, Kind kind, String reason) {
     /** Why a file cannot be read. */
     enum Kind {
         DAMAGED(
-                "D17",
+                BadInput.D17,
                 "a DICOM file is damaged",
                 "damaged DICOM files that tell no series",
                 "whole files",
                 "Copy or download the series again."),
         LOST(
-                "D26",
+                BadInput.D26,
                 "a file's content is not there",
                 "files whose content is not there",
                 "files, or links to files",
                 "Fetch the content (git annex get, datalad get, git lfs pull), mount what the links lead to, or remove the links.");
 
-        private final String code;
+        private final BadInput code;
         private final String what;
         private final String several;
         private final String expected;
         private final String remedy;
 
-        Kind(String code, String what, String several, String expected, String remedy) {
+        Kind(BadInput code, String what, String several, String expected, String remedy) {
             this.code = code;
             this.what = what;
             this.several = several;
@@ -40,7 +41,7 @@ record BadFile(String folder, String label, Kind kind, String reason) {
             this.remedy = remedy;
         }
 
-        String code() {
+        BadInput code() {
             return code;
         }
 

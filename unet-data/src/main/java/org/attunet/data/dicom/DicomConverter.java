@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.FileName;
 import org.attunet.data.Finding;
@@ -53,7 +54,7 @@ public final class DicomConverter {
             if (!series.caseFolder().isEmpty() && series.caseName().isEmpty()) {
                 findings.add(new Finding(
                         caseId,
-                        "C7",
+                        BadInput.C7,
                         Severity.WARNING,
                         "named by letters, as its folder's name tells whose or of when it is"));
             }
@@ -76,7 +77,7 @@ public final class DicomConverter {
             files.add(out);
             volume.notes().forEach(note -> findings.add(note.in(caseId)));
         } catch (DataException e) {
-            if (e.code().filter("C2"::equals).isPresent()) {
+            if (e.kind().filter(BadInput.C2::equals).isPresent()) {
                 throw e;
             }
             findings.add(e.toFinding(caseId));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 
 /** The files below a folder or in a zip archive, in the order of their paths. */
@@ -118,7 +119,7 @@ final class DicomFiles implements Closeable {
     /** Never names the file: its name may be a patient's. */
     private static DataException unreadable(IOException e) {
         return DataException.refuse(
-                "D17",
+                BadInput.D17,
                 "DICOM input",
                 "a file in it cannot be read",
                 "readable files",
@@ -128,7 +129,7 @@ final class DicomFiles implements Closeable {
 
     private static DataException unreadable(Path root, String what, IOException e) {
         return DataException.refuse(
-                        "D17",
+                        BadInput.D17,
                         root,
                         what,
                         "a folder, a zip archive or a DICOM file",

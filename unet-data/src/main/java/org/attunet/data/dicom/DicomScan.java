@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 
@@ -56,7 +57,7 @@ public record DicomScan(List<DicomSeries> series, Map<SetAside, Integer> setAsid
         List<DicomSeries> left = chosen(options);
         if (left.size() > 1) {
             throw DataException.refuse(
-                    "D6",
+                    BadInput.D6,
                     "DICOM input",
                     "there are several series",
                     "one",
@@ -74,7 +75,7 @@ public record DicomScan(List<DicomSeries> series, Map<SetAside, Integer> setAsid
                 .toList();
         if (left.isEmpty()) {
             throw DataException.refuse(
-                    "D6",
+                    BadInput.D6,
                     "DICOM input",
                     "there is no series of this UID",
                     listed(series),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.attunet.data.AtomicFile;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.volume.Mask;
 
@@ -37,7 +38,7 @@ public final class DicomSegmentation {
         }
         if (!source.ambiguities().isEmpty()) {
             throw DataException.refuse(
-                    "D25",
+                    BadInput.D25,
                     "DICOM segmentation",
                     "its frames could not refer to one image and one place each",
                     "one frame of reference and a SOP instance UID of its own for every slice",

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 
 /** All files below a folder, links followed; paths below the root, with slashes. */
@@ -63,7 +64,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
     private static DataException tooMuch(String found) {
         return DataException.refuse(
-                "D17",
+                BadInput.D17,
                 "DICOM input",
                 "this is no folder of scans",
                 "at most " + DicomFiles.MOST + " files in folders " + DEEPEST + " deep",

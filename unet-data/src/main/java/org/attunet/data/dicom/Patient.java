@@ -2,6 +2,7 @@ package org.attunet.data.dicom;
 
 import java.util.List;
 import java.util.Optional;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 
 /**
@@ -22,7 +23,7 @@ record Patient(String name, String id, boolean isPseudonym) {
         boolean unreadable = slices.stream().anyMatch(slice -> slice.patient().isEmpty());
         if (unreadable || all.size() != 1) {
             throw DataException.refuse(
-                    "C7",
+                    BadInput.C7,
                     where,
                     "patient name and id cannot be taken over",
                     "the same name and id in all files, in a character set of DICOM",

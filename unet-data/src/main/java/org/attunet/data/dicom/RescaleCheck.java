@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -28,13 +29,13 @@ final class RescaleCheck {
     void require() {
         slices.stream().filter(slice -> slice.rescale().hasTable()).findFirst().ifPresent(slice -> {
             throw refused(
-                    "D24",
+                    BadInput.D24,
                     "the values are mapped by a Modality LUT (0028,3000), which is not supported",
                     "Modality LUT Sequence in " + slice.label());
         });
         for (SliceHeader slice : slices) {
             slice.rescale().fault(slice.format()).ifPresent(fault -> {
-                throw refused("D23", "a slice's values cannot become HU", slice.label() + " has " + fault);
+                throw refused(BadInput.D23, "a slice's values cannot become HU", slice.label() + " has " + fault);
             });
         }
         requireAlike();
@@ -59,12 +60,12 @@ final class RescaleCheck {
                 .map(group -> group.getValue().size() + " with " + group.getKey())
                 .collect(Collectors.joining(", "));
         throw refused(
-                "D23",
+                BadInput.D23,
                 "only some of the slices say how their values become HU",
                 counts + "; the odd ones are " + FileLabel.list(odd));
     }
 
-    private DataException refused(String code, String what, String found) {
+    private DataException refused(BadInput code, String what, String found) {
         return DataException.refuse(
                 code,
                 where,
@@ -88,7 +89,8 @@ final class RescaleCheck {
                 .count();
         if (negative > 0) {
             notes.add(warning(
-                    "D23", negative + " slices have a negative slope: the higher the stored value, the lower the HU"));
+                    BadInput.D23,
+                    negative + " slices have a negative slope: the higher the stored value, the lower the HU"));
         }
         return notes;
     }
@@ -104,14 +106,14 @@ final class RescaleCheck {
         VolumeStatistics values = VolumeStatistics.of(volume);
         if (!VolumeChecks.isLikeCt(values)) {
             throw DataException.refuse(
-                    "D10",
+                    BadInput.D10,
                     where,
                     absent + (absent.contains("and") ? " are" : " is") + " absent and the stored values are not HU",
                     "RescaleSlope and RescaleIntercept",
                     String.format(Locale.ROOT, "values from %.0f to %.0f", values.min(), values.max()),
                     "Export the series again, as original images.");
         }
-        notes.add(warning("D10", slices.size() + " slices without " + absent + ", taken as HU"));
+        notes.add(warning(BadInput.D10, slices.size() + " slices without " + absent + ", taken as HU"));
     }
 
     private void noteTypes(List<Finding> notes) {
@@ -120,12 +122,12 @@ final class RescaleCheck {
                 .filter(rescale -> !rescale.mayBeHounsfield())
                 .collect(Collectors.groupingBy(Rescale::shownType, TreeMap::new, Collectors.counting()));
         others.forEach((type, count) -> notes.add(warning(
-                "D24",
+                BadInput.D24,
                 count + " of " + slices.size() + " slices say that their values are no HU: their RescaleType is "
                         + type)));
     }
 
-    private Finding warning(String code, String message) {
+    private Finding warning(BadInput code, String message) {
         return Finding.of(code, Severity.WARNING, where + ": " + message);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -203,12 +204,10 @@ final class Scanner {
             return ofDirectory();
         }
         boolean noCt = setAside.containsKey(SetAside.NOT_CT) || setAside.containsKey(SetAside.COLOUR);
-        boolean hidden =
-                setAside.keySet().stream().anyMatch(reason -> reason.code().equals("D28"));
-        boolean other =
-                setAside.keySet().stream().anyMatch(reason -> reason.code().equals("D7"));
+        boolean hidden = setAside.keySet().stream().anyMatch(reason -> reason.code() == BadInput.D28);
+        boolean other = setAside.keySet().stream().anyMatch(reason -> reason.code() == BadInput.D7);
         return DataException.refuse(
-                noCt ? "D22" : hidden ? "D28" : other ? "D7" : "D17",
+                noCt ? BadInput.D22 : hidden ? BadInput.D28 : other ? BadInput.D7 : BadInput.D17,
                 "DICOM input",
                 noCt ? "no CT is in it" : "no slice of a CT is in it",
                 "slices of a CT series",
@@ -221,7 +220,7 @@ final class Scanner {
     private DataException ofDirectory() {
         Path folder = root.getParent() == null ? Path.of(".") : root.getParent();
         return DataException.refuse(
-                "D17",
+                BadInput.D17,
                 root,
                 "this is the directory (DICOMDIR) of a DICOM folder and holds no image",
                 "a folder, a zip archive or a DICOM image",

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 
 /** Refuses what the headers alone show cannot become a volume. */
@@ -42,7 +43,7 @@ final class SeriesCheck {
     static void checkNumber(String where, int slices) {
         if (slices < FEWEST) {
             throw DataException.refuse(
-                    "D20",
+                    BadInput.D20,
                     where,
                     "too few slices for a volume",
                     "at least " + FEWEST + " at different positions",
@@ -59,7 +60,7 @@ final class SeriesCheck {
         first(slice -> slice.frames() > 1 || Uids.isEnhancedCt(slice.sopClass()))
                 .ifPresent(slice -> {
                     throw DataException.refuse(
-                            "D19",
+                            BadInput.D19,
                             where,
                             "this is enhanced multi-frame CT, which is not supported",
                             "one frame a file",
@@ -72,7 +73,7 @@ final class SeriesCheck {
         first(slice -> slice.syntax().pixels() == TransferSyntax.Pixels.UNSUPPORTED)
                 .ifPresent(slice -> {
                     throw DataException.refuse(
-                            "D13",
+                            BadInput.D13,
                             where,
                             "the pixels' compression is not supported",
                             "none, RLE, JPEG Lossless or JPEG 2000",
@@ -84,7 +85,7 @@ final class SeriesCheck {
                 .toList();
         if (!floats.isEmpty()) {
             throw DataException.refuse(
-                    "D28",
+                    BadInput.D28,
                     where,
                     "the pixels are floating-point numbers, which are not supported",
                     "integers (7FE0,0010)",
@@ -93,11 +94,16 @@ final class SeriesCheck {
         }
         first(slice -> !slice.hasPixels()).ifPresent(slice -> {
             throw DataException.refuse(
-                    "D17", where, "a file has no pixels", "an image", slice.label(), "Copy or download it again.");
+                    BadInput.D17,
+                    where,
+                    "a file has no pixels",
+                    "an image",
+                    slice.label(),
+                    "Copy or download it again.");
         });
         first(slice -> !slice.format().isSound()).ifPresent(slice -> {
             throw DataException.refuse(
-                    "D11",
+                    BadInput.D11,
                     where,
                     "a file's pixels make no sense",
                     "1 to 8192 rows and columns of 8, 16 or 32 bits",
@@ -112,7 +118,7 @@ final class SeriesCheck {
                         || slice.pixelSpacing().isEmpty())
                 .ifPresent(slice -> {
                     throw DataException.refuse(
-                            "D16",
+                            BadInput.D16,
                             where,
                             "a slice does not say where it lies",
                             "ImagePositionPatient, ImageOrientationPatient (two unit vectors) and PixelSpacing",
@@ -156,7 +162,7 @@ final class SeriesCheck {
 
     private DataException mixed(String what, String found) {
         return DataException.refuse(
-                "D8",
+                BadInput.D8,
                 where,
                 "the slices differ in " + what,
                 "one and the same for all",

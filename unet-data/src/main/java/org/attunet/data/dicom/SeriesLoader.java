@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -35,17 +36,20 @@ final class SeriesLoader {
         Volume volume = values(stack);
         if (stack.isTilted()) {
             String angle = String.format(Locale.ROOT, "%.2f", stack.angle());
-            note("D4", Severity.FIXED, "a gantry tilt of " + angle + " degrees, slices shifted onto an upright grid");
+            note(
+                    BadInput.D4,
+                    Severity.FIXED,
+                    "a gantry tilt of " + angle + " degrees, slices shifted onto an upright grid");
             volume = new Straightener(stack, volume).upright();
         }
         noteHeaders();
         notes.addAll(new RescaleCheck(where, slices).notes(volume));
         DicomSource source = source(stack);
-        source.ambiguities().forEach(what -> note("D25", Severity.WARNING, what));
+        source.ambiguities().forEach(what -> note(BadInput.D25, Severity.WARNING, what));
         return new DicomVolume(volume, slices.get(0).format().datatype(), notes, source);
     }
 
-    private void note(String code, Severity severity, String message) {
+    private void note(BadInput code, Severity severity, String message) {
         notes.add(Finding.of(code, severity, where + ": " + message));
     }
 
@@ -60,7 +64,7 @@ final class SeriesLoader {
                 kept.add(slice);
             } else if (!same(last, slice)) {
                 throw DataException.refuse(
-                        "D5",
+                        BadInput.D5,
                         where,
                         "two slices lie at one position and differ",
                         "one image at every position",
@@ -70,7 +74,7 @@ final class SeriesLoader {
         }
         int dropped = sorted.size() - kept.size();
         if (dropped > 0) {
-            note("D5", Severity.FIXED, dropped + " slices that were there twice, counted once");
+            note(BadInput.D5, Severity.FIXED, dropped + " slices that were there twice, counted once");
         }
         SeriesCheck.checkNumber(where, kept.size());
         return kept;
@@ -90,7 +94,7 @@ final class SeriesLoader {
             return PixelReader.read(set, slice.format());
         } catch (BrokenPixels e) {
             throw DataException.refuse(
-                            "D17",
+                            BadInput.D17,
                             where,
                             "a slice cannot be decoded",
                             "whole images",
@@ -114,7 +118,10 @@ final class SeriesLoader {
         }
         fillGaps(stack, values);
         if (padded > 0) {
-            note("D12", Severity.WARNING, padded + " voxels hold no measured value but padding; kept as they are");
+            note(
+                    BadInput.D12,
+                    Severity.WARNING,
+                    padded + " voxels hold no measured value but padding; kept as they are");
         }
         return values.volume(geometry);
     }
@@ -124,7 +131,7 @@ final class SeriesLoader {
         int present = stack.slices().size();
         if (stack.depth() > 2 * present) {
             throw DataException.refuse(
-                    "D1",
+                    BadInput.D1,
                     where,
                     "more slices are missing than are there",
                     "at most " + present + " to interpolate between " + present,
@@ -136,7 +143,7 @@ final class SeriesLoader {
     private Size size(PixelFormat format, int depth) {
         if ((double) format.pixels() * depth > Integer.MAX_VALUE - 8) {
             throw DataException.refuse(
-                    "D1",
+                    BadInput.D1,
                     where,
                     "the positions span more slices than a volume holds",
                     "at most 2147483639 voxels",
@@ -166,7 +173,7 @@ final class SeriesLoader {
             for (int n = 1; n < stack.slices().size(); n++) {
                 values.interpolate(stack.place(n - 1), stack.place(n));
             }
-            note("D1", Severity.FIXED, missing + " missing slices interpolated between their neighbours");
+            note(BadInput.D1, Severity.FIXED, missing + " missing slices interpolated between their neighbours");
         }
     }
 
@@ -174,14 +181,14 @@ final class SeriesLoader {
         long bare = slices.stream().filter(SliceHeader::isBare).count();
         if (bare > 0) {
             note(
-                    "D18",
+                    BadInput.D18,
                     Severity.WARNING,
                     bare + " files without preamble or meta header, read by guessing their syntax");
         }
         long misdeclared = slices.stream().filter(SliceHeader::isMisdeclared).count();
         if (misdeclared > 0) {
             note(
-                    "D27",
+                    BadInput.D27,
                     Severity.FIXED,
                     misdeclared + " files whose header names another transfer syntax than they are written in, read as"
                             + " they are written");

@@ -1,37 +1,39 @@
 package org.attunet.data.dicom;
 
+import org.attunet.data.BadInput;
+
 /** Why a file takes no part. */
 public enum SetAside {
-    NOT_DICOM("D17", "not DICOM"),
-    EMPTY("D17", "empty"),
-    DIRECTORY("D17", "DICOMDIR"),
-    ARCHIVE("D28", "archives (zip, tar, 7z, rar), not looked into: unpack them if slices are missing"),
-    COMPRESSED("D28", "compressed (gz, bz2, xz, zst), not looked into: unpack them if slices are missing"),
-    FLOAT_PIXELS("D28", "with floating-point pixels, which are not supported"),
-    LOOP("D26", "links back to a folder above them"),
-    NO_IMAGE("D7", "DICOM without an image"),
-    SECONDARY_CAPTURE("D7", "secondary captures"),
-    LOCALIZER("D7", "localizers"),
-    COLOUR("D7", "in colour"),
-    NOT_CT("D7", "of another modality than CT"),
-    OTHER_ORIENTATION("D7", "of another orientation");
+    NOT_DICOM(BadInput.D17, "not DICOM"),
+    EMPTY(BadInput.D17, "empty"),
+    DIRECTORY(BadInput.D17, "DICOMDIR"),
+    ARCHIVE(BadInput.D28, "archives (zip, tar, 7z, rar), not looked into: unpack them if slices are missing"),
+    COMPRESSED(BadInput.D28, "compressed (gz, bz2, xz, zst), not looked into: unpack them if slices are missing"),
+    FLOAT_PIXELS(BadInput.D28, "with floating-point pixels, which are not supported"),
+    LOOP(BadInput.D26, "links back to a folder above them"),
+    NO_IMAGE(BadInput.D7, "DICOM without an image"),
+    SECONDARY_CAPTURE(BadInput.D7, "secondary captures"),
+    LOCALIZER(BadInput.D7, "localizers"),
+    COLOUR(BadInput.D7, "in colour"),
+    NOT_CT(BadInput.D7, "of another modality than CT"),
+    OTHER_ORIENTATION(BadInput.D7, "of another orientation");
 
-    private final String code;
+    private final BadInput code;
     private final String label;
 
-    SetAside(String code, String label) {
+    SetAside(BadInput code, String label) {
         this.code = code;
         this.label = label;
     }
 
     /** Row of the list of bad inputs. */
-    public String code() {
+    public BadInput code() {
         return code;
     }
 
     /** Whether slices may be among these files. */
     boolean mayHideSlices() {
-        return this == EMPTY || code.equals("D28");
+        return this == EMPTY || code == BadInput.D28;
     }
 
     /** For messages: "3 localizers". */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.volume.Affine;
 
@@ -109,7 +110,7 @@ final class Stack {
             boolean drifting = Math.abs(height(n) - places[n] * step) > step / 2;
             if (uneven || drifting) {
                 throw DataException.refuse(
-                        "D2",
+                        BadInput.D2,
                         where,
                         "the slices are not evenly spaced",
                         String.format(Locale.ROOT, "steps of %.4f mm within %.4f mm", step, tolerance()),
@@ -134,7 +135,7 @@ final class Stack {
                             gap.to));
         }
         return DataException.refuse(
-                "D1",
+                BadInput.D1,
                 where,
                 "slices are missing",
                 String.format(Locale.ROOT, "a slice every %.4f mm", step),
@@ -163,7 +164,7 @@ final class Stack {
             double off = Vectors.length(Vectors.add(sideways(n), -height(n), shear));
             if (off > tolerance()) {
                 throw DataException.refuse(
-                        "D2",
+                        BadInput.D2,
                         where,
                         "the slices do not lie on one line",
                         String.format(Locale.ROOT, "first pixels on a line within %.4f mm", tolerance()),
@@ -173,7 +174,7 @@ final class Stack {
         }
         if (isTilted() && options.tilt() == DicomOptions.Tilt.REFUSE) {
             throw DataException.refuse(
-                    "D4",
+                    BadInput.D4,
                     where,
                     "the gantry was tilted: every slice is shifted against the one before",
                     "slices straight above each other",

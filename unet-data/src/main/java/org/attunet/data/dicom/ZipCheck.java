@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 
 /** Refuses archives that no honest program makes: what they hold would be lost, or would fill the memory. */
@@ -37,7 +38,7 @@ final class ZipCheck {
     static void require(boolean sound, Path root, String found) {
         if (!sound) {
             throw DataException.refuse(
-                    "M4",
+                    BadInput.M4,
                     root,
                     "this zip archive is not read",
                     "one entry a file, none larger than its headers say",

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -44,12 +45,12 @@ final class Forms {
         this.notes = notes;
         if (millimetres != 1) {
             note(
-                    "N15",
+                    BadInput.N15,
                     Severity.FIXED,
                     "lengths are in " + (millimetres > 1 ? "metres" : "micrometres") + ", converted to mm");
         }
         if (raw.unit() < 1 || raw.unit() > 3) {
-            note("N15", Severity.WARNING, "the unit of length is not given; taken as mm");
+            note(BadInput.N15, Severity.WARNING, "the unit of length is not given; taken as mm");
         }
     }
 
@@ -65,12 +66,18 @@ final class Forms {
         boolean sform = raw.sformCode() > 0;
         boolean qform = raw.qformCode() > 0;
         if (!sform && !qform) {
-            note("N13", Severity.WARNING, "neither sform nor qform is set; taken as an RAS grid from the origin");
+            note(
+                    BadInput.N13,
+                    Severity.WARNING,
+                    "neither sform nor qform is set; taken as an RAS grid from the origin");
             return new Chosen(Affine.diagonal(steps(), 0, 0, 0), Form.NONE);
         }
         boolean asked = preferred.isPresent() && !isEmpty();
         if (sform && qform && !asked && !sform().isInvertible() && hasSoundQform()) {
-            note("N12", Severity.WARNING, "the sform is " + unusable() + " and counts as not set; the qform is taken");
+            note(
+                    BadInput.N12,
+                    Severity.WARNING,
+                    "the sform is " + unusable() + " and counts as not set; the qform is taken");
             sform = false;
         }
         boolean byQform = qform && (!sform || preferred.orElse(Form.SFORM) == Form.QFORM);
@@ -129,14 +136,14 @@ final class Forms {
         if (qfac == 1 || qfac == -1) {
             return qfac;
         }
-        if (notes.stream().noneMatch(finding -> finding.code().equals("N11"))) {
+        if (notes.stream().noneMatch(finding -> finding.kind() == BadInput.N11)) {
             noteQfac(qfac);
         }
         return qfac < 0 ? -1 : 1;
     }
 
     private void noteQfac(double qfac) {
-        note("N11", Severity.FIXED, "qfac is " + qfac + " in place of 1 or -1; taken as " + (qfac < 0 ? -1 : 1));
+        note(BadInput.N11, Severity.FIXED, "qfac is " + qfac + " in place of 1 or -1; taken as " + (qfac < 0 ? -1 : 1));
     }
 
     private Spacing steps() {
@@ -144,7 +151,7 @@ final class Forms {
             double step = raw.pixdim(axis) * millimetres;
             if (!(step > 0 && step <= LARGEST_STEP)) {
                 throw DataException.refuse(
-                        "N10",
+                        BadInput.N10,
                         path,
                         "the distance of voxels along axis " + axis + " makes no sense and "
                                 + (raw.sformCode() > 0 ? "the sform is not to be taken" : "no sform tells it"),
@@ -159,7 +166,7 @@ final class Forms {
     private Affine checked(Affine affine, Form form) {
         if (!affine.isInvertible()) {
             throw DataException.refuse(
-                    "N14",
+                    BadInput.N14,
                     path,
                     "the " + form.label() + " is singular or not finite",
                     "three independent axes",
@@ -184,7 +191,7 @@ final class Forms {
             boolean small = cosine <= NEARLY_SQUARE;
             String what = String.format(Locale.ROOT, "the axes are not square to each other (cosine %.2g)", cosine);
             note(
-                    "N14",
+                    BadInput.N14,
                     small ? Severity.FIXED : Severity.ERROR,
                     what + (small ? "; taken as square" : "; resample the image to a grid without shear"));
         }
@@ -214,7 +221,7 @@ final class Forms {
         double half = Math.min(steps[0], Math.min(steps[1], steps[2])) / 2;
         Severity severity = asked ? Severity.FIXED : distance > half ? Severity.ERROR : Severity.WARNING;
         note(
-                "N12",
+                BadInput.N12,
                 severity,
                 String.format(Locale.ROOT, "sform and qform place the image up to %.2f mm apart", distance)
                         + (severity == Severity.ERROR
@@ -226,7 +233,7 @@ final class Forms {
         return "; the " + (byQform ? "qform" : "sform") + " is taken" + (asked ? " as asked" : "");
     }
 
-    private void note(String code, Severity severity, String message) {
+    private void note(BadInput code, Severity severity, String message) {
         notes.add(Finding.of(code, severity, path.getFileName() + ": " + message));
     }
 }

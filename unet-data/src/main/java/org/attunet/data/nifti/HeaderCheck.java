@@ -3,6 +3,7 @@ package org.attunet.data.nifti;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -50,7 +51,7 @@ final class HeaderCheck {
         if (!raw.magic().equals(single) && !raw.magic().equals(pair)) {
             boolean analyze = raw.magic().equals("\0\0\0");
             throw DataException.refuse(
-                    "N1",
+                    BadInput.N1,
                     path,
                     analyze ? "this is an Analyze 7.5 file, which knows no orientation" : "this is no NIfTI file",
                     "the magic " + single + " or " + pair,
@@ -66,14 +67,17 @@ final class HeaderCheck {
     private NiftiType type() {
         NiftiType type = NiftiType.of(raw.datatype())
                 .orElseThrow(() -> DataException.refuse(
-                        "N8",
+                        BadInput.N8,
                         path,
                         "voxels of this type are no CT and no label",
                         "integers or floats of 8 to 64 bits",
                         "datatype " + NiftiType.describe(raw.datatype()),
                         "Convert the file to int16 or float32."));
         if (raw.bitpix() != 8 * type.bytes()) {
-            note("N8", Severity.WARNING, "bitpix " + raw.bitpix() + " is at odds with " + type + "; the type counts");
+            note(
+                    BadInput.N8,
+                    Severity.WARNING,
+                    "bitpix " + raw.bitpix() + " is at odds with " + type + "; the type counts");
         }
         return type;
     }
@@ -90,7 +94,7 @@ final class HeaderCheck {
         }
         if (axes < 3) {
             throw DataException.refuse(
-                    "N6",
+                    BadInput.N6,
                     path,
                     "this is a flat picture",
                     "three axes",
@@ -108,7 +112,7 @@ final class HeaderCheck {
         for (int axis = 4; axis <= axes; axis++) {
             if (raw.dim(axis) > 1) {
                 throw DataException.refuse(
-                        "N7",
+                        BadInput.N7,
                         path,
                         "the file holds several volumes",
                         "one",
@@ -117,13 +121,13 @@ final class HeaderCheck {
             }
         }
         if (axes > 3) {
-            note("N7", Severity.FIXED, axes + " axes with one volume, read as three axes");
+            note(BadInput.N7, Severity.FIXED, axes + " axes with one volume, read as three axes");
         }
     }
 
     private DataException dims(String expected) {
         return DataException.refuse(
-                "N4",
+                BadInput.N4,
                 path,
                 "the header's dimensions make no sense",
                 expected,
@@ -135,7 +139,7 @@ final class HeaderCheck {
         double offset = raw.voxOffset();
         if (!(offset >= raw.earliestVoxels() && offset <= LATEST_VOXELS && offset == Math.rint(offset))) {
             throw DataException.refuse(
-                    "N9",
+                    BadInput.N9,
                     path,
                     offset > LATEST_VOXELS
                             ? "the voxels are said to start far behind the header"
@@ -151,13 +155,16 @@ final class HeaderCheck {
         double slope = raw.slope();
         if (slope == 0 || !Double.isFinite(slope)) {
             if (slope != 0 || raw.intercept() != 0) {
-                note("N16", Severity.FIXED, "scl_slope is " + slope + ": values are taken as stored, without scaling");
+                note(
+                        BadInput.N16,
+                        Severity.FIXED,
+                        "scl_slope is " + slope + ": values are taken as stored, without scaling");
             }
             return false;
         }
         if (!Double.isFinite(raw.intercept())) {
             throw DataException.refuse(
-                    "N16",
+                    BadInput.N16,
                     path,
                     "the intercept of the values is no number",
                     "a finite scl_inter beside scl_slope = " + slope,
@@ -167,7 +174,7 @@ final class HeaderCheck {
         return true;
     }
 
-    private void note(String code, Severity severity, String message) {
+    private void note(BadInput code, Severity severity, String message) {
         notes.add(Finding.of(code, severity, path.getFileName() + ": " + message));
     }
 }

@@ -2,6 +2,7 @@ package org.attunet.data.nifti;
 
 import java.nio.file.Path;
 import java.util.function.IntUnaryOperator;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
@@ -22,18 +23,19 @@ final class Labels {
             float value = volume.get(n);
             float label = (float) Math.rint(value);
             if (!(Math.abs(value - label) <= TOLERANCE)) {
-                throw refuse("L5", path, "a label is not an integer", value);
+                throw refuse(BadInput.L5, path, "a label is not an integer", value);
             }
             int organ = classOf.applyAsInt((int) label);
             if (organ < 0 || organ > 255) {
-                throw refuse("L8", path, "values this far from 0 are no labels; is this the image itself?", value);
+                throw refuse(
+                        BadInput.L8, path, "values this far from 0 are no labels; is this the image itself?", value);
             }
             labels[n] = (byte) organ;
         }
         return new Mask(volume.geometry(), labels);
     }
 
-    private static DataException refuse(String code, Path path, String what, float value) {
+    private static DataException refuse(BadInput code, Path path, String what, float value) {
         return DataException.refuse(
                 code, path, what, "integers from 0 to 255", String.valueOf(value), "Give the file of the labels.");
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.FileKind;
 import org.attunet.data.Finding;
@@ -67,8 +68,8 @@ public final class NiftiReader {
     public static Mask readMask(Path path, Optional<Form> preferred) {
         NiftiImage image = read(path, preferred);
         for (Finding note : image.notes()) {
-            if (note.code().equals("N12") && note.severity() == Severity.ERROR) {
-                throw new DataException(note.message() + " [N12]");
+            if (note.kind() == BadInput.N12 && note.severity() == Severity.ERROR) {
+                throw new DataException(note.message() + " [" + BadInput.N12 + "]");
             }
         }
         return Labels.of(image.volume(), path);
@@ -102,7 +103,7 @@ public final class NiftiReader {
                 || RawHeader.announces(bytes, length, RawHeader.BYTES_2);
         if (length == 0 || cut) {
             return DataException.refuse(
-                    "N1",
+                    BadInput.N1,
                     source.path(),
                     length == 0 ? "the file is empty" : "the file ends inside its header",
                     "a header of 348 or 540 bytes",
@@ -111,7 +112,7 @@ public final class NiftiReader {
         }
         Optional<FileKind> kind = FileKind.of(bytes, length);
         return DataException.refuse(
-                kind.isPresent() ? "N21" : "N1",
+                kind.isPresent() ? BadInput.N21 : BadInput.N1,
                 source.path(),
                 "this is no NIfTI file",
                 "a header that starts with its length, 348 or 540",
@@ -133,7 +134,7 @@ public final class NiftiReader {
         long surplus = source.skip(MOST_SURPLUS);
         if (surplus > 0) {
             notes.add(Finding.of(
-                    "N5",
+                    BadInput.N5,
                     Severity.WARNING,
                     source.path().getFileName() + ": " + surplus + (surplus == MOST_SURPLUS ? " or more" : "")
                             + " bytes behind the voxels, ignored"));
@@ -144,7 +145,7 @@ public final class NiftiReader {
     private static NiftiImage separate(Path headerPath, RawHeader raw, NiftiHeader header, List<Finding> notes) {
         Path imagePath = NiftiFiles.half(headerPath, "hdr", "img")
                 .orElseThrow(() -> DataException.refuse(
-                        "N1",
+                        BadInput.N1,
                         headerPath,
                         "the header's voxels lie in a second file that is not there",
                         "NAME.hdr beside NAME.img",
@@ -162,7 +163,7 @@ public final class NiftiReader {
         boolean named = name.toLowerCase(Locale.ROOT).endsWith(".gz");
         if (named != source.isGzip()) {
             notes.add(Finding.of(
-                    "N2",
+                    BadInput.N2,
                     Severity.FIXED,
                     name + (named ? " is not compressed, read as it is" : " is compressed, unpacked")));
         }

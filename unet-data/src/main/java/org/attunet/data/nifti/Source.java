@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 
 /** The bytes of one file, decompressed where they are gzip, whatever the name says. */
@@ -39,7 +40,7 @@ final class Source implements Closeable {
     static Source open(Path path) {
         if (Files.isDirectory(path)) {
             throw DataException.refuse(
-                    "N1", path, "this is a folder", "a NIfTI file", "a folder", "Name a file in it.");
+                    BadInput.N1, path, "this is a folder", "a NIfTI file", "a folder", "Name a file in it.");
         }
         try {
             return opened(path);
@@ -53,14 +54,15 @@ final class Source implements Closeable {
     private static DataException missing(Path path) {
         if (Files.isSymbolicLink(path)) {
             return DataException.refuse(
-                    "N21",
+                    BadInput.N21,
                     path,
                     "this is a link that leads nowhere",
                     "a NIfTI file",
                     "a file that git-annex or datalad did not fetch, or one that was moved",
                     "Fetch it: git annex get FILE, or datalad get FILE.");
         }
-        return DataException.refuse("N1", path, "there is no such file", "a NIfTI file", "nothing", "Check the path.");
+        return DataException.refuse(
+                BadInput.N1, path, "there is no such file", "a NIfTI file", "nothing", "Check the path.");
     }
 
     private static Source opened(Path path) throws IOException {
@@ -142,7 +144,7 @@ final class Source implements Closeable {
     private static DataException broken(Path path, IOException e) {
         if (e instanceof EOFException) {
             return DataException.refuse(
-                            "N2",
+                            BadInput.N2,
                             path,
                             "the compressed file ends too early",
                             "a whole gzip file",
@@ -152,7 +154,7 @@ final class Source implements Closeable {
         }
         if (e instanceof ZipException) {
             return DataException.refuse(
-                            "N2",
+                            BadInput.N2,
                             path,
                             "the compressed bytes are damaged",
                             "gzip data that fit their checksum",
@@ -165,7 +167,7 @@ final class Source implements Closeable {
 
     static DataException unreadable(Path path, IOException e) {
         return DataException.refuse(
-                        "N1",
+                        BadInput.N1,
                         path,
                         "the file cannot be read",
                         "a readable file",

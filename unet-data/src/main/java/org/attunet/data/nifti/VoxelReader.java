@@ -3,6 +3,7 @@ package org.attunet.data.nifti;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.volume.Volume;
 import org.attunet.data.volume.VolumeStatistics;
@@ -49,7 +50,7 @@ final class VoxelReader {
 
     private DataException tooLarge() {
         return DataException.refuse(
-                "N4",
+                BadInput.N4,
                 source.path(),
                 "its voxels are more than this program has memory for",
                 "at most " + mostBytes() / MEGABYTE + " MB of voxels",
@@ -166,7 +167,7 @@ final class VoxelReader {
 
     static DataException tooShort(Source source, NiftiHeader header, long found) {
         return DataException.refuse(
-                "N5",
+                BadInput.N5,
                 source.path(),
                 "the file ends before its voxels do",
                 header.dataBytes() + " bytes of " + header.size() + " voxels of " + header.datatype(),

@@ -1,6 +1,7 @@
 package org.attunet.data.transform;
 
 import java.util.Locale;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Size;
@@ -50,7 +51,7 @@ final class GridLimit {
     private DataException refused(double... voxels) {
         Spacing spacing = before.spacing();
         return DataException.refuse(
-                "N20",
+                BadInput.N20,
                 "the image",
                 "at the spacing that is asked for it is too large to be worked on",
                 "a field of view that a body fills",

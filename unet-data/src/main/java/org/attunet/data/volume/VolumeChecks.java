@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.attunet.data.BadInput;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 
@@ -35,16 +36,16 @@ public final class VolumeChecks {
         if (values.notFinite() > 0) {
             findings.add(
                     Finding.of(
-                            "N17",
+                            BadInput.N17,
                             Severity.ERROR,
                             values.nan() + " voxels are not a number and " + values.infinite()
                                     + " infinite; --replace-nan, or replace-nan: true in dataset.yaml, puts the lowest value there"));
         }
         if (values.min() == values.max()) {
-            findings.add(Finding.of("N18", Severity.ERROR, "every voxel has the value " + values.min()));
+            findings.add(Finding.of(BadInput.N18, Severity.ERROR, "every voxel has the value " + values.min()));
         } else if (!isMeasuredLikeCt(values)) {
             findings.add(Finding.of(
-                    "N19",
+                    BadInput.N19,
                     Severity.WARNING,
                     String.format(
                             Locale.ROOT,
@@ -71,7 +72,7 @@ public final class VolumeChecks {
             return Optional.empty();
         }
         return Optional.of(Finding.of(
-                "N19",
+                BadInput.N19,
                 Severity.WARNING,
                 String.format(
                         Locale.ROOT,
@@ -96,7 +97,7 @@ public final class VolumeChecks {
         boolean small = sides[2] < SMALLEST_MM || sides[0] < THINNEST_MM;
         return large || small
                 ? Optional.of(Finding.of(
-                        "N20",
+                        BadInput.N20,
                         Severity.WARNING,
                         "the field of view is " + text + ", "
                                 + (large ? "larger than any body" : "smaller than any scan's")

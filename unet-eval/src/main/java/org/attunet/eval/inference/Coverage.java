@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -21,8 +22,8 @@ import org.attunet.data.volume.Spacing;
  * @param accepted what its user takes the risk of
  */
 public record Coverage(String model, boolean resampled, TrainedOn trainedOn, Set<Unseen> accepted) {
-    private static final String SPACING = "M1";
-    private static final String FLIPS = "M2";
+    private static final BadInput SPACING = BadInput.M1;
+    private static final BadInput FLIPS = BadInput.M2;
 
     /** Keeps its own copy. */
     public Coverage {
@@ -59,7 +60,7 @@ public record Coverage(String model, boolean resampled, TrainedOn trainedOn, Set
     private Finding unknownPreprocessing() {
         if (!accepted.contains(Unseen.PREPROCESSING)) {
             throw DataException.refuse(
-                    "M5",
+                    BadInput.M5,
                     "the model " + model,
                     "nobody said what its inputs went through in training, and another preprocessing makes masks empty or wrong",
                     "weights imported with weights import --experiment NAME|FILE",
@@ -68,7 +69,7 @@ public record Coverage(String model, boolean resampled, TrainedOn trainedOn, Set
                             + " project's); --accept preprocessing goes on with that one's.");
         }
         return Finding.of(
-                "M5",
+                BadInput.M5,
                 Severity.WARNING,
                 "the model " + model + " was imported without saying what its inputs go through; it is used with a"
                         + " preprocessing that may not be its own, as --accept asks");

@@ -14,6 +14,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.attunet.data.AtomicFile;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.network.NetworkSettings;
@@ -167,7 +168,7 @@ public final class ModelFile {
         String tensor = name.substring(WEIGHTS.length()).replaceFirst("\\.npy$", "");
         if (!name.endsWith(NPY) || !TENSOR.matcher(tensor).matches()) {
             throw new DataException(file + " holds weights under a name that no tensor has: '"
-                    + name.replaceAll("\\p{Cntrl}", "?") + "' [M4]");
+                    + name.replaceAll("\\p{Cntrl}", "?") + "' [" + BadInput.M4 + "]");
         }
         try {
             return NpyFile.parse(zip.bytes(name, most), file + "!" + name);

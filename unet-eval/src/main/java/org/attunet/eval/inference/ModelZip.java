@@ -11,6 +11,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.attunet.data.BadInput;
 
 /**
  * A model's zip, open for reading. Entries are read by name, each up to a length that the caller knows: what a file claims of itself
@@ -96,7 +97,7 @@ final class ModelZip implements AutoCloseable {
     }
 
     private static ZipException tooLong(String name, long most) {
-        return new ZipException(name + " holds more than the " + most + " bytes that it may [M4]");
+        return new ZipException(name + " holds more than the " + most + " bytes that it may [" + BadInput.M4 + "]");
     }
 
     @Override

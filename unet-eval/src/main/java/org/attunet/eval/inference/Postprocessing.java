@@ -3,6 +3,7 @@ package org.attunet.eval.inference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.attunet.data.BadInput;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.volume.Mask;
@@ -17,7 +18,7 @@ public record Postprocessing(boolean largestComponent, boolean fillHoles) {
     /** Leaves a mask as it is. */
     public static final Postprocessing NONE = new Postprocessing(false, false);
 
-    private static final String CODE = "M3";
+    private static final BadInput CODE = BadInput.M3;
 
     /**
      * A finished mask.

@@ -2,6 +2,7 @@ package org.attunet.eval.metric;
 
 import java.util.List;
 import java.util.Optional;
+import org.attunet.data.BadInput;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 
@@ -20,7 +21,7 @@ public final class EmptyMasks {
                 .toList();
         return empty.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Finding.of("M3", Severity.WARNING, message(empty, cases.size())));
+                : Optional.of(Finding.of(BadInput.M3, Severity.WARNING, message(empty, cases.size())));
     }
 
     private static String message(List<String> empty, int all) {

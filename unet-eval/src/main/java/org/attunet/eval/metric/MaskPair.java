@@ -1,6 +1,7 @@
 package org.attunet.eval.metric;
 
 import java.util.Locale;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
@@ -23,20 +24,20 @@ public record MaskPair(Mask prediction, Mask label) {
         Geometry found = prediction.geometry();
         Geometry expected = label.geometry();
         if (!found.size().equals(expected.size())) {
-            throw refused("L1", expected.size() + " voxels", found.size() + " voxels");
+            throw refused(BadInput.L1, expected.size() + " voxels", found.size() + " voxels");
         }
         double distance = found.cornerDistance(expected);
         if (!(distance <= SAME_PLACE_MM)) {
             throw alike(found.spacing(), expected.spacing())
                     ? refused(
-                            "L3",
+                            BadInput.L3,
                             placed(expected, "its voxels"),
                             placed(found, String.format(Locale.ROOT, "them up to %.2f mm away", distance)))
-                    : refused("L2", text(expected.spacing()), text(found.spacing()));
+                    : refused(BadInput.L2, text(expected.spacing()), text(found.spacing()));
         }
     }
 
-    private static DataException refused(String code, String expected, String found) {
+    private static DataException refused(BadInput code, String expected, String found) {
         return DataException.refuse(
                 code,
                 "the prediction",

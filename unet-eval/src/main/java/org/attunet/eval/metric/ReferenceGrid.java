@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Spacing;
@@ -27,7 +28,7 @@ final class ReferenceGrid {
     private static DataException tooLarge(Geometry grid) {
         Spacing spacing = grid.spacing();
         return DataException.refuse(
-                "N20",
+                BadInput.N20,
                 "the label",
                 "it is too large to be measured on a 2 mm grid",
                 "an organ in a body",

@@ -79,7 +79,7 @@ public record MaskEvaluation(Scorer scorer, MaskOrigin origin, Optional<Form> pr
     /** A mask that lies where its label lies is scored, whatever else its header says. */
     private static Finding usedAllTheSame(Finding finding, String id) {
         Severity severity = finding.severity() == Severity.ERROR ? Severity.WARNING : finding.severity();
-        return new Finding(id, finding.code(), severity, finding.message());
+        return new Finding(id, finding.kind(), severity, finding.message());
     }
 
     private record Masks(GivenMask given, MaskPair pair, Sample truth) {}

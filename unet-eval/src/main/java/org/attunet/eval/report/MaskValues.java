@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -63,7 +64,7 @@ final class MaskValues {
         boolean nothingToFind = !labelled.isEmpty() && !labelled.containsKey(scored);
         if (unknown || nothingToFind) {
             throw DataException.refuse(
-                    "L6",
+                    BadInput.L6,
                     "predictions and labels",
                     unknown ? "they hold different values" : "no label holds the class that is scored",
                     unknown ? "the same classes in both" : "the value " + scored + " in labels",
@@ -113,7 +114,7 @@ final class MaskValues {
     }
 
     private static Finding warning(String message) {
-        return Finding.of("L6", Severity.WARNING, message);
+        return Finding.of(BadInput.L6, Severity.WARNING, message);
     }
 
     /** Values with their voxels, the largest first where there are too many to name. */

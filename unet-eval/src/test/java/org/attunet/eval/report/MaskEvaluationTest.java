@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -260,7 +261,7 @@ class MaskEvaluationTest {
                         Optional.empty())
                 .run(
                         List.of(GivenCase.of(source, folder.resolve("mask.nii.gz"), reader)),
-                        List.of(Finding.of("S1", Severity.WARNING, "one more file")),
+                        List.of(Finding.of(BadInput.S1, Severity.WARNING, "one more file")),
                         out,
                         Progress.NONE);
 

@@ -3,6 +3,7 @@ package org.attunet.experiments.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.model.SettingsException;
@@ -33,7 +34,10 @@ final class ExitCode {
                 || failure instanceof OutOfMemoryError) {
             return CONFIGURATION;
         }
-        if (failure instanceof DataException || failure instanceof WeightsException || failure instanceof IOException) {
+        if (failure instanceof DataException data) {
+            return data.kind().orElse(BadInput.DATA).exitCode();
+        }
+        if (failure instanceof WeightsException || failure instanceof IOException) {
             return DATA;
         }
         if (failure instanceof UncheckedIOException unchecked) {

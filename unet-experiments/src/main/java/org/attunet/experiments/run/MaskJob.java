@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -105,7 +106,7 @@ public record MaskJob(Path predictions, ValueMap map, Optional<Form> prefer, Pro
         return kinds.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Finding.of(
-                        "S1",
+                        BadInput.S1,
                         Severity.WARNING,
                         "files in " + predictions + " that are not scored, not being of the " + part + " cases: "
                                 + String.join(", ", kinds)));

@@ -73,7 +73,7 @@ public record Scan(String id, Kind kind, Supplier<ScanImage> load) {
     /** Files that cannot be read and lie elsewhere do not keep these scans from being used. */
     private static Finding asNote(Finding finding) {
         return finding.severity() == Severity.ERROR
-                ? Finding.of(finding.code(), Severity.WARNING, finding.message())
+                ? Finding.of(finding.kind(), Severity.WARNING, finding.message())
                 : finding;
     }
 

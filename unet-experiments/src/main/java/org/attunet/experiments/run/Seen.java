@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.attunet.data.BadInput;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CaseReader;
 import org.attunet.data.record.FlipSettings;
@@ -38,8 +39,8 @@ final class Seen {
         Coverage coverage = new Coverage(experiment.name(), resampled.isPresent(), seen, Set.of());
         for (Case source : data.labelled("validation")) {
             coverage.difference(reader.geometry(source))
-                    .ifPresent(difference ->
-                            LOG.warn("validation case {}: {}; its Dice says little [M1]", source.id(), difference));
+                    .ifPresent(difference -> LOG.warn(
+                            "validation case {}: {}; its Dice says little [{}]", source.id(), difference, BadInput.M1));
         }
         return seen;
     }

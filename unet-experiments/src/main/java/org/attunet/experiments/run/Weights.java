@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.attunet.data.BadInput;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.eval.inference.Model;
@@ -67,7 +68,7 @@ public final class Weights {
         List<Finding> findings = new ArrayList<>(imported.findings());
         findings.add(
                 Finding.of(
-                        "M5",
+                        BadInput.M5,
                         Severity.WARNING,
                         "nobody says what inputs go through before these weights see them: predict and evaluate will refuse the"
                                 + " model until they are imported with --experiment NAME|FILE (baseline is the reference project's)"));
@@ -107,7 +108,7 @@ public final class Weights {
         return stored.others().isEmpty()
                 ? List.of()
                 : List.of(Finding.of(
-                        "M6",
+                        BadInput.M6,
                         Severity.WARNING,
                         "the checkpoint holds several dictionaries of tensors; '"
                                 + stored.dictionary().orElse("its top level") + "' is taken and "

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -80,7 +81,7 @@ class RunDataTest {
 
     @Test
     void whatACheckFoundStaysWithTheCasesItConcerns() {
-        Finding set = Finding.of("S2", Severity.WARNING, "twice");
+        Finding set = Finding.of(BadInput.S2, Severity.WARNING, "twice");
         Finding first = set.in(IDS.get(0));
         Finding last = set.in(IDS.get(IDS.size() - 1));
         RunData all = open(0).noting(List.of(set, first, last));
