@@ -9,12 +9,11 @@ import org.attunet.data.record.EpochBatches;
 import org.attunet.eval.inference.GraphPredictor;
 import org.attunet.eval.inference.Model;
 import org.attunet.model.graph.AttentionUNet;
+import org.attunet.model.graph.NetworkGraph;
 import org.attunet.model.updater.TorchAdam;
 import org.attunet.model.weights.Tensor;
-import org.attunet.model.weights.WeightNames;
 import org.attunet.model.weights.WeightTransfer;
 import org.attunet.train.checkpoint.Checkpoint;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -27,8 +26,8 @@ public final class Trainer implements TrainingRun {
     private final TrainingPlan plan;
     private final List<TrainingListener> listeners;
     private final LearningRate rates;
-    private final ComputationGraph graph;
-    private final ComputationGraph inference;
+    private final NetworkGraph graph;
+    private final NetworkGraph inference;
     private final Stepper stepper;
     private final Guard guard;
     private final Optional<MovingAverage> average;
@@ -61,7 +60,7 @@ public final class Trainer implements TrainingRun {
 
     /** Begins with other weights than fresh ones, as far as they fit by name and shape. */
     public WeightTransfer.Report begin(Map<String, Tensor> weights) {
-        WeightTransfer.Report report = WeightTransfer.importFitting(weights, graph);
+        WeightTransfer.Report report = WeightTransfer.importFitting(weights, graph.parameters());
         average.ifPresent(kept -> kept.restore(Tensor.of(graph.params()).values()));
         return report;
     }
@@ -212,7 +211,7 @@ public final class Trainer implements TrainingRun {
     }
 
     @Override
-    public ComputationGraph graph() {
+    public NetworkGraph graph() {
         return graph;
     }
 
@@ -221,7 +220,7 @@ public final class Trainer implements TrainingRun {
         INDArray trained = graph.params().dup();
         average.ifPresent(kept -> kept.copyTo(graph.params()));
         Map<String, Tensor> weights = new TreeMap<>();
-        WeightNames.of(graph).forEach((name, values) -> weights.put(name, Tensor.of(values)));
+        graph.parameters().forEach((name, values) -> weights.put(name, Tensor.of(values)));
         graph.params().assign(trained);
         return new Model(
                 plan.name(),

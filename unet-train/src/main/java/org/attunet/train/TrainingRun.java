@@ -1,7 +1,7 @@
 package org.attunet.train;
 
 import org.attunet.eval.inference.Model;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.attunet.model.graph.NetworkGraph;
 
 /** What listeners may look at while a run goes on. */
 public interface TrainingRun {
@@ -12,7 +12,7 @@ public interface TrainingRun {
     int stepsPerEpoch();
 
     /** The training graph. */
-    ComputationGraph graph();
+    NetworkGraph graph();
 
     /** The model as it would be used now: the weights' moving average where there is one. */
     Model model();

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.TrainedOn;
-import org.attunet.model.graph.AttentionUNet;
+import org.attunet.model.network.NetworkPlans;
 import org.attunet.train.checkpoint.Checkpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +35,6 @@ class FirstFormatTest {
         assertThat(model.classes()).containsExactly("background", "pancreas");
         assertThat(model.trainedOn()).isEqualTo(TrainedOn.UNKNOWN);
         assertThat(checkpoint.state().epoch()).isEqualTo(1);
-        assertThat(checkpoint.parameters().values()).hasSize((int) AttentionUNet.parameterCount(model.network()));
+        assertThat(checkpoint.parameters().values()).hasSize((int) NetworkPlans.parameterCount(model.network()));
     }
 }

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.attunet.model.SettingsException;
 import org.attunet.model.weights.Tensor;
-import org.attunet.model.weights.WeightNames;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +51,8 @@ class RecipeTest {
 
     private static Map<String, float[]> weights(Trainer trainer) {
         Map<String, float[]> weights = new TreeMap<>();
-        WeightNames.of(trainer.graph())
+        trainer.graph()
+                .parameters()
                 .forEach((name, values) ->
                         weights.put(name, Tensor.of(values).values().clone()));
         return weights;
@@ -146,7 +146,7 @@ class RecipeTest {
                 moved++;
             }
         }
-        long frozenOrStatistics = WeightNames.of(fresh.graph()).entrySet().stream()
+        long frozenOrStatistics = fresh.graph().parameters().entrySet().stream()
                 .filter(entry -> !isTrained(entry.getKey()) || entry.getKey().startsWith("encoder1."))
                 .mapToLong(entry -> entry.getValue().length())
                 .sum();

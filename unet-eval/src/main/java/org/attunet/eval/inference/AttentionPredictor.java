@@ -2,7 +2,7 @@ package org.attunet.eval.inference;
 
 import java.util.List;
 import org.attunet.model.graph.AttentionMaps;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.attunet.model.graph.NetworkGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param graph outputs logits [N, classes, X, Y, Z], then the map of each gate
  * @param gates names of the gates
  */
-record AttentionPredictor(ComputationGraph graph, List<String> gates) implements Predictor {
+record AttentionPredictor(NetworkGraph graph, List<String> gates) implements Predictor {
     @Override
     public INDArray logits(INDArray batch) {
         INDArray[] outputs = graph.output(false, batch);

@@ -1,6 +1,6 @@
 package org.attunet.eval.inference;
 
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.attunet.model.graph.NetworkGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param graph one input [N, C, X, Y, Z] and one output [N, classes, X, Y, Z] of logits
  */
-public record GraphPredictor(ComputationGraph graph) implements Predictor {
+public record GraphPredictor(NetworkGraph graph) implements Predictor {
     @Override
     public INDArray logits(INDArray batch) {
         return graph.outputSingle(false, batch);

@@ -12,11 +12,11 @@ import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Volume;
 import org.attunet.model.graph.AttentionUNet;
+import org.attunet.model.graph.NetworkGraph;
+import org.attunet.model.network.NetworkPlans;
 import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.weights.Tensor;
-import org.attunet.model.weights.WeightNames;
 import org.attunet.model.weights.WeightTransfer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -69,16 +69,16 @@ public record Model(
     }
 
     /** An inference graph with these weights. Heads of deep supervision, which it does not have, are left out. */
-    public ComputationGraph graph() {
+    public NetworkGraph graph() {
         return graph(false);
     }
 
     /** As above, with the attention maps as further outputs if asked for. */
-    public ComputationGraph graph(boolean attention) {
-        ComputationGraph graph = AttentionUNet.inference(network, attention, DataType.FLOAT);
+    public NetworkGraph graph(boolean attention) {
+        NetworkGraph graph = AttentionUNet.inference(network, attention, DataType.FLOAT);
         Map<String, Tensor> needed = new TreeMap<>(weights);
-        needed.keySet().retainAll(WeightNames.of(graph).keySet());
-        WeightTransfer.importAll(needed, graph);
+        needed.keySet().retainAll(graph.parameters().keySet());
+        WeightTransfer.importAll(needed, graph.parameters());
         return graph;
     }
 
@@ -108,10 +108,10 @@ public record Model(
     /**
      * What every attention gate lets through, as maps from 0 (nothing) to 1 on the image's own grid.
      *
-     * @return one volume a gate by its name, in the order of {@link AttentionUNet#gates}
+     * @return one volume a gate by its name, in the order of {@link NetworkPlans#gates}
      */
     public Map<String, Volume> attention(Volume image, Progress progress) {
-        List<String> gates = AttentionUNet.gates(network);
+        List<String> gates = NetworkPlans.gates(network);
         NetworkSegmentation maps =
                 segmenter(inference, new AttentionPredictor(graph(true), gates)).segment(image, progress);
         Map<String, Volume> byGate = new LinkedHashMap<>();

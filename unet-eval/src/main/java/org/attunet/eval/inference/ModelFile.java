@@ -16,7 +16,7 @@ import java.util.zip.ZipOutputStream;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
-import org.attunet.model.graph.AttentionUNet;
+import org.attunet.model.network.NetworkPlans;
 import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.weights.NpyFile;
 import org.attunet.model.weights.Tensor;
@@ -112,7 +112,7 @@ public final class ModelFile {
 
     /** Floats that a network's parameters are at most: of each channel there are no more running statistics than trainable ones. */
     public static long mostNumbers(NetworkSettings network) {
-        return 2 * AttentionUNet.parameterCount(network);
+        return 2 * NetworkPlans.parameterCount(network);
     }
 
     /** Bytes that a {@code .npy} file of so many floats holds at most. */

@@ -28,7 +28,6 @@ import org.attunet.data.volume.Spacing;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.weights.Tensor;
-import org.attunet.model.weights.WeightNames;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,8 +52,7 @@ class DamagedModelTest {
     @BeforeEach
     void writeAModel() {
         Map<String, Tensor> weights = new TreeMap<>();
-        WeightNames.of(AttentionUNet.inference(NETWORK))
-                .forEach((name, values) -> weights.put(name, Tensor.of(values)));
+        AttentionUNet.inference(NETWORK).parameters().forEach((name, values) -> weights.put(name, Tensor.of(values)));
         Model model = new Model(
                 "a run",
                 NETWORK,

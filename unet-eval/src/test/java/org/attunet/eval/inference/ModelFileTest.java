@@ -17,13 +17,12 @@ import org.attunet.data.DataException;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.volume.Size;
 import org.attunet.model.graph.AttentionUNet;
+import org.attunet.model.graph.NetworkGraph;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.weights.Tensor;
-import org.attunet.model.weights.WeightNames;
 import org.attunet.model.weights.WeightsException;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -38,12 +37,12 @@ class ModelFileTest {
 
     private static Model model(NetworkSettings network, PreprocessingSettings preprocessing) {
         Map<String, Tensor> weights = new TreeMap<>();
-        WeightNames.of(training()).forEach((name, values) -> weights.put(name, Tensor.of(values)));
+        training().parameters().forEach((name, values) -> weights.put(name, Tensor.of(values)));
         InferenceSettings inference = InferenceSettings.of(Size.cube(16)).withEmptyBelow(-1.5);
         return new Model("a run", network, preprocessing, inference, List.of("background", "pancreas"), weights);
     }
 
-    private static ComputationGraph training() {
+    private static NetworkGraph training() {
         return AttentionUNet.training(NETWORK, LossSettings.of(LossKind.DICE), new NoOp(), 5);
     }
 
@@ -56,7 +55,7 @@ class ModelFileTest {
     @Test
     void aTrainedGraphComesBackAsTheSameNetwork() {
         INDArray patch = Nd4j.rand(1, 1, 16, 16, 16);
-        ComputationGraph expected = AttentionUNet.inference(NETWORK);
+        NetworkGraph expected = AttentionUNet.inference(NETWORK);
         AttentionUNet.copyParameters(training(), expected);
 
         Model model = ModelFile.read(written());

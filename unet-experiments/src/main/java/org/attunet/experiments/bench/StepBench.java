@@ -19,7 +19,6 @@ import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.updater.TorchAdam;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -50,27 +49,26 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
 
     /** Times training steps. */
     public Timing train() {
-        ComputationGraph graph =
-                AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-4), 1);
+        NetworkGraph graph = AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-4), 1);
         INDArray[] inputs = {input()};
         INDArray[] labels = {Nd4j.rand(DataType.FLOAT, shape(1)).gt(LABELLED).castTo(DataType.FLOAT)};
-        return timed(() -> graph.fit(inputs, labels), () -> secondsByKind(graph));
+        return timed(() -> graph.fit(inputs, labels), graph::secondsByKind);
     }
 
     /** Times inferences. */
     public Timing infer() {
-        ComputationGraph graph = AttentionUNet.inference(network);
+        NetworkGraph graph = AttentionUNet.inference(network);
         INDArray input = input();
-        return timed(() -> graph.outputSingle(false, input), () -> secondsByKind(graph));
+        return timed(() -> graph.outputSingle(false, input), graph::secondsByKind);
     }
 
     /** Times the reference's sliding window over whole volumes that are preprocessed already. */
     public Timing volume(Size size) {
-        ComputationGraph graph = AttentionUNet.inference(network);
+        NetworkGraph graph = AttentionUNet.inference(network);
         SlidingWindow window = new SlidingWindow(settings());
         float[] voxels = Nd4j.randn(DataType.FLOAT, size.voxels()).toFloatVector();
         Volume image = Volume.of(new Geometry(size, Affine.diagonal(new Spacing(1, 1, 1), 0, 0, 0)), voxels);
-        return timed(() -> window.run(image, new GraphPredictor(graph)), () -> secondsByKind(graph));
+        return timed(() -> window.run(image, new GraphPredictor(graph)), graph::secondsByKind);
     }
 
     /** Windows that a volume of this size takes. */
@@ -125,10 +123,6 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
             shares.put("outside the network", 1 - told);
         }
         return shares;
-    }
-
-    private static Map<String, Double> secondsByKind(ComputationGraph graph) {
-        return ((NetworkGraph) graph).secondsByKind();
     }
 
     private static long processorTime() {

@@ -12,8 +12,8 @@ import org.attunet.data.volume.Size;
 import org.attunet.experiments.bench.ScalingBench;
 import org.attunet.experiments.bench.StepBench;
 import org.attunet.experiments.run.Backend;
-import org.attunet.model.graph.ActivationShape;
-import org.attunet.model.graph.MemoryEstimate;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.network.MemoryEstimate;
 import org.attunet.model.network.NetworkSettings;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import picocli.CommandLine.Command;
@@ -173,7 +173,7 @@ final class BenchCommand extends UnetCommand {
 
     /** What the process should take at most for what it timed. */
     private long estimate(NetworkSettings network) {
-        ActivationShape input = new ActivationShape(network.inputChannels(), patch, patch, patch);
+        Shape input = new Shape(1, network.inputChannels(), patch, patch, patch);
         boolean infers = !volume.isEmpty() || (only.isPresent() && only.get() == Work.INFER);
         return (infers
                         ? MemoryEstimate.inference(network, input, batch)

@@ -9,13 +9,11 @@ import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.NetworkSize;
 import org.attunet.experiments.experiment.Scale;
-import org.attunet.model.graph.ActivationShape;
-import org.attunet.model.graph.AttentionUNet;
-import org.attunet.model.graph.MemoryEstimate;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.network.MemoryEstimate;
+import org.attunet.model.network.NetworkPlans;
+import org.attunet.model.network.Plan;
 import org.attunet.model.picture.NetworkPicture;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.NoOp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,9 +66,8 @@ final class ShowCommand extends UnetCommand {
 
     private static void draw(Experiment chosen, Path file) {
         Size patch = chosen.data().patch();
-        ComputationGraphConfiguration graph =
-                AttentionUNet.trainingConfiguration(chosen.network(), chosen.loss(), new NoOp(), 0, DataType.FLOAT);
-        ActivationShape input = new ActivationShape(chosen.network().inputChannels(), patch.x(), patch.y(), patch.z());
-        AtomicFile.write(file, new NetworkPicture(graph, input)::write);
+        Plan plan = NetworkPlans.training(chosen.network(), chosen.loss());
+        Shape input = new Shape(1, chosen.network().inputChannels(), patch.x(), patch.y(), patch.z());
+        AtomicFile.write(file, new NetworkPicture(plan, input)::write);
     }
 }

@@ -1,9 +1,9 @@
 package org.attunet.experiments.experiment;
 
 import org.attunet.data.volume.Size;
-import org.attunet.model.graph.ActivationShape;
-import org.attunet.model.graph.AttentionUNet;
-import org.attunet.model.graph.MemoryEstimate;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.network.MemoryEstimate;
+import org.attunet.model.network.NetworkPlans;
 import org.attunet.model.network.NetworkSettings;
 
 /**
@@ -17,7 +17,7 @@ public record NetworkSize(long parameters, MemoryEstimate train, MemoryEstimate 
     /** Counts on the graph's configuration. */
     public static NetworkSize of(Experiment experiment) {
         return new NetworkSize(
-                AttentionUNet.parameterCount(experiment.network()),
+                NetworkPlans.parameterCount(experiment.network()),
                 training(experiment, experiment.data().patch(), patches(experiment)),
                 inference(
                         experiment.network(),
@@ -40,7 +40,7 @@ public record NetworkSize(long parameters, MemoryEstimate train, MemoryEstimate 
         return MemoryEstimate.training(experiment.network(), input(experiment.network(), patch), patches);
     }
 
-    private static ActivationShape input(NetworkSettings network, Size size) {
-        return new ActivationShape(network.inputChannels(), size.x(), size.y(), size.z());
+    private static Shape input(NetworkSettings network, Size size) {
+        return new Shape(1, network.inputChannels(), size.x(), size.y(), size.z());
     }
 }

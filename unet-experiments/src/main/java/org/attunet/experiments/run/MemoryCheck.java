@@ -11,7 +11,7 @@ import org.attunet.experiments.experiment.Device;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.NetworkSize;
 import org.attunet.model.SettingsException;
-import org.attunet.model.graph.MemoryEstimate;
+import org.attunet.model.network.MemoryEstimate;
 import org.attunet.model.network.NetworkSettings;
 import org.bytedeco.javacpp.Pointer;
 

@@ -29,7 +29,7 @@ import org.attunet.eval.metric.MaskPair;
 import org.attunet.eval.report.GreyWindow;
 import org.attunet.eval.report.Overlay;
 import org.attunet.experiments.CodeVersion;
-import org.attunet.model.graph.AttentionUNet;
+import org.attunet.model.network.NetworkPlans;
 
 /**
  * Segments scans and writes what was found.
@@ -126,7 +126,7 @@ public record PredictionJob(
                 .flatMap(extra -> switch (extra) {
                     case PROBABILITIES -> classes().stream().skip(1).map(files::probability);
                     case ATTENTION ->
-                        AttentionUNet.gates(models.get(0).network()).stream().map(files::attention);
+                        NetworkPlans.gates(models.get(0).network()).stream().map(files::attention);
                     case OVERLAY -> Stream.of(files.overlay());
                 })
                 .toList();

@@ -2,6 +2,7 @@ package org.attunet.experiments.run;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,19 +14,16 @@ import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelHead;
 import org.attunet.eval.inference.TrainedOn;
 import org.attunet.experiments.experiment.Experiment;
-import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
+import org.attunet.model.network.NetworkPlans;
 import org.attunet.model.network.NetworkSettings;
+import org.attunet.model.network.Plan;
 import org.attunet.model.weights.StoredWeights;
 import org.attunet.model.weights.Tensor;
 import org.attunet.model.weights.WeightFolder;
-import org.attunet.model.weights.WeightNames;
 import org.attunet.model.weights.WeightSource;
 import org.attunet.model.weights.WeightTransfer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.NoOp;
 
 /** Weights of other programs as models, and models as weights for other programs. */
 public final class Weights {
@@ -53,7 +51,7 @@ public final class Weights {
         return WeightFolder.model(source).map(description -> {
             Map<String, Tensor> weights = WeightSource.read(source);
             Model model = ModelHead.model(description, "manifest.json of " + source, weights);
-            return new Imported(model, WeightTransfer.importAll(weights, graph(model.network(), weights)), List.of());
+            return new Imported(model, WeightTransfer.check(weights, plan(model.network(), weights)), List.of());
         });
     }
 
@@ -89,10 +87,9 @@ public final class Weights {
     private static Imported imported(
             Path source, StoredWeights stored, NetworkSettings network, Experiment handling, TrainedOn trainedOn) {
         Map<String, Tensor> weights = stored.tensors();
-        ComputationGraph graph = graph(network, weights);
-        WeightTransfer.Report report = WeightTransfer.importAll(weights, graph);
+        WeightTransfer.Report report = WeightTransfer.check(weights, plan(network, weights));
         Map<String, Tensor> kept = new TreeMap<>(weights);
-        kept.keySet().retainAll(WeightNames.of(graph).keySet());
+        kept.keySet().retainAll(report.carried());
         Model model = new Model(
                 source.toAbsolutePath().normalize().getFileName().toString(),
                 network,
@@ -117,15 +114,19 @@ public final class Weights {
 
     /** Writes every parameter of a model as {@code weights/NAME.npy} with a manifest. */
     public static void write(Model model, Path folder) {
-        ComputationGraph graph = graph(model.network(), model.weights());
-        WeightTransfer.importAll(model.weights(), graph);
-        WeightFolder.write(graph, model.network(), Optional.of(ModelHead.json(model)), folder);
+        Plan plan = plan(model.network(), model.weights());
+        WeightTransfer.check(model.weights(), plan);
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        plan.parameters()
+                .forEach(parameter ->
+                        weights.put(parameter.name(), model.weights().get(parameter.name())));
+        WeightFolder.write(weights, model.network(), Optional.of(ModelHead.json(model)), folder);
     }
 
     /** With supervised heads where the weights have them. */
-    private static ComputationGraph graph(NetworkSettings network, Map<String, Tensor> weights) {
+    private static Plan plan(NetworkSettings network, Map<String, Tensor> weights) {
         return weights.keySet().stream().anyMatch(name -> name.startsWith(HEADS))
-                ? AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new NoOp(), 0)
-                : AttentionUNet.inference(network, false, DataType.FLOAT);
+                ? NetworkPlans.training(network, LossSettings.of(LossKind.DICE))
+                : NetworkPlans.inference(network);
     }
 }

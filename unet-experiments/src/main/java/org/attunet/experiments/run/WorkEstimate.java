@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.attunet.data.volume.Size;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.model.graph.AttentionUNet;
+import org.attunet.model.graph.NetworkGraph;
 import org.attunet.model.updater.TorchAdam;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -35,7 +35,7 @@ public record WorkEstimate(double secondsPerStep, long steps) {
     }
 
     private static double secondsOfStep(Experiment experiment, int side) {
-        ComputationGraph graph = AttentionUNet.training(
+        NetworkGraph graph = AttentionUNet.training(
                 experiment.network(),
                 experiment.loss(),
                 new TorchAdam(experiment.training().learningRate()),

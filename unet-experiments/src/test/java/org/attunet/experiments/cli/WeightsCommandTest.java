@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
@@ -14,11 +16,11 @@ import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.Weights;
 import org.attunet.model.graph.AttentionUNet;
+import org.attunet.model.graph.NetworkGraph;
 import org.attunet.model.updater.TorchAdam;
 import org.attunet.model.weights.NpyFile;
 import org.attunet.model.weights.Tensor;
 import org.attunet.model.weights.WeightFolder;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +38,10 @@ class WeightsCommandTest {
     void writeWeights() {
         npy = folder.resolve("npy");
         Experiment experiment = Experiments.load("baseline", Optional.of(Scale.FULL), List.of(WIDTHS));
-        ComputationGraph graph = AttentionUNet.training(experiment.network(), experiment.loss(), new TorchAdam(1), 5);
-        WeightFolder.write(graph, experiment.network(), npy);
+        NetworkGraph graph = AttentionUNet.training(experiment.network(), experiment.loss(), new TorchAdam(1), 5);
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        graph.parameters().forEach((name, values) -> weights.put(name, Tensor.of(values)));
+        WeightFolder.write(weights, experiment.network(), Optional.empty(), npy);
     }
 
     @Test

@@ -12,8 +12,6 @@ import org.attunet.model.kernel.Parameter;
 import org.attunet.model.kernel.ParameterStore;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.TensorRef;
-import org.attunet.model.network.Activation;
-import org.attunet.model.network.Norm;
 import org.attunet.model.network.Operation;
 import org.attunet.model.network.Plan;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -66,33 +64,30 @@ public final class ExecutionPlan<T> {
     private void compile(Plan.Node node) {
         List<TensorRef<T>> in = node.inputs().stream().map(values::get).toList();
         in.forEach(TensorRef::addReader);
-        TensorRef<T> x = in.get(0);
         String name = node.name();
+        List<Shape> sizes = in.stream().map(TensorRef::shape).toList();
+        node.operation().check(name, sizes);
+        TensorRef<T> x = in.get(0);
+        TensorRef<T> out = new TensorRef<>(node.operation().output(sizes), kernels.pool(), true);
+        values.put(name, out);
         if (node.operation() instanceof Operation.ConvBlock block) {
-            block(name, block, of(name), x);
+            operators.add(new ConvBlock<>(kernels, block, of(name), x, out));
         } else if (node.operation() instanceof Operation.MaxPool) {
-            operators.add(new MaxPool<>(kernels, x, value(name, x.shape().dividedBy(2))));
+            operators.add(new MaxPool<>(kernels, x, out));
         } else if (node.operation() instanceof Operation.LeakyRelu relu) {
-            operators.add(new LeakyRelu<>(kernels, x, value(name, x.shape()), relu.slope()));
+            operators.add(new LeakyRelu<>(kernels, x, out, relu.slope()));
         } else if (node.operation() instanceof Operation.Dropout drop) {
             operators.add(new Dropout<>(
-                    kernels,
-                    x,
-                    value(name, x.shape()),
-                    drop.kept(),
-                    () -> Nd4j.getRandom().nextLong()));
+                    kernels, x, out, drop.kept(), () -> Nd4j.getRandom().nextLong()));
         } else if (node.operation() instanceof Operation.Add) {
-            operators.add(new Add<>(kernels, x, in.get(1), value(name, x.shape())));
+            operators.add(new Add<>(kernels, x, in.get(1), out));
         } else if (node.operation() instanceof Operation.AttentionGate gate) {
-            checkSizes(name, in, List.of(1, 2));
-            TensorRef<T> map = value(name, x.shape().withChannels(1));
-            operators.add(new AttentionGate<>(kernels, gate, of(name), x, in.get(1), map));
+            operators.add(new AttentionGate<>(kernels, gate, of(name), x, in.get(1), out));
         } else if (node.operation() instanceof Operation.UpsampleConcat concat) {
-            List<TensorRef<T>> parts = new ArrayList<>(in);
-            TensorRef<T> map = concat.gated() ? parts.remove(1) : null;
-            join(name, parts, concat.factors(), map);
+            TensorRef<T> map = concat.gated() ? in.get(1) : null;
+            operators.add(new UpsampleConcat<>(kernels, concat.parts(in), concat.factors(), map, out));
         } else if (node.operation() instanceof Operation.Heads heads) {
-            heads(name, heads, in);
+            heads(name, heads, in, out);
         } else if (node.operation() instanceof Operation.Loss scored) {
             loss = new LossOperator<>(kernels, scored.plan(), x);
             predictions = node.inputs().get(0);
@@ -105,51 +100,20 @@ public final class ExecutionPlan<T> {
         return name -> parameters.get(node, name);
     }
 
-    private TensorRef<T> value(String name, Shape shape) {
-        TensorRef<T> value = new TensorRef<>(shape, kernels.pool(), true);
-        values.put(name, value);
-        return value;
-    }
-
-    private TensorRef<T> block(
-            String name, Operation.ConvBlock block, Function<String, Parameter<T>> own, TensorRef<T> x) {
-        TensorRef<T> out = value(name, x.shape().withChannels(block.out()));
-        operators.add(new ConvBlock<>(kernels, block, own, x, out));
-        return out;
-    }
-
-    private void join(String name, List<TensorRef<T>> parts, List<Integer> factors, TensorRef<T> map) {
-        int channels = parts.stream().mapToInt(part -> part.shape().channels()).sum();
-        checkSizes(name, parts, factors);
-        TensorRef<T> out =
-                value(name, parts.get(0).shape().times(factors.get(0)).withChannels(channels));
-        operators.add(new UpsampleConcat<>(kernels, parts, factors, map, out));
-    }
-
-    private void checkSizes(String name, List<TensorRef<T>> parts, List<Integer> factors) {
-        for (int n = 0; n < parts.size(); n++) {
-            Shapes.check(
-                    name, parts.get(0).shape(), factors.get(0), parts.get(n).shape(), factors.get(n));
-        }
-    }
-
     /** A 1×1×1 convolution at each deeper level, and all predictions side by side. */
-    private void heads(String name, Operation.Heads heads, List<TensorRef<T>> in) {
+    private void heads(String name, Operation.Heads heads, List<TensorRef<T>> in, TensorRef<T> out) {
         List<TensorRef<T>> all = new ArrayList<>(List.of(in.get(0)));
-        List<Integer> factors = new ArrayList<>(List.of(1));
-        Operation.ConvBlock point = new Operation.ConvBlock(heads.classes(), 1, Norm.NONE, Activation.IDENTITY);
         for (int n = 1; n < in.size(); n++) {
-            String head = "ds" + (n + 1) + ".conv.";
-            TensorRef<T> logits = block(
-                    name + "/" + head,
-                    point,
-                    own -> parameters.get(name, head + (own.equals("W") ? "weight" : "bias")),
-                    in.get(n));
+            int level = n + 1;
+            TensorRef<T> x = in.get(n);
+            TensorRef<T> logits = new TensorRef<>(x.shape().withChannels(heads.classes()), kernels.pool(), true);
             logits.addReader();
             all.add(logits);
-            factors.add(1 << n);
+            Function<String, Parameter<T>> own =
+                    key -> parameters.get(name, Operation.Heads.key(level, key.equals("b")));
+            operators.add(new ConvBlock<>(kernels, heads.point(n), own, x, logits));
         }
-        join(name, all, factors, null);
+        operators.add(new UpsampleConcat<>(kernels, all, heads.factors(), null, out));
     }
 
     /** The wanted activations, [N, C, X, Y, Z] outside any workspace. */

@@ -1,17 +1,10 @@
 package org.attunet.model.graph;
 
 import java.util.Map;
-import org.attunet.model.execution.Shapes;
-import org.attunet.model.kernel.Shape;
 import org.attunet.model.network.Gate;
 import org.attunet.model.network.Operation;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.Convolution3D;
-import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -20,7 +13,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * bring both to C channels at half size; their sum, or a 1×1×1 convolution of their concatenation, goes through ReLU, {@code psi}
  * and a sigmoid, and is enlarged trilinearly. The product alpha · x is taken where the map is used.
  */
-public final class AttentionGateVertex extends VolumeVertex implements Described, Planned {
+public final class AttentionGateVertex extends VolumeVertex {
     private static final long serialVersionUID = 1L;
 
     @JsonProperty
@@ -53,16 +46,13 @@ public final class AttentionGateVertex extends VolumeVertex implements Described
     }
 
     @Override
-    public void defineParametersAndInputs(SDVertexParams definition) {
-        definition.defineInputs("x", "g");
-        definition.addWeightParam("Wx.weight", skip, skip, kernel, kernel, kernel);
-        definition.addWeightParam("Wg.weight", skip, gating, 1, 1, 1);
-        definition.addWeightParam("psi.weight", 1, skip, 1, 1, 1);
-        if (kind == Gate.CONV_MAPPING) {
-            definition.addWeightParam("aggregate.weight", skip, 2 * skip, 1, 1, 1);
-        }
-        definition.addBiasParam("Wg.bias", skip);
-        definition.addBiasParam("psi.bias", 1);
+    public Operation operation() {
+        return new Operation.AttentionGate((int) skip, (int) gating, kernel, kind);
+    }
+
+    @Override
+    String[] inputNames() {
+        return new String[] {"x", "g"};
     }
 
     @Override
@@ -75,50 +65,5 @@ public final class AttentionGateVertex extends VolumeVertex implements Described
                 : convolve(sd, sd.concat(1, x, g), p.get("aggregate.weight"), null, 1, 1);
         SDVariable psi = convolve(sd, sd.nn().relu(joined, 0), p.get("psi.weight"), p.get("psi.bias"), 1, 1);
         return upsample(sd, sd.nn().sigmoid(psi), 1, size(1), 2);
-    }
-
-    @Override
-    public Operation operation() {
-        return new Operation.AttentionGate(kernel, kind);
-    }
-
-    @Override
-    public String description() {
-        return kind == Gate.ADDITIVE ? "map = σ(ψ ReLU(Wx + Wg))" : "map = σ(ψ ReLU(A [Wx, Wg]))";
-    }
-
-    @Override
-    void check(INDArray[] inputs, String name) {
-        Shapes.check(name, Shape.of(inputs[0].shape()), 1, Shape.of(inputs[1].shape()), 2);
-    }
-
-    @Override
-    public InputType getOutputType(int index, InputType... inputs) {
-        InputType.InputTypeConvolutional3D x = (InputType.InputTypeConvolutional3D) inputs[0];
-        return InputType.convolutional3D(Convolution3D.DataFormat.NCDHW, x.getDepth(), x.getHeight(), x.getWidth(), 1);
-    }
-
-    @Override
-    public GraphVertex clone() {
-        return configured(new AttentionGateVertex(skip, gating, kernel, kind));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof AttentionGateVertex gate
-                && skip == gate.skip
-                && gating == gate.gating
-                && kernel == gate.kernel
-                && kind == gate.kind;
-    }
-
-    @Override
-    protected boolean canEqual(Object other) {
-        return other instanceof AttentionGateVertex;
-    }
-
-    @Override
-    public int hashCode() {
-        return Long.hashCode(31 * skip + gating) + kernel;
     }
 }

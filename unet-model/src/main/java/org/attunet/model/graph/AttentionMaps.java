@@ -3,13 +3,14 @@ package org.attunet.model.graph;
 import java.util.List;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.attunet.model.kernel.nd4j.Planes;
+import org.attunet.model.network.NetworkPlans;
 import org.attunet.model.network.NetworkSettings;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The attention maps that {@link AttentionUNet#inference(NetworkSettings, boolean, org.nd4j.linalg.api.buffer.DataType)} gives behind
- * the logits, one a gate in the order of {@link AttentionUNet#gates}: [N, 1, X / 2^(k−1), …] at level k, values in (0, 1).
+ * the logits, one a gate in the order of {@link NetworkPlans#gates}: [N, 1, X / 2^(k−1), …] at level k, values in (0, 1).
  */
 public final class AttentionMaps {
     private AttentionMaps() {}

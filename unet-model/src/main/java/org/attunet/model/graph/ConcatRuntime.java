@@ -2,13 +2,13 @@ package org.attunet.model.graph;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.attunet.model.execution.Shapes;
 import org.attunet.model.execution.UpsampleConcat;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.TensorRef;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.attunet.model.kernel.nd4j.Planes;
 import org.attunet.model.kernel.nd4j.WorkspacePool;
+import org.attunet.model.network.Operation;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -23,17 +23,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A {@link ConcatVertex} as DL4J runs it: an {@link UpsampleConcat} over ND4J's kernels, in DL4J's workspaces. */
 final class ConcatRuntime extends BaseGraphVertex {
     private static final long serialVersionUID = 1L;
-    private final boolean gated;
-    private final List<Integer> factors;
+    private final transient Operation.UpsampleConcat operation;
     private transient WorkspacePool gradients;
     private transient List<TensorRef<INDArray>> parts;
     private transient TensorRef<INDArray> out;
     private transient UpsampleConcat<INDArray> concat;
 
-    ConcatRuntime(boolean gated, List<Integer> factors, ComputationGraph graph, String name, int index, DataType type) {
+    ConcatRuntime(Operation.UpsampleConcat operation, ComputationGraph graph, String name, int index, DataType type) {
         super(graph, name, index, null, null, type);
-        this.gated = gated;
-        this.factors = factors;
+        this.operation = operation;
     }
 
     @Override
@@ -45,18 +43,13 @@ final class ConcatRuntime extends BaseGraphVertex {
             part.set(dense(input));
             parts.add(part);
         }
-        List<TensorRef<INDArray>> joined = new ArrayList<>(parts);
-        TensorRef<INDArray> map = gated ? joined.remove(1) : null;
-        Shape first = joined.get(0).shape();
-        int channels = 0;
-        for (int n = 0; n < joined.size(); n++) {
-            Shape other = joined.get(n).shape();
-            Shapes.check(getVertexName(), first, factors.get(0), other, factors.get(n));
-            channels += other.channels();
-        }
+        List<Shape> sizes = parts.stream().map(TensorRef::shape).toList();
+        operation.check(getVertexName(), sizes);
         WorkspacePool activations = new WorkspacePool(dataType, ArrayType.ACTIVATIONS).in(workspaces);
-        out = new TensorRef<>(first.times(factors.get(0)).withChannels(channels), activations, true);
-        concat = new UpsampleConcat<>(new Nd4jKernels(activations), joined, factors, map, out);
+        out = new TensorRef<>(operation.output(sizes), activations, true);
+        TensorRef<INDArray> map = operation.gated() ? parts.get(1) : null;
+        concat = new UpsampleConcat<>(
+                new Nd4jKernels(activations), operation.parts(parts), operation.factors(), map, out);
         concat.forward();
         return out.data();
     }

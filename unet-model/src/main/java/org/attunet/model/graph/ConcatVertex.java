@@ -1,11 +1,9 @@
 package org.attunet.model.graph;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.attunet.model.network.Operation;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,7 +15,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * map: {@code concat(x · alpha, up(a), up(b), …)}. Written straight into one array, so that neither the weighted skip connection
  * nor an enlarged level exists on its own. Inputs in order: the first, its map [N, 1, X, Y, Z] if gated, the others.
  */
-public final class ConcatVertex extends GraphVertex implements Described, Planned {
+public final class ConcatVertex extends GraphVertex implements Planned {
     private static final long serialVersionUID = 1L;
 
     @JsonProperty
@@ -39,21 +37,8 @@ public final class ConcatVertex extends GraphVertex implements Described, Planne
     }
 
     @Override
-    public Operation operation() {
+    public Operation.UpsampleConcat operation() {
         return new Operation.UpsampleConcat(gated, factors);
-    }
-
-    @Override
-    public String description() {
-        if (factors.size() == 1) {
-            return "skip × map";
-        }
-        String others = factors.stream()
-                .skip(1)
-                .map(factor -> factor == 1 ? "" : "up " + factor + "×")
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(", "));
-        return "concat" + (gated ? " skip × map" : "") + (others.isEmpty() ? "" : ", " + others);
     }
 
     @Override
@@ -63,12 +48,12 @@ public final class ConcatVertex extends GraphVertex implements Described, Planne
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ConcatVertex concat && gated == concat.gated && factors.equals(concat.factors);
+        return other instanceof ConcatVertex concat && operation().equals(concat.operation());
     }
 
     @Override
     public int hashCode() {
-        return factors.hashCode();
+        return operation().hashCode();
     }
 
     @Override
@@ -89,23 +74,12 @@ public final class ConcatVertex extends GraphVertex implements Described, Planne
     @Override
     public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
             ComputationGraph graph, String name, int index, INDArray parameters, boolean initialise, DataType type) {
-        return new ConcatRuntime(gated, factors, graph, name, index, type);
+        return new ConcatRuntime(operation(), graph, name, index, type);
     }
 
     @Override
     public InputType getOutputType(int index, InputType... inputs) {
-        InputType.InputTypeConvolutional3D first = (InputType.InputTypeConvolutional3D) inputs[0];
-        long channels = 0;
-        for (int n = 0; n < inputs.length; n++) {
-            channels += gated && n == 1 ? 0 : ((InputType.InputTypeConvolutional3D) inputs[n]).getChannels();
-        }
-        int factor = factors.get(0);
-        return InputType.convolutional3D(
-                Convolution3D.DataFormat.NCDHW,
-                first.getDepth() * factor,
-                first.getHeight() * factor,
-                first.getWidth() * factor,
-                channels);
+        return outputType(inputs);
     }
 
     @Override

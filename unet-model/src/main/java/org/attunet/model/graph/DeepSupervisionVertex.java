@@ -2,16 +2,11 @@ package org.attunet.model.graph;
 
 import java.util.List;
 import java.util.Map;
-import org.attunet.model.execution.Shapes;
-import org.attunet.model.kernel.Shape;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.attunet.model.network.Operation;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.Convolution3D;
-import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -19,7 +14,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * X/f, Y/f, Z/f], enlarged trilinearly by f = 2, 4. Result [N, K · C, X, Y, Z], prediction k in channels k·C … (k+1)·C − 1: the
  * reference stacks them along a new axis, but DL4J stops at rank 5.
  */
-public final class DeepSupervisionVertex extends VolumeVertex implements Described, Planned {
+public final class DeepSupervisionVertex extends VolumeVertex {
     private static final long serialVersionUID = 1L;
 
     @JsonProperty
@@ -39,20 +34,15 @@ public final class DeepSupervisionVertex extends VolumeVertex implements Describ
 
     @Override
     public Operation operation() {
-        return new Operation.Heads(classes);
+        return new Operation.Heads(classes, widths);
     }
 
     @Override
-    public void defineParametersAndInputs(SDVertexParams definition) {
-        String[] inputs = new String[widths.size() + 1];
-        inputs[0] = "output";
-        for (int n = 0; n < widths.size(); n++) {
-            int level = n + 2;
-            inputs[n + 1] = "level" + level;
-            definition.addWeightParam("ds" + level + ".conv.weight", classes, widths.get(n), 1, 1, 1);
-            definition.addBiasParam("ds" + level + ".conv.bias", classes);
-        }
-        definition.defineInputs(inputs);
+    String[] inputNames() {
+        return Stream.concat(
+                        Stream.of("output"),
+                        IntStream.rangeClosed(2, widths.size() + 1).mapToObj(level -> "level" + level))
+                .toArray(String[]::new);
     }
 
     @Override
@@ -65,55 +55,12 @@ public final class DeepSupervisionVertex extends VolumeVertex implements Describ
             SDVariable logits = convolve(
                     sd,
                     inputs.get("level" + level),
-                    p.get("ds" + level + ".conv.weight"),
-                    p.get("ds" + level + ".conv.bias"),
+                    p.get(Operation.Heads.key(level, false)),
+                    p.get(Operation.Heads.key(level, true)),
                     1,
                     1);
             predictions[n + 1] = upsample(sd, logits, classes, size(n + 1), 2 << n);
         }
         return sd.concat(1, predictions);
-    }
-
-    @Override
-    public String description() {
-        return widths.size() + " heads: conv 1³, up";
-    }
-
-    @Override
-    void check(INDArray[] inputs, String name) {
-        for (int n = 1; n < inputs.length; n++) {
-            Shapes.check(name, Shape.of(inputs[0].shape()), 1, Shape.of(inputs[n].shape()), 1 << n);
-        }
-    }
-
-    @Override
-    public InputType getOutputType(int index, InputType... inputs) {
-        InputType.InputTypeConvolutional3D x = (InputType.InputTypeConvolutional3D) inputs[0];
-        return InputType.convolutional3D(
-                Convolution3D.DataFormat.NCDHW,
-                x.getDepth(),
-                x.getHeight(),
-                x.getWidth(),
-                (long) classes * (widths.size() + 1));
-    }
-
-    @Override
-    public GraphVertex clone() {
-        return configured(new DeepSupervisionVertex(classes, widths));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof DeepSupervisionVertex stack && classes == stack.classes && widths.equals(stack.widths);
-    }
-
-    @Override
-    protected boolean canEqual(Object other) {
-        return other instanceof DeepSupervisionVertex;
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * classes + widths.hashCode();
     }
 }

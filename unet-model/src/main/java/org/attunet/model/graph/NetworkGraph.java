@@ -1,6 +1,7 @@
 package org.attunet.model.graph;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.attunet.model.kernel.nd4j.Planes;
 import org.attunet.model.kernel.onednn.HostParameters;
 import org.attunet.model.kernel.onednn.OneDnnKernels;
 import org.attunet.model.kernel.onednn.Voxels;
+import org.attunet.model.network.ParameterSpec;
 import org.attunet.model.network.Plan;
 import org.deeplearning4j.nn.api.FwdPassType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -58,9 +60,37 @@ public final class NetworkGraph extends ComputationGraph {
 
     private Optional<Plan> plan() {
         if (plan == null) {
-            plan = GraphPlan.of(getConfiguration());
+            plan = PlanGraph.of(getConfiguration());
         }
         return plan;
+    }
+
+    private Plan requirePlan() {
+        return plan().orElseThrow(() -> new IllegalStateException("the graph has parts that no plan has"));
+    }
+
+    /** Every parameter by its travelling name, in the order in which they lie in memory; the arrays are the graph's own. */
+    public Map<String, INDArray> parameters() {
+        return named(paramTable());
+    }
+
+    /** The gradient that was computed last, by the names of the parameters; the arrays are the graph's own. */
+    public Map<String, INDArray> gradients() {
+        return named(gradient().gradientForVariable());
+    }
+
+    /** DL4J's keys are {@code node_key}. */
+    private Map<String, INDArray> named(Map<String, INDArray> byKey) {
+        Map<String, INDArray> named = new LinkedHashMap<>();
+        for (Plan.Node node : requirePlan().nodes()) {
+            for (ParameterSpec parameter : node.parameters()) {
+                INDArray values = byKey.get(node.name() + "_" + parameter.key());
+                if (values != null) {
+                    named.put(parameter.name(), values);
+                }
+            }
+        }
+        return named;
     }
 
     /**
@@ -77,7 +107,7 @@ public final class NetworkGraph extends ComputationGraph {
             closeProgram();
             kernels = new OneDnnKernels();
             HostParameters parameters = new HostParameters(params(), this::getFlattenedGradients, paramTable());
-            program = new ExecutionPlan<>(plan().orElseThrow(), kernels, parameters, key.input(), outputs);
+            program = new ExecutionPlan<>(requirePlan(), kernels, parameters, key.input(), outputs);
             made = key;
         }
         return program;

@@ -18,7 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class SavedGraph {
     /** Where classes were, and where they are. */
     private static final Map<String, String> MOVED = Map.of(
-            "org.attunet.model.layer.ConvUnit", ConvUnit.class.getName(),
+            "org.attunet.model.layer.ConvUnit", ConvBlockLayer.class.getName(),
             "org.attunet.model.vertex.AttentionGateVertex", AttentionGateVertex.class.getName(),
             "org.attunet.model.vertex.ConcatVertex", ConcatVertex.class.getName(),
             "org.attunet.model.vertex.DeepSupervisionVertex", DeepSupervisionVertex.class.getName(),

@@ -5,7 +5,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
+import org.attunet.model.network.ParameterSpec;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
 import org.deeplearning4j.nn.conf.layers.samediff.SameDiffVertex;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -30,7 +34,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * out doubled in M2.1; here the runtime vertex runs the SameDiff graph itself. The graph is rebuilt when the spatial size changes,
  * since interpolation matrices depend on it.
  */
-abstract class VolumeVertex extends SameDiffVertex {
+abstract class VolumeVertex extends SameDiffVertex implements Planned {
     private static final long serialVersionUID = 1L;
 
     /** Spatial size of each input, [inputs][3], at the moment the graph is built. */
@@ -43,8 +47,10 @@ abstract class VolumeVertex extends SameDiffVertex {
         return new VolumeRuntime(this, graph, name, index, parameters, initialise, type);
     }
 
-    /** A copy of what DL4J set on this configuration; without it a cloned vertex has no updater. */
-    <T extends VolumeVertex> T configured(T copy) {
+    /** With what DL4J set on this configuration; without it a cloned vertex has no updater. */
+    @Override
+    public org.deeplearning4j.nn.conf.graph.GraphVertex clone() {
+        VolumeVertex copy = (VolumeVertex) PlanGraph.part(operation());
         copy.setName(getName());
         copy.setRegularization(getRegularization());
         copy.setRegularizationBias(getRegularizationBias());
@@ -56,26 +62,50 @@ abstract class VolumeVertex extends SameDiffVertex {
         return copy;
     }
 
-    /** Kaiming normal weights (fan-in, gain √2), zero biases. */
+    /** Names of the inputs in the definition. */
+    abstract String[] inputNames();
+
     @Override
-    public void initializeParameters(Map<String, INDArray> parameters) {
-        for (INDArray values : parameters.values()) {
-            if (values.rank() == 1) {
-                values.assign(0);
+    public void defineParametersAndInputs(SDVertexParams definition) {
+        definition.defineInputs(inputNames());
+        for (ParameterSpec spec : operation().parameters("")) {
+            if (spec.role() == ParameterSpec.Role.WEIGHT) {
+                definition.addWeightParam(spec.key(), spec.shape());
             } else {
-                double fanIn = (double) values.length() / values.size(0);
-                values.assign(Nd4j.randn(values.dataType(), values.shape()).muli(Math.sqrt(2 / fanIn)));
+                definition.addBiasParam(spec.key(), spec.shape());
             }
         }
+    }
+
+    @Override
+    public void initializeParameters(Map<String, INDArray> parameters) {
+        operation().parameters("").forEach(spec -> Initial.fill(spec, parameters.get(spec.key())));
+    }
+
+    @Override
+    public InputType getOutputType(int index, InputType... inputs) {
+        return outputType(inputs);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VolumeVertex vertex && operation().equals(vertex.operation());
+    }
+
+    @Override
+    protected boolean canEqual(Object other) {
+        return other instanceof VolumeVertex;
+    }
+
+    @Override
+    public int hashCode() {
+        return operation().hashCode();
     }
 
     @Override
     public char paramReshapeOrder(String name) {
         return 'c';
     }
-
-    /** Refuses inputs whose sizes do not fit one another. */
-    abstract void check(INDArray[] inputs, String name);
 
     /** Spatial size of an input, by its place. */
     long[] size(int input) {
@@ -141,7 +171,10 @@ abstract class VolumeVertex extends SameDiffVertex {
 
         @Override
         public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
-            vertex.check(inputs, getVertexName());
+            vertex.operation()
+                    .check(
+                            getVertexName(),
+                            Arrays.stream(inputs).map(x -> Shape.of(x.shape())).toList());
             try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
                 build();
                 INDArray result = sameDiff.output(placeholders(), outputKey).get(outputKey);

@@ -27,7 +27,7 @@ public record Shape(int samples, int channels, int x, int y, int z) {
 
     /** Numbers of one sample. */
     public long sampleLength() {
-        return (long) channels * voxels();
+        return (long) channels * x * y * z;
     }
 
     /** Numbers in all. */

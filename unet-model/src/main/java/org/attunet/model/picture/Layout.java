@@ -1,18 +1,17 @@
 package org.attunet.model.picture;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.attunet.model.graph.ActivationShape;
-import org.attunet.model.graph.AttentionUNet;
-import org.attunet.model.graph.Described;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.attunet.model.graph.PlanGraph;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.network.Operation;
+import org.attunet.model.network.Plan;
 
 /**
  * Where the boxes of a graph stand: a row for each resolution, the way down in the columns on the left, the way up in those behind
@@ -22,15 +21,17 @@ final class Layout {
     /** The first column of the way up; the one before it is the coarsest row's. */
     private static final int MIDDLE = 3;
 
-    private final ComputationGraphConfiguration graph;
-    private final Map<String, ActivationShape> shapes;
+    private final Map<String, Plan.Node> nodes = new HashMap<>();
+    private final Map<String, Shape> shapes;
     private final Map<String, Box> boxes = new LinkedHashMap<>();
+    private final int fullResolution;
     private final int coarsest;
 
     /** @param input shape of the graph's input, as it is written into the picture */
-    Layout(ComputationGraphConfiguration graph, ActivationShape input) {
-        this.graph = graph;
-        this.shapes = ActivationShape.of(graph, input);
+    Layout(Plan plan, Shape input) {
+        plan.nodes().forEach(node -> nodes.put(node.name(), node));
+        this.fullResolution = input.x();
+        this.shapes = plan.shapes(input);
         this.coarsest = shapes.values().stream().mapToInt(this::row).max().orElse(0);
         Map<String, List<String>> blocks = new LinkedHashMap<>();
         shapes.keySet()
@@ -46,12 +47,12 @@ final class Layout {
     }
 
     /** Halvings of the input's size. */
-    private int row(ActivationShape shape) {
-        return (int) Math.round(Math.log(shapes.get(AttentionUNet.INPUT).x() / (double) shape.x()) / Math.log(2));
+    private int row(Shape shape) {
+        return (int) Math.round(Math.log(fullResolution / (double) shape.x()) / Math.log(2));
     }
 
     private void place(String name, List<String> vertices) {
-        ActivationShape shape = shapes.get(vertices.get(vertices.size() - 1));
+        Shape shape = shapes.get(vertices.get(vertices.size() - 1));
         int row = row(shape);
         String text = shape.channels() + " × " + shape.x() + " × " + shape.y() + " × " + shape.z();
         boxes.put(name, new Box(name, vertices, lines(vertices), text, row, column(row, vertices)));
@@ -89,9 +90,11 @@ final class Layout {
     Set<String> sources(List<String> vertices) {
         Set<String> sources = new LinkedHashSet<>();
         for (String vertex : vertices) {
-            graph.getVertexInputs().getOrDefault(vertex, List.of()).stream()
-                    .filter(read -> !vertices.contains(read))
-                    .forEach(read -> sources.add(block(read)));
+            if (nodes.containsKey(vertex)) {
+                nodes.get(vertex).inputs().stream()
+                        .filter(read -> !vertices.contains(read))
+                        .forEach(read -> sources.add(block(read)));
+            }
         }
         return sources;
     }
@@ -101,22 +104,18 @@ final class Layout {
         Map<String, Integer> counts = new LinkedHashMap<>();
         Set<String> classes = new LinkedHashSet<>();
         for (String name : vertices) {
-            if (graph.getVertices().containsKey(name)) {
-                Object part = part(graph.getVertices().get(name));
-                if (part instanceof Described described) {
-                    counts.merge(described.description(), 1, Integer::sum);
+            if (nodes.containsKey(name)) {
+                Operation operation = nodes.get(name).operation();
+                if (!operation.description().isEmpty()) {
+                    counts.merge(operation.description(), 1, Integer::sum);
                 }
-                classes.add(part.getClass().getSimpleName());
+                classes.add(PlanGraph.className(operation));
             }
         }
         List<String> lines = new ArrayList<>();
         counts.forEach((line, count) -> lines.add(count == 1 ? line : count + " × " + line));
         lines.addAll(classes);
         return lines;
-    }
-
-    private static Object part(GraphVertex vertex) {
-        return vertex instanceof LayerVertex layer ? layer.getLayerConf().getLayer() : vertex;
     }
 
     Map<String, Box> boxes() {

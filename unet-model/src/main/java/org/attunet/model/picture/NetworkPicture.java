@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.attunet.model.graph.ActivationShape;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.network.Plan;
 import org.attunet.model.picture.Routes.Route;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
  * A network as a picture: every vertex of its graph with what it does, its class and the shape it gives, rows by resolution, lines
@@ -34,11 +34,11 @@ public final class NetworkPicture {
     private final Layout layout;
 
     /**
-     * @param graph the network's own configuration
+     * @param plan the network
      * @param input shape of its input, as it is written into the picture
      */
-    public NetworkPicture(ComputationGraphConfiguration graph, ActivationShape input) {
-        this.layout = new Layout(graph, input);
+    public NetworkPicture(Plan plan, Shape input) {
+        this.layout = new Layout(plan, input);
     }
 
     /** Everything that is written into the picture, box by box. */

@@ -1,2 +1,2 @@
-/** Pictures of networks, drawn from their graphs; knows graphs, not settings. */
+/** Pictures of networks, drawn from their plans; knows plans, not settings. */
 package org.attunet.model.picture;

@@ -24,8 +24,8 @@ public record Verification(List<Difference> differences, List<String> passedOver
      * @throws WeightsException if the folder lacks its manifest, input or weights, or they do not fit one another
      */
     public static Verification run(Path folder) {
-        StoredNumbers stored = new StoredNumbers(folder);
-        List<Difference> differences = new Replay(stored, DataType.FLOAT).differences();
+        ReferenceOutputs stored = new ReferenceOutputs(folder);
+        List<Difference> differences = new VerificationRun(stored, DataType.FLOAT).differences();
         if (differences.isEmpty()) {
             throw new WeightsException(
                     folder + " holds nothing to compare with: expected eval_output.npy, alpha_gate1_eval.npy,"
@@ -39,12 +39,12 @@ public record Verification(List<Difference> differences, List<String> passedOver
     }
 
     /** Where nothing is beyond its tolerance, or all that is so by more than rounding explains, there is no second run. */
-    private static List<Difference> secondLook(StoredNumbers stored, List<Difference> inFloat) {
+    private static List<Difference> secondLook(ReferenceOutputs stored, List<Difference> inFloat) {
         if (inFloat.stream().noneMatch(d -> !d.holdsInFloat() && d.mayBeRounding())) {
             return inFloat;
         }
         Map<String, Double> inDouble = new HashMap<>();
-        new Replay(stored, DataType.DOUBLE).differences().forEach(d -> inDouble.put(d.name(), d.largest()));
+        new VerificationRun(stored, DataType.DOUBLE).differences().forEach(d -> inDouble.put(d.name(), d.largest()));
         return inFloat.stream()
                 .map(d -> d.holdsInFloat() ? d : d.seenInDouble(inDouble.get(d.name())))
                 .toList();

@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.attunet.model.network.NetworkSettings;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** A folder of {@code .npy} files, one a tensor, named after it, with a {@code manifest.json} that says which network they are of. */
 public final class WeightFolder {
@@ -39,22 +37,13 @@ public final class WeightFolder {
     }
 
     /**
-     * Writes every parameter of a graph, running statistics included, to {@code folder/weights/NAME.npy}, then the manifest.
-     *
-     * @throws WeightsException if a file cannot be written; there is no manifest then
-     */
-    public static void write(ComputationGraph graph, NetworkSettings network, Path folder) {
-        write(graph, network, Optional.empty(), folder);
-    }
-
-    /**
-     * As above.
+     * Writes every tensor to {@code folder/weights/NAME.npy}, then the manifest.
      *
      * @param model what is known of the model beside its network; the manifest keeps it
+     * @throws WeightsException if a file cannot be written; there is no manifest then
      */
-    public static void write(ComputationGraph graph, NetworkSettings network, Optional<JsonNode> model, Path folder) {
-        Map<String, Tensor> weights = new LinkedHashMap<>();
-        WeightNames.of(graph).forEach((name, values) -> weights.put(name, Tensor.of(values)));
+    public static void write(
+            Map<String, Tensor> weights, NetworkSettings network, Optional<JsonNode> model, Path folder) {
         weights.forEach((name, tensor) ->
                 NpyFile.write(tensor, folder.resolve("weights").resolve(name + ".npy")));
         try {

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import java.util.TreeMap;
+import org.attunet.model.network.Plan;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Puts named tensors into a graph. */
+/** Puts named tensors into a network's parameters. */
 public final class WeightTransfer {
     private WeightTransfer() {}
 
@@ -52,17 +52,21 @@ public final class WeightTransfer {
     }
 
     /**
-     * Fills the whole graph. Tensors of {@code gate.W}, which the reference has and never uses, and of supervised heads that the
-     * graph does without may be left over.
+     * Whether weights fill a whole network. Tensors of {@code gate.W}, which the reference has and never uses, and of supervised heads
+     * that the network does without may be left over.
      *
-     * @throws WeightsException listing every missing, surplus, misshapen or unusable tensor; the graph is then unchanged
+     * @throws WeightsException listing every missing, surplus, misshapen or unusable tensor
      */
-    public static Report importAll(Map<String, Tensor> weights, ComputationGraph graph) {
-        Report report = compare(weights, graph);
+    public static Report check(Map<String, Tensor> weights, Plan plan) {
+        Map<String, long[]> places = new LinkedHashMap<>();
+        plan.parameters().forEach(parameter -> places.put(parameter.name(), parameter.shape()));
+        return check(weights, places);
+    }
+
+    private static Report check(Map<String, Tensor> weights, Map<String, long[]> places) {
+        Report report = compare(weights, places);
         List<String> problems = new ArrayList<>(report.mismatched());
-        report.untouched()
-                .forEach(name -> problems.add("missing " + name + " "
-                        + Arrays.toString(WeightNames.of(graph).get(name).shape())));
+        report.untouched().forEach(name -> problems.add("missing " + name + " " + Arrays.toString(places.get(name))));
         report.left().stream()
                 .filter(name -> !isUnusedByReference(name) && !name.matches("ds[23]\\.conv\\.(weight|bias)"))
                 .forEach(name ->
@@ -71,7 +75,18 @@ public final class WeightTransfer {
         if (!problems.isEmpty()) {
             throw new WeightsException("the weights do not fit the network: " + String.join("; ", problems));
         }
-        assign(weights, graph, report.carried());
+        return report;
+    }
+
+    /**
+     * Fills all parameters.
+     *
+     * @param parameters arrays by name
+     * @throws WeightsException as {@link #check(Map, Plan)}; the parameters are then unchanged
+     */
+    public static Report importAll(Map<String, Tensor> weights, Map<String, INDArray> parameters) {
+        Report report = check(weights, shapes(parameters));
+        assign(weights, parameters, report.carried());
         return report;
     }
 
@@ -79,14 +94,14 @@ public final class WeightTransfer {
      * Fills what fits by name and shape and leaves the rest as it is: for networks of other classes, input channels or depth. A
      * bottleneck becomes the encoder block of its level in a deeper network, and the other way round.
      *
+     * @param parameters arrays by name
      * @throws WeightsException if a tensor that fits holds NaN or infinity, or a running variance a negative number
      */
-    public static Report importFitting(Map<String, Tensor> weights, ComputationGraph graph) {
+    public static Report importFitting(Map<String, Tensor> weights, Map<String, INDArray> parameters) {
         Map<String, Tensor> moved = new LinkedHashMap<>();
-        Map<String, String> places =
-                Levels.places(weights.keySet(), WeightNames.of(graph).keySet());
+        Map<String, String> places = DepthMapping.places(weights.keySet(), parameters.keySet());
         weights.forEach((name, tensor) -> moved.put(places.getOrDefault(name, name), tensor));
-        Report report = compare(moved, graph);
+        Report report = compare(moved, shapes(parameters));
         List<String> problems = unusable(moved, report.carried());
         if (!problems.isEmpty()) {
             throw new WeightsException("the weights cannot be used: " + String.join("; ", problems));
@@ -96,7 +111,7 @@ public final class WeightTransfer {
                 report.moved().add(from + " → " + to);
             }
         });
-        assign(moved, graph, report.carried());
+        assign(moved, parameters, report.carried());
         return report;
     }
 
@@ -105,21 +120,25 @@ public final class WeightTransfer {
         return name.matches("gate\\d+\\.W\\.(conv|bn)\\.\\w+");
     }
 
-    private static Report compare(Map<String, Tensor> weights, ComputationGraph graph) {
-        Map<String, INDArray> places = WeightNames.of(graph);
+    private static Map<String, long[]> shapes(Map<String, INDArray> parameters) {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        parameters.forEach((name, values) -> shapes.put(name, values.shape()));
+        return shapes;
+    }
+
+    private static Report compare(Map<String, Tensor> weights, Map<String, long[]> places) {
         Report report = new Report();
-        for (String name : new TreeSet<>(places.keySet())) {
+        new TreeMap<>(places).forEach((name, shape) -> {
             Tensor tensor = weights.get(name);
             if (tensor == null) {
                 report.untouched().add(name);
-            } else if (!Arrays.equals(tensor.shape(), places.get(name).shape())) {
+            } else if (!Arrays.equals(tensor.shape(), shape)) {
                 report.mismatched()
-                        .add(name + ": expected "
-                                + Arrays.toString(places.get(name).shape()) + ", found " + tensor.shapeText());
+                        .add(name + ": expected " + Arrays.toString(shape) + ", found " + tensor.shapeText());
             } else {
                 report.carried().add(name);
             }
-        }
+        });
         weights.keySet().stream()
                 .filter(name -> !places.containsKey(name))
                 .sorted()
@@ -141,8 +160,7 @@ public final class WeightTransfer {
         return problems;
     }
 
-    private static void assign(Map<String, Tensor> weights, ComputationGraph graph, List<String> names) {
-        Map<String, INDArray> places = WeightNames.of(graph);
-        names.forEach(name -> places.get(name).assign(weights.get(name).toArray()));
+    private static void assign(Map<String, Tensor> weights, Map<String, INDArray> parameters, List<String> names) {
+        names.forEach(name -> parameters.get(name).assign(weights.get(name).toArray()));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.CentralDifferences;
-import org.attunet.model.graph.GraphPlan;
+import org.attunet.model.graph.PlanGraph;
 import org.attunet.model.kernel.Parameter;
 import org.attunet.model.kernel.ParameterStore;
 import org.attunet.model.kernel.Shape;
@@ -74,7 +74,7 @@ class ExecutionPlanTest {
         graph.paramTable().forEach((name, values) -> parameters.values().put(name, values.dup('c')));
         INDArray x = data.getFeatures(0);
         ExecutionPlan<INDArray> plan = new ExecutionPlan<>(
-                GraphPlan.of(graph.getConfiguration()).orElseThrow(),
+                PlanGraph.of(graph.getConfiguration()).orElseThrow(),
                 new Nd4jKernels(new ArrayPool(DataType.DOUBLE)),
                 parameters,
                 Shape.of(x.shape()),

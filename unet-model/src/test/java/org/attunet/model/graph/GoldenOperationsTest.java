@@ -30,7 +30,7 @@ class GoldenOperationsTest {
     }
 
     private static ComputationGraph unit(DataType type, int out, int kernel, Norm norm) {
-        ConvUnit unit = new ConvUnit(3, out, kernel, norm, Activation.IDENTITY);
+        ConvBlockLayer unit = GraphParts.layer(3, out, kernel, norm, Activation.IDENTITY);
         return SmallGraphs.of(type, 3, builder -> builder.addLayer("unit", unit, "input"), "unit");
     }
 

@@ -25,8 +25,8 @@ import org.nd4j.linalg.learning.config.NoOp;
  * are its gradients by its inputs.
  */
 class GradientTest {
-    private static ConvUnit plain(int in, int out) {
-        return new ConvUnit(in, out, 1, Norm.NONE, Activation.IDENTITY);
+    private static ConvBlockLayer plain(int in, int out) {
+        return GraphParts.layer(in, out, 1, Norm.NONE, Activation.IDENTITY);
     }
 
     private static void hold(ComputationGraph graph, MultiDataSet data, int entries) {
@@ -47,7 +47,7 @@ class GradientTest {
         ComputationGraph graph = SmallGraphs.scored(
                 1,
                 builder -> builder.addLayer("before", plain(1, 2), "input")
-                        .addLayer("unit", new ConvUnit(2, 12, 3, norm, activation), "before")
+                        .addLayer("unit", GraphParts.layer(2, 12, 3, norm, activation), "before")
                         .addLayer("after", plain(12, 3), "unit"),
                 "after",
                 3,
@@ -121,7 +121,7 @@ class GradientTest {
                 builder -> new GraphParts(builder)
                         .unit("logits", "input", 1, 6)
                         .raw()
-                        .addLayer("loss", new LossLayer(settings, 3, 2), "logits"),
+                        .addLayer("loss", SmallGraphs.loss(settings, 3, 2), "logits"),
                 "loss");
         hold(graph, CentralDifferences.data(1, 3, 3, 4, 5), 6);
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Percentage;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.network.MemoryEstimate;
 import org.attunet.model.network.NetworkSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MemoryEstimateTest {
     private static final NetworkSettings SMALL = NetworkSettings.reference(1, 2, List.of(2, 3));
 
-    private static ActivationShape cube(int side) {
-        return new ActivationShape(1, side, side, side);
+    private static Shape cube(int side) {
+        return new Shape(1, 1, side, side, side);
     }
 
     /** Megabytes that {@code ./unet bench --steps 3 --threads 2 --only train|infer} gave as {@code peak_mb}, 2026-11-24. */

@@ -56,8 +56,7 @@ class NetworkGraphTest {
 
     private static NetworkGraph graph(NetworkSettings network, Engine engine) {
         System.setProperty(Engine.PROPERTY, engine.name());
-        NetworkGraph graph = (NetworkGraph)
-                AttentionUNet.training(network, LossSettings.of(LossKind.DICE_CE), new TorchAdam(1e-3), 5);
+        NetworkGraph graph = AttentionUNet.training(network, LossSettings.of(LossKind.DICE_CE), new TorchAdam(1e-3), 5);
         assertThat(graph.engine()).isEqualTo(engine);
         return graph;
     }

@@ -11,10 +11,10 @@ import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.Activation;
 import org.attunet.model.network.Gate;
 import org.attunet.model.network.Head;
+import org.attunet.model.network.NetworkPlans;
 import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.network.Norm;
 import org.attunet.model.updater.TorchAdam;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +29,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 class NetworkTest {
     private static final NetworkSettings SMALL = NetworkSettings.reference(1, 2, List.of(2, 3, 4));
 
-    private static ComputationGraph training(NetworkSettings network) {
+    private static NetworkGraph training(NetworkSettings network) {
         return AttentionUNet.training(network, LossSettings.of(LossKind.DICE_CE), new TorchAdam(1e-2), 1);
     }
 
@@ -66,7 +66,7 @@ class NetworkTest {
     @MethodSource("networks")
     void trainsAndInfersAtNonCubicPatchesThatDivide(NetworkSettings network) {
         int d = network.divisor();
-        ComputationGraph graph = training(network);
+        NetworkGraph graph = training(network);
         MultiDataSet data = data(network, d, 2 * d, 3 * d);
         INDArray before = graph.params().dup();
         graph.setInputs(data.getFeatures(0));
@@ -80,7 +80,7 @@ class NetworkTest {
         assertThat(graph.score()).isFinite().isPositive();
         assertThat(finite(graph.params())).isTrue();
         assertThat(graph.params()).isNotEqualTo(before);
-        ComputationGraph inference = AttentionUNet.inference(network);
+        NetworkGraph inference = AttentionUNet.inference(network);
         AttentionUNet.copyParameters(graph, inference);
         INDArray logits = inference.outputSingle(image(network, 2 * d, d, d));
         assertThat(logits.shape()).containsExactly(2, network.classes(), 2L * d, d, d);
@@ -94,7 +94,7 @@ class NetworkTest {
 
     @Test
     void aFewStepsLowerTheLoss() {
-        ComputationGraph graph = training(SMALL.withHead(Head.LINEAR));
+        NetworkGraph graph = training(SMALL.withHead(Head.LINEAR));
         MultiDataSet data = data(SMALL, 8, 8, 8);
         graph.fit(data);
         double first = graph.score();
@@ -108,9 +108,9 @@ class NetworkTest {
     void inferenceIsTheTrainingGraphsTopOutputInEvaluation() {
         for (NetworkSettings network : networks().toList()) {
             int d = network.divisor();
-            ComputationGraph graph = training(network);
+            NetworkGraph graph = training(network);
             graph.fit(data(network, 2 * d, d, d));
-            ComputationGraph inference = AttentionUNet.inference(network);
+            NetworkGraph inference = AttentionUNet.inference(network);
             AttentionUNet.copyParameters(graph, inference);
             INDArray image = image(network, d, d, 2 * d);
             INDArray stack = graph.output(false, image)[0];
@@ -126,7 +126,7 @@ class NetworkTest {
 
     @Test
     void oneGraphRunsAtOneSizeAfterAnother() {
-        ComputationGraph graph = AttentionUNet.inference(SMALL);
+        NetworkGraph graph = AttentionUNet.inference(SMALL);
         INDArray large = image(SMALL, 12, 8, 16);
         INDArray first = graph.outputSingle(large).dup();
         graph.outputSingle(image(SMALL, 4, 4, 4));
@@ -137,12 +137,12 @@ class NetworkTest {
     @CsvSource({"false", "true"})
     void attentionMapsComeOutAtEverySize(boolean paper) {
         NetworkSettings network = paper ? NetworkSettings.paper(1, 2, List.of(1, 2, 2, 2, 2)) : SMALL;
-        ComputationGraph graph = AttentionUNet.inference(network, true, DataType.FLOAT);
+        NetworkGraph graph = AttentionUNet.inference(network, true, DataType.FLOAT);
         int d = network.divisor();
         for (int[] size : new int[][] {{d, d, d}, {2 * d, d, 3 * d}, {d, 2 * d, d}}) {
             INDArray image = image(network, size[0], size[1], size[2]);
             INDArray[] outputs = graph.output(false, image);
-            List<String> gates = AttentionUNet.gates(network);
+            List<String> gates = NetworkPlans.gates(network);
             assertThat(outputs).hasSize(gates.size() + 1);
             INDArray plain = plain(network, graph).outputSingle(image);
             assertThat(outputs[0].sub(plain).amaxNumber().doubleValue()).isLessThan(1e-5);
@@ -156,15 +156,15 @@ class NetworkTest {
         }
     }
 
-    private static ComputationGraph plain(NetworkSettings network, ComputationGraph source) {
-        ComputationGraph plain = AttentionUNet.inference(network);
+    private static NetworkGraph plain(NetworkSettings network, NetworkGraph source) {
+        NetworkGraph plain = AttentionUNet.inference(network);
         AttentionUNet.copyParameters(source, plain);
         return plain;
     }
 
     @Test
     void attentionMapsAreResampledToTheInputsGrid() {
-        ComputationGraph graph = AttentionUNet.inference(SMALL, true, DataType.FLOAT);
+        NetworkGraph graph = AttentionUNet.inference(SMALL, true, DataType.FLOAT);
         INDArray image = image(SMALL, 8, 4, 12);
         INDArray[] outputs = graph.output(false, image);
         INDArray fine = AttentionMaps.onInputGrid("gate2", outputs[2]);
@@ -176,7 +176,7 @@ class NetworkTest {
 
     @Test
     void sizesThatDoNotDivideAreRefusedInsideTheGraphToo() {
-        ComputationGraph graph = AttentionUNet.inference(SMALL);
+        NetworkGraph graph = AttentionUNet.inference(SMALL);
         INDArray image = image(SMALL, 8, 10, 8);
         assertThatThrownBy(() -> graph.outputSingle(image))
                 .isInstanceOf(SettingsException.class)

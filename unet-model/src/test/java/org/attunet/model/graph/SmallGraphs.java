@@ -3,6 +3,7 @@ package org.attunet.model.graph;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.attunet.model.loss.LossKind;
+import org.attunet.model.loss.LossPlan;
 import org.attunet.model.loss.LossSettings;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -44,8 +45,12 @@ public final class SmallGraphs {
             String output,
             int classes,
             int predictions) {
-        LossLayer loss = new LossLayer(new LossSettings(LossKind.DICE_CE, 0.7, 1.3, List.of()), classes, predictions);
+        LossLayer loss = loss(new LossSettings(LossKind.DICE_CE, 0.7, 1.3, List.of()), classes, predictions);
         return of(DataType.DOUBLE, channels, builder -> parts.apply(builder).addLayer("loss", loss, output), "loss");
+    }
+
+    static LossLayer loss(LossSettings settings, int classes, int predictions) {
+        return new LossLayer(new LossPlan(settings, classes, LossSettings.supervisionWeights(predictions)));
     }
 
     private static ComputationGraph finished(

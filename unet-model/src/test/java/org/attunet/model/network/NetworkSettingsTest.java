@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.attunet.model.SettingsException;
-import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.NoOp;
 
 class NetworkSettingsTest {
     private static final NetworkSettings BASELINE = NetworkSettings.reference(1, 2, List.of(64, 128, 256, 512));
@@ -71,7 +68,7 @@ class NetworkSettingsTest {
     @Test
     void classWeightsMustBeAsManyAsClasses() {
         LossSettings loss = new LossSettings(LossKind.DICE, 1, 1, List.of(1.0, 2.0, 3.0));
-        assertThatThrownBy(() -> AttentionUNet.trainingConfiguration(BASELINE, loss, new NoOp(), 0, DataType.FLOAT))
+        assertThatThrownBy(() -> NetworkPlans.training(BASELINE, loss))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("3 weights for 2 classes");
     }

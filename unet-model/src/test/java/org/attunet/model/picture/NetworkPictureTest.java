@@ -11,15 +11,16 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.attunet.model.graph.ActivationShape;
 import org.attunet.model.graph.AttentionUNet;
+import org.attunet.model.kernel.Shape;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.Activation;
 import org.attunet.model.network.Gate;
+import org.attunet.model.network.NetworkPlans;
 import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.network.Norm;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.attunet.model.network.Plan;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,40 +37,42 @@ class NetworkPictureTest {
                 NetworkSettings.paper(1, 2, List.of(16, 32, 64, 128, 256)));
     }
 
-    private static ComputationGraphConfiguration graph(NetworkSettings network) {
-        return AttentionUNet.trainingConfiguration(
-                network, LossSettings.of(LossKind.DICE), new NoOp(), 0, DataType.FLOAT);
+    private static Plan plan(NetworkSettings network) {
+        return NetworkPlans.training(network, LossSettings.of(LossKind.DICE));
     }
 
     private static NetworkPicture picture(NetworkSettings network) {
-        return new NetworkPicture(graph(network), new ActivationShape(1, 96, 96, 96));
+        return new NetworkPicture(plan(network), new Shape(1, 1, 96, 96, 96));
     }
 
     @ParameterizedTest
     @MethodSource("networks")
     void everyVertexIsThereWithItsClass(NetworkSettings network) {
         String texts = String.join("\n", picture(network).texts());
-        graph(network).getVertices().forEach((name, vertex) -> {
-            Object part =
-                    vertex instanceof LayerVertex layer ? layer.getLayerConf().getLayer() : vertex;
-            assertThat(texts.lines())
-                    .as(name)
-                    .anyMatch(line -> line.startsWith(name.replaceAll("\\..*", "") + " ")
-                            && line.contains(part.getClass().getSimpleName()));
-        });
+        AttentionUNet.trainingConfiguration(network, LossSettings.of(LossKind.DICE), new NoOp(), 1, DataType.FLOAT)
+                .getVertices()
+                .forEach((name, vertex) -> {
+                    Object part = vertex instanceof LayerVertex layer
+                            ? layer.getLayerConf().getLayer()
+                            : vertex;
+                    assertThat(texts.lines())
+                            .as(name)
+                            .anyMatch(line -> line.startsWith(name.replaceAll("\\..*", "") + " ")
+                                    && line.contains(part.getClass().getSimpleName()));
+                });
     }
 
     @Test
     void shapesAndPartsAreTheGraphs() {
         assertThat(picture(networks().toList().get(0)).texts())
-                .contains("bottleneck 2 × conv 3³ · batch norm · ReLU ConvUnit 512 × 12 × 12 × 12")
+                .contains("bottleneck 2 × conv 3³ · batch norm · ReLU ConvBlockLayer 512 × 12 × 12 × 12")
                 .contains("gate1 map = σ(ψ ReLU(Wx + Wg)) AttentionGateVertex 1 × 96 × 96 × 96");
     }
 
     @ParameterizedTest
     @MethodSource("networks")
     void boxesDoNotOverlap(NetworkSettings network) {
-        Layout layout = new Layout(graph(network), new ActivationShape(1, 96, 96, 96));
+        Layout layout = new Layout(plan(network), new Shape(1, 1, 96, 96, 96));
         Sheet sheet = new Sheet(layout.boxes().values(), pen());
         List<Box> boxes = List.copyOf(layout.boxes().values());
         for (Box a : boxes) {
@@ -84,7 +87,7 @@ class NetworkPictureTest {
     @ParameterizedTest
     @MethodSource("networks")
     void linesStayOnThePaperAndPassNoBox(NetworkSettings network) {
-        Layout layout = new Layout(graph(network), new ActivationShape(1, 96, 96, 96));
+        Layout layout = new Layout(plan(network), new Shape(1, 1, 96, 96, 96));
         Sheet sheet = new Sheet(layout.boxes().values(), pen());
         for (Routes.Route route : new Routes(layout, sheet).all()) {
             for (int n = 1; n < route.points().size(); n++) {

@@ -51,7 +51,9 @@ class CheckpointTest {
         NetworkSettings network = WeightSource.network(file("wrapped.pth"), weights);
         assertThat(network).isEqualTo(NetworkSettings.reference(1, 2, List.of(2, 3, 4, 5)));
         WeightTransfer.Report report = WeightTransfer.importAll(
-                weights, AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-4), 1));
+                weights,
+                AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-4), 1)
+                        .parameters());
         assertThat(report.left()).hasSize(18).allMatch(name -> name.matches("gate[123]\\.W\\..*"));
         // The first three in alphabetical order are attn1.W.0.bias, attn1.W.0.weight, attn1.W.1.bias.
         holds(weights.get("gate3.W.conv.bias"), 0, 0);

@@ -11,13 +11,13 @@ import java.util.TreeMap;
 import org.attunet.data.DataException;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
+import org.attunet.model.graph.NetworkGraph;
 import org.attunet.model.weights.NpyFile;
 import org.attunet.model.weights.Tensor;
 import org.attunet.model.weights.WeightTransfer;
 import org.attunet.model.weights.WeightsException;
 import org.attunet.train.TrainingRun;
 import org.attunet.train.TrainingState;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -41,7 +41,7 @@ public record Checkpoint(Model model, TrainingState state, Tensor parameters, Te
 
     /** Of a run as it stands. */
     public static Checkpoint of(TrainingRun run, TrainingState state) {
-        ComputationGraph graph = run.graph();
+        NetworkGraph graph = run.graph();
         return new Checkpoint(
                 run.model(),
                 state,
@@ -93,7 +93,7 @@ public record Checkpoint(Model model, TrainingState state, Tensor parameters, Te
     }
 
     /** Puts parameters and moments into a graph of the same network. */
-    public void restore(ComputationGraph graph) {
+    public void restore(NetworkGraph graph) {
         INDArray state = graph.getUpdater().getUpdaterStateViewArray();
         if (graph.params().length() != parameters.values().length || state.length() != moments.values().length) {
             throw new DataException("the checkpoint holds " + parameters.values().length
@@ -108,8 +108,8 @@ public record Checkpoint(Model model, TrainingState state, Tensor parameters, Te
      * The model's own parameters in the graph's order; other than {@link #parameters} where a moving average is kept. Leaves the
      * graph with them.
      */
-    public float[] modelParameters(ComputationGraph graph) {
-        WeightTransfer.importAll(model.weights(), graph);
+    public float[] modelParameters(NetworkGraph graph) {
+        WeightTransfer.importAll(model.weights(), graph.parameters());
         return Tensor.of(graph.params()).values();
     }
 }

@@ -19,8 +19,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A {@link ConvUnit} as DL4J runs it: a {@link ConvBlock} over ND4J's kernels, in DL4J's workspaces. */
-final class ConvUnitLayer extends BaseLayer<ConvUnit> {
+/** A {@link ConvBlockLayer} as DL4J runs it: a {@link ConvBlock} over ND4J's kernels, in DL4J's workspaces. */
+final class ConvBlockRuntime extends BaseLayer<ConvBlockLayer> {
     private static final long serialVersionUID = 1L;
 
     private transient WorkspacePool gradients;
@@ -28,7 +28,7 @@ final class ConvUnitLayer extends BaseLayer<ConvUnit> {
     private transient TensorRef<INDArray> out;
     private transient ConvBlock<INDArray> block;
 
-    ConvUnitLayer(NeuralNetConfiguration conf, DataType type) {
+    ConvBlockRuntime(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
     }
 
@@ -73,7 +73,7 @@ final class ConvUnitLayer extends BaseLayer<ConvUnit> {
     private Gradient gradientByName() {
         Gradient gradient = new DefaultGradient();
         gradientViews.forEach((name, view) -> {
-            if (ConvUnitParameters.isRunning(name)) {
+            if (ConvBlockParameters.isRunning(layerConf(), name)) {
                 view.assign(0);
             }
             gradient.gradientForVariable().put(name, view);

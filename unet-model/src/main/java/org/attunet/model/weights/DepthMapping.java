@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where tensors go between networks of different depth. */
-final class Levels {
+final class DepthMapping {
     private static final Pattern ENCODER = Pattern.compile("encoder(\\d{1,3})\\..*");
     private static final String BOTTLENECK = "bottleneck.";
 
-    private Levels() {}
+    private DepthMapping() {}
 
     /**
      * New names of the tensors that change theirs: the bottleneck of a network of L levels is level L, which is an encoder block in a

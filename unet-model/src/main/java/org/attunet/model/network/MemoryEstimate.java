@@ -1,15 +1,12 @@
-package org.attunet.model.graph;
+package org.attunet.model.network;
 
 import java.util.Locale;
+import org.attunet.model.kernel.Shape;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
-import org.attunet.model.network.NetworkSettings;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.NoOp;
 
 /**
- * Bytes that a process holds at most while it trains or infers on the CPU, floats of 4 bytes, told from the graph before anything is
+ * Bytes that a process holds at most while it trains or infers on the CPU, floats of 4 bytes, computed from the plan before anything is
  * allocated. The constants were fitted to what {@code ./unet bench --only train|infer} measures; it prints the estimate
  * beside its {@code peak_mb}.
  *
@@ -32,23 +29,20 @@ public record MemoryEstimate(long parameters, long activations, long gradients, 
     /** The same of one that trains. */
     private static final long TRAINING = 200 * MEGABYTE;
 
-    /** Of training steps with Adam. */
-    public static MemoryEstimate training(NetworkSettings network, ActivationShape patch, long batch) {
-        ComputationGraphConfiguration graph = AttentionUNet.trainingConfiguration(
-                network, LossSettings.of(LossKind.DICE), new NoOp(), 0, DataType.FLOAT);
-        GraphMemory memory = new GraphMemory(graph, patch);
+    /** Of training steps with Adam on patches of one sample's size. */
+    public static MemoryEstimate training(NetworkSettings network, Shape patch, long batch) {
+        PlanMemory memory = new PlanMemory(NetworkPlans.training(network, LossSettings.of(LossKind.DICE)), patch);
         return new MemoryEstimate(
                 COPIES_IN_TRAINING * FLOAT * memory.parameters(),
                 FLOAT * batch * memory.keptForBackward(),
                 FLOAT * batch * memory.gradientsAlive(),
-                FLOAT * (batch * (memory.largestConvolution() + memory.largestUnit()) + memory.largestWeights()),
+                FLOAT * (batch * (memory.largestConvolution() + memory.largestBlock()) + memory.largestWeights()),
                 TRAINING);
     }
 
     /** Of inference. */
-    public static MemoryEstimate inference(NetworkSettings network, ActivationShape patch, long batch) {
-        GraphMemory memory =
-                new GraphMemory(AttentionUNet.inferenceConfiguration(network, false, DataType.FLOAT), patch);
+    public static MemoryEstimate inference(NetworkSettings network, Shape patch, long batch) {
+        PlanMemory memory = new PlanMemory(NetworkPlans.inference(network), patch);
         return new MemoryEstimate(
                 FLOAT * memory.parameters(),
                 FLOAT * batch * memory.alive(),

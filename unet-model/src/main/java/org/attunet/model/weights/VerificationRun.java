@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.attunet.model.execution.LossOperator;
 import org.attunet.model.graph.AttentionUNet;
+import org.attunet.model.graph.NetworkGraph;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.TensorPool;
 import org.attunet.model.kernel.TensorRef;
@@ -15,32 +16,32 @@ import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossPlan;
 import org.attunet.model.loss.LossSettings;
+import org.attunet.model.network.NetworkPlans;
 import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.network.Norm;
 import org.attunet.model.network.Variant;
 import org.attunet.model.updater.TorchAdam;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What stored numbers came from, done again in one data type: how far the outcome is from each of them. */
-final class Replay {
+final class VerificationRun {
     private static final double OUTPUT = 1e-4;
     private static final double AFTER_STEPS = 5e-3;
     private static final double LEARNING_RATE = 1e-4;
     /** Their true gradient is zero: Adam makes full-size steps of the rounding noise. */
     private static final double BIAS_BEFORE_NORM = 3.1e-4;
 
-    private final StoredNumbers stored;
+    private final ReferenceOutputs stored;
     private final DataType type;
     private final NetworkSettings network;
     private final INDArray input;
     private final List<Difference> differences = new ArrayList<>();
 
     /** @throws WeightsException if there is no input or it does not fit the network */
-    Replay(StoredNumbers stored, DataType type) {
+    VerificationRun(ReferenceOutputs stored, DataType type) {
         this.stored = stored;
         this.type = type;
         this.network = stored.network();
@@ -93,10 +94,10 @@ final class Replay {
     }
 
     private void evaluation() {
-        ComputationGraph graph = filled(AttentionUNet.inference(network, true, type));
+        NetworkGraph graph = filled(AttentionUNet.inference(network, true, type));
         INDArray[] outputs = graph.output(false, input);
         compare("eval_output.npy", outputs[0], OUTPUT);
-        List<String> gates = AttentionUNet.gates(network);
+        List<String> gates = NetworkPlans.gates(network);
         for (int n = 0; n < gates.size(); n++) {
             compare("alpha_" + gates.get(n) + "_eval.npy", outputs[n + 1], OUTPUT);
             comparePair(gates.get(n), outputs, n + 1);
@@ -117,16 +118,15 @@ final class Replay {
     }
 
     /** With the stored weights, less the heads that the graph does not have. */
-    private ComputationGraph filled(ComputationGraph graph) {
+    private NetworkGraph filled(NetworkGraph graph) {
         Map<String, Tensor> kept = new TreeMap<>(stored.weights());
         kept.keySet()
-                .removeIf(
-                        name -> name.startsWith("ds") && !WeightNames.of(graph).containsKey(name));
-        WeightTransfer.importAll(kept, graph);
+                .removeIf(name -> name.startsWith("ds") && !graph.parameters().containsKey(name));
+        WeightTransfer.importAll(kept, graph.parameters());
         return graph;
     }
 
-    private ComputationGraph trainable(int supervision) {
+    private NetworkGraph trainable(int supervision) {
         NetworkSettings settings = isPaper() ? network : network.withSupervision(supervision);
         double rate = stored.number("adam", "lr").asDouble(LEARNING_RATE);
         return filled(AttentionUNet.training(settings, LossSettings.of(kind()), new TorchAdam(rate), 0, type));
@@ -170,12 +170,12 @@ final class Replay {
         if (!stored.has(place)) {
             return;
         }
-        ComputationGraph graph = trainable(network.supervision());
+        NetworkGraph graph = trainable(network.supervision());
         graph.setInputs(input);
         graph.setLabels(labels);
         graph.computeGradientAndScore();
-        graph.gradient().gradientForVariable().forEach((key, gradient) -> {
-            String file = place + "/" + WeightNames.name(graph, key) + ".npy";
+        graph.gradients().forEach((name, gradient) -> {
+            String file = place + "/" + name + ".npy";
             if (stored.has(file)) {
                 compare(file, gradient, Math.max(1e-6, 1e-3 * largest(stored.read(file))));
             }
@@ -194,19 +194,19 @@ final class Replay {
         if (!stored.has("after_3_adam") && !stored.has("eval_output_after_3_adam.npy")) {
             return;
         }
-        ComputationGraph graph = trainable(network.supervision());
+        NetworkGraph graph = trainable(network.supervision());
         for (int step = 0; step < 3; step++) {
             graph.fit(new MultiDataSet(input, labels));
             JsonNode before = stored.number("adam", "loss_before_each_step").path(step);
             compare("loss before step " + (step + 1), before, graph.score());
         }
         Map<String, Double> rounding = stored.rounding();
-        WeightNames.of(graph).forEach((name, values) -> {
+        graph.parameters().forEach((name, values) -> {
             String file = "after_3_adam/" + name + ".npy";
             double own = Math.max(2e-5, 3 * rounding.getOrDefault(file, 0.0));
             compare(file, values, isBiasBeforeNorm(name) ? BIAS_BEFORE_NORM : own);
         });
-        ComputationGraph inference = AttentionUNet.inference(network, false, type);
+        NetworkGraph inference = AttentionUNet.inference(network, false, type);
         AttentionUNet.copyParameters(graph, inference);
         compare("eval_output_after_3_adam.npy", inference.output(false, input)[0], AFTER_STEPS);
     }

@@ -12,14 +12,14 @@ import org.attunet.model.SettingsException;
 import org.attunet.model.network.NetworkSettings;
 
 /** A folder of a network's weights, an input, and what came out of it. */
-final class StoredNumbers {
+final class ReferenceOutputs {
     private final Path folder;
     private final JsonNode manifest;
     private final NetworkSettings network;
     private final Map<String, Tensor> weights;
 
     /** @throws WeightsException if the folder lacks its manifest or weights */
-    StoredNumbers(Path folder) {
+    ReferenceOutputs(Path folder) {
         this.folder = folder;
         this.manifest = Manifest.read(folder);
         this.network = Manifest.settings(manifest);
