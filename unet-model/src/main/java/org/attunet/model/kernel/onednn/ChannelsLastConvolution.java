@@ -28,7 +28,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * A convolution of channels-last activations by oneDNN, for one size. Weights come and go in the parameters' own order, [out, in, k,
  * k, k]; they alone are copied to a layout of oneDNN's choice.
  */
-final class ChannelsLastConvolution implements VolumeConvolution {
+final class ChannelsLastConvolution extends VolumeConvolution {
     private static final algorithm DIRECT = algorithm.convolution_direct;
 
     private final Dnn dnn;
@@ -54,6 +54,7 @@ final class ChannelsLastConvolution implements VolumeConvolution {
      * @param epilogue what happens to the sums
      */
     ChannelsLastConvolution(Dnn dnn, Shape in, int out, Stencil kernel, long rowLength, Epilogue epilogue) {
+        super(dnn.arena());
         this.dnn = dnn;
         this.epilogue = epilogue;
         long k = kernel.edge();
@@ -92,22 +93,14 @@ final class ChannelsLastConvolution implements VolumeConvolution {
     }
 
     @Override
-    public void forward(Voxels x, FloatPointer w, FloatPointer b, Voxels y) {
-        FloatPointer formatted = dnn.arena().take(forward().formattedWeights());
-        forward().format(w, formatted);
-        forwardPrepared(x, formatted, b, y);
-        dnn.arena().give(formatted);
-    }
-
-    @Override
-    public FloatPointer prepare(FloatPointer w) {
+    FloatPointer prepare(FloatPointer w) {
         FloatPointer formatted = dnn.arena().take(forward().formattedWeights());
         forward().format(w, formatted);
         return formatted;
     }
 
     @Override
-    public void forwardPrepared(Voxels x, FloatPointer prepared, FloatPointer b, Voxels y) {
+    void forwardPrepared(Voxels x, FloatPointer prepared, FloatPointer b, Voxels y) {
         forward().set(DNNL_ARG_SRC, x.memory());
         forward().set(DNNL_ARG_WEIGHTS, prepared);
         if (epilogue.biased()) {
@@ -131,7 +124,7 @@ final class ChannelsLastConvolution implements VolumeConvolution {
     }
 
     @Override
-    public void backwardWeights(Voxels x, Voxels dy, FloatPointer dw, FloatPointer db) {
+    void backwardWeights(Voxels x, Voxels dy, FloatPointer dw, FloatPointer db) {
         DnnPrimitive operation = byWeights();
         FloatPointer formatted = dnn.arena().take(operation.formattedWeights());
         operation.set(DNNL_ARG_SRC, x.memory());
@@ -166,7 +159,7 @@ final class ChannelsLastConvolution implements VolumeConvolution {
     }
 
     @Override
-    public void backwardData(Voxels dy, FloatPointer w, Voxels dx) {
+    void backwardData(Voxels dy, FloatPointer w, Voxels dx) {
         DnnPrimitive operation = byData();
         FloatPointer formatted = dnn.arena().take(operation.formattedWeights());
         operation.format(w, formatted);

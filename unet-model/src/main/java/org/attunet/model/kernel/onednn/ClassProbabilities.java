@@ -5,6 +5,8 @@ import org.attunet.model.kernel.ClassSums;
 
 /** Softmax over the classes of stacked predictions, the sums that losses are made of, and the way back from these. */
 final class ClassProbabilities {
+    private static final Scratch VALUES = new Scratch();
+    private static final Scratch LABELS = new Scratch();
     /** Voxels whose probabilities are summed at a time. */
     private static final int CHUNK = 256;
 
@@ -13,7 +15,7 @@ final class ClassProbabilities {
     static void softmax(Voxels logits, int classes, Voxels out) {
         Tiles tiles = new Tiles(logits.extent());
         tiles.inParallel((number, sample) -> {
-            float[] v = Scratch.array(0, tiles.chunk());
+            float[] v = VALUES.array(tiles.chunk());
             tiles.chunks(number, (start, count) -> {
                 logits.read(sample, start, v, count);
                 for (int at = 0; at < count; at += classes) {
@@ -63,8 +65,8 @@ final class ClassProbabilities {
 
     private static void add(Voxels p, Voxels labels, int sample, int channel, boolean logs, ClassSums sums) {
         int channels = p.extent().channels();
-        float[] v = Scratch.array(0, CHUNK * channels);
-        float[] y = Scratch.array(1, CHUNK);
+        float[] v = VALUES.array(CHUNK * channels);
+        float[] y = LABELS.array(CHUNK);
         for (int start = 0; start < p.extent().voxels(); start += CHUNK) {
             int count = Math.min(CHUNK, p.extent().voxels() - start);
             p.read(sample, start * channels, v, count * channels);
@@ -96,8 +98,8 @@ final class ClassProbabilities {
         Slopes slopes = new Slopes(floats(byProbability), floats(byOverlap), floats(byLogarithm), classes);
         Tiles tiles = new Tiles(p.extent());
         tiles.inParallel((number, sample) -> {
-            float[] v = Scratch.array(0, tiles.chunk());
-            float[] y = Scratch.array(1, tiles.chunk() / channels);
+            float[] v = VALUES.array(tiles.chunk());
+            float[] y = LABELS.array(tiles.chunk() / channels);
             tiles.chunks(number, (start, count) -> {
                 p.read(sample, start, v, count);
                 labels.read(sample, start / channels, y, count / channels);

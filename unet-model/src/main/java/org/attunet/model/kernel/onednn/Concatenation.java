@@ -4,6 +4,12 @@ import java.util.List;
 
 /** Channels side by side, each enlarged, the first weighted by a map: written row by row, so that no part exists on its own. */
 final class Concatenation {
+    private static final Scratch ROW = new Scratch();
+    private static final Scratch ALPHA = new Scratch();
+    private static final Scratch GRADIENT = new Scratch();
+    private static final Scratch VALUES = new Scratch();
+    private static final Scratch DALPHA = new Scratch();
+
     private Concatenation() {}
 
     static void forward(List<Voxels> parts, List<TrilinearUpsampling> enlargings, Voxels map, Voxels out) {
@@ -12,7 +18,7 @@ final class Concatenation {
         Rows weights = map == null ? null : new Rows(map);
         int width = out.extent().channels();
         Rows.inParallel(out.extent(), (sample, x) -> {
-            float[] row = Scratch.array(0, target.length());
+            float[] row = ROW.array(target.length());
             for (int y = 0; y < out.extent().y(); y++) {
                 int channel = 0;
                 for (int n = 0; n < sources.size(); n++) {
@@ -20,7 +26,7 @@ final class Concatenation {
                     channel += enlargings.get(n).channels();
                 }
                 if (weights != null) {
-                    float[] alpha = Scratch.array(3, weights.length());
+                    float[] alpha = ALPHA.array(weights.length());
                     weights.read(sample, x, y, alpha);
                     scaleBy(row, width, enlargings.get(0).channels(), alpha, weights.length());
                 }
@@ -51,11 +57,11 @@ final class Concatenation {
         int channels = in.extent().channels();
         int width = byOutput.extent().channels();
         Rows.inParallel(in.extent(), (sample, x) -> {
-            float[] g = Scratch.array(0, gradient.length());
-            float[] v = Scratch.array(1, source.length());
-            float[] alpha = Scratch.array(2, weights.length());
-            float[] dalpha = Scratch.array(3, weights.length());
-            float[] row = Scratch.array(4, dx.length());
+            float[] g = GRADIENT.array(gradient.length());
+            float[] v = VALUES.array(source.length());
+            float[] alpha = ALPHA.array(weights.length());
+            float[] dalpha = DALPHA.array(weights.length());
+            float[] row = ROW.array(dx.length());
             for (int y = 0; y < in.extent().y(); y++) {
                 gradient.read(sample, x, y, g);
                 source.read(sample, x, y, v);

@@ -6,8 +6,47 @@ import org.attunet.model.kernel.Kernels;
 
 /** The kernels that look at each number by itself, or sum the numbers of a plane. */
 abstract class ElementwiseKernels implements Kernels<Voxels> {
+    private static final Scratch VALUES = new Scratch();
+    private static final Scratch CHANGED = new Scratch();
+
     /** Makes every positive number but the smallest at least one. */
     private static final float HUGE = 1e38f;
+
+    /** What becomes of {@code count} numbers of a sample from {@code start} on. */
+    private interface Mapping {
+        void accept(int sample, int start, float[] v, int count);
+    }
+
+    /** What becomes of numbers beside those of another activation. */
+    private interface Change {
+        void accept(int sample, float[] v, float[] changed, int count);
+    }
+
+    private static void map(Voxels in, Voxels out, Mapping body) {
+        Tiles tiles = new Tiles(in.extent());
+        tiles.inParallel((number, sample) -> {
+            float[] v = VALUES.array(tiles.chunk());
+            tiles.chunks(number, (start, count) -> {
+                in.read(sample, start, v, count);
+                body.accept(sample, start, v, count);
+                out.write(sample, start, v, count);
+            });
+        });
+    }
+
+    private static void change(Voxels in, Voxels changed, Change body) {
+        Tiles tiles = new Tiles(in.extent());
+        tiles.inParallel((number, sample) -> {
+            float[] v = VALUES.array(tiles.chunk());
+            float[] c = CHANGED.array(tiles.chunk());
+            tiles.chunks(number, (start, count) -> {
+                in.read(sample, start, v, count);
+                changed.read(sample, start, c, count);
+                body.accept(sample, v, c, count);
+                changed.write(sample, start, c, count);
+            });
+        });
+    }
 
     @Override
     public double[][] moments(Voxels y, double[] centre) {
@@ -15,27 +54,23 @@ abstract class ElementwiseKernels implements Kernels<Voxels> {
     }
 
     static double[][] momentsOf(Voxels y, double[] centre) {
-        Tiles spans = new Tiles(y.extent());
-        float[][] centres = spans.tiles(centre);
-        float[][] sums = new float[spans.count()][];
-        float[][] squares = new float[spans.count()][];
-        spans.inParallel((number, sample) -> {
-            float[] v = Scratch.array(0, spans.chunk());
-            float[] sum = new float[spans.chunk()];
-            float[] square = new float[spans.chunk()];
-            spans.chunks(number, (start, count) -> {
+        Tiles tiles = new Tiles(y.extent());
+        float[][] centres = tiles.tiles(centre);
+        float[][] sums = new float[tiles.count()][tiles.chunk()];
+        float[][] squares = new float[tiles.count()][tiles.chunk()];
+        tiles.inParallel((number, sample) -> {
+            float[] v = VALUES.array(tiles.chunk());
+            tiles.chunks(number, (start, count) -> {
                 y.read(sample, start, v, count);
-                addMoments(v, centres[sample], sum, square, count);
+                addMoments(v, centres[sample], sums[number], squares[number], count);
             });
-            sums[number] = sum;
-            squares[number] = square;
         });
-        double[] deviation = spans.fold(sums);
+        double[] deviation = tiles.fold(sums);
         double voxels = y.extent().voxels();
         for (int plane = 0; plane < deviation.length; plane++) {
             deviation[plane] += voxels * (float) centre[plane];
         }
-        return new double[][] {deviation, spans.fold(squares)};
+        return new double[][] {deviation, tiles.fold(squares)};
     }
 
     private static void addMoments(float[] v, float[] centre, float[] sum, float[] square, int count) {
@@ -48,17 +83,10 @@ abstract class ElementwiseKernels implements Kernels<Voxels> {
 
     @Override
     public void affine(Voxels y, double[] scale, double[] shift, double slope, Voxels out) {
-        Tiles spans = new Tiles(y.extent());
-        float[][] scales = spans.tiles(scale);
-        float[][] shifts = spans.tiles(shift);
-        spans.inParallel((number, sample) -> {
-            float[] v = Scratch.array(0, spans.chunk());
-            spans.chunks(number, (start, count) -> {
-                y.read(sample, start, v, count);
-                activate(v, scales[sample], shifts[sample], (float) slope, count);
-                out.write(sample, start, v, count);
-            });
-        });
+        Tiles tiles = new Tiles(y.extent());
+        float[][] scales = tiles.tiles(scale);
+        float[][] shifts = tiles.tiles(shift);
+        map(y, out, (sample, start, v, count) -> activate(v, scales[sample], shifts[sample], (float) slope, count));
     }
 
     private static void activate(float[] v, float[] scale, float[] shift, float slope, int count) {
@@ -71,27 +99,23 @@ abstract class ElementwiseKernels implements Kernels<Voxels> {
     @Override
     public double[][] gradientMoments(
             Voxels y, Voxels gradient, double[] scale, double[] shift, double[] centre, double slope) {
-        Tiles spans = new Tiles(y.extent());
-        float[][] scales = spans.tiles(scale);
-        float[][] shifts = spans.tiles(shift);
-        float[][] centres = spans.tiles(centre);
-        float[][] sums = new float[spans.count()][];
-        float[][] products = new float[spans.count()][];
-        spans.inParallel((number, sample) -> {
-            float[] v = Scratch.array(0, spans.chunk());
-            float[] g = Scratch.array(1, spans.chunk());
-            float[] sum = new float[spans.chunk()];
-            float[] product = new float[spans.chunk()];
-            spans.chunks(number, (start, count) -> {
+        Tiles tiles = new Tiles(y.extent());
+        float[][] scales = tiles.tiles(scale);
+        float[][] shifts = tiles.tiles(shift);
+        float[][] centres = tiles.tiles(centre);
+        float[][] sums = new float[tiles.count()][tiles.chunk()];
+        float[][] products = new float[tiles.count()][tiles.chunk()];
+        tiles.inParallel((number, sample) -> {
+            float[] v = VALUES.array(tiles.chunk());
+            float[] g = CHANGED.array(tiles.chunk());
+            tiles.chunks(number, (start, count) -> {
                 y.read(sample, start, v, count);
                 gradient.read(sample, start, g, count);
                 throughActivation(v, g, scales[sample], shifts[sample], (float) slope, count);
-                addProducts(v, g, centres[sample], sum, product, count);
+                addProducts(v, g, centres[sample], sums[number], products[number], count);
             });
-            sums[number] = sum;
-            products[number] = product;
         });
-        return new double[][] {spans.fold(sums), spans.fold(products)};
+        return new double[][] {tiles.fold(sums), tiles.fold(products)};
     }
 
     private static void throughActivation(float[] v, float[] g, float[] scale, float[] shift, float slope, int count) {
@@ -111,21 +135,14 @@ abstract class ElementwiseKernels implements Kernels<Voxels> {
     @Override
     public void affineGradient(
             Voxels y, Voxels gradient, double[] scale, double[] shift, double slope, double[] b, double[] c) {
-        Tiles spans = new Tiles(y.extent());
-        float[][] scales = spans.tiles(scale);
-        float[][] shifts = spans.tiles(shift);
-        float[][] bs = spans.tiles(b);
-        float[][] cs = spans.tiles(c);
-        spans.inParallel((number, sample) -> {
-            float[] v = Scratch.array(0, spans.chunk());
-            float[] g = Scratch.array(1, spans.chunk());
-            spans.chunks(number, (start, count) -> {
-                y.read(sample, start, v, count);
-                gradient.read(sample, start, g, count);
-                throughActivation(v, g, scales[sample], shifts[sample], (float) slope, count);
-                combine(v, g, scales[sample], bs[sample], cs[sample], count);
-                gradient.write(sample, start, g, count);
-            });
+        Tiles tiles = new Tiles(y.extent());
+        float[][] scales = tiles.tiles(scale);
+        float[][] shifts = tiles.tiles(shift);
+        float[][] bs = tiles.tiles(b);
+        float[][] cs = tiles.tiles(c);
+        change(y, gradient, (sample, v, g, count) -> {
+            throughActivation(v, g, scales[sample], shifts[sample], (float) slope, count);
+            combine(v, g, scales[sample], bs[sample], cs[sample], count);
         });
     }
 
@@ -137,17 +154,7 @@ abstract class ElementwiseKernels implements Kernels<Voxels> {
 
     @Override
     public void add(Voxels from, Voxels to) {
-        Tiles spans = new Tiles(to.extent());
-        spans.inParallel((number, sample) -> {
-            float[] v = Scratch.array(0, spans.chunk());
-            float[] sum = Scratch.array(1, spans.chunk());
-            spans.chunks(number, (start, count) -> {
-                from.read(sample, start, v, count);
-                to.read(sample, start, sum, count);
-                addTo(sum, v, count);
-                to.write(sample, start, sum, count);
-            });
-        });
+        change(from, to, (sample, v, sum, count) -> addTo(sum, v, count));
     }
 
     private static void addTo(float[] sum, float[] v, int count) {
@@ -158,71 +165,44 @@ abstract class ElementwiseKernels implements Kernels<Voxels> {
 
     @Override
     public void clear(Voxels out) {
-        Tiles spans = new Tiles(out.extent());
-        float[] zeros = new float[spans.chunk()];
-        spans.inParallel(
-                (number, sample) -> spans.chunks(number, (start, count) -> out.write(sample, start, zeros, count)));
+        Tiles tiles = new Tiles(out.extent());
+        float[] zeros = new float[tiles.chunk()];
+        tiles.inParallel(
+                (number, sample) -> tiles.chunks(number, (start, count) -> out.write(sample, start, zeros, count)));
     }
 
     @Override
     public void sigmoid(Voxels y) {
-        Tiles spans = new Tiles(y.extent());
-        spans.inParallel((number, sample) -> {
-            float[] v = Scratch.array(0, spans.chunk());
-            spans.chunks(number, (start, count) -> {
-                y.read(sample, start, v, count);
-                for (int n = 0; n < count; n++) {
-                    v[n] = (float) (1 / (1 + Math.exp(-v[n])));
-                }
-                y.write(sample, start, v, count);
-            });
+        map(y, y, (sample, start, v, count) -> {
+            for (int n = 0; n < count; n++) {
+                v[n] = (float) (1 / (1 + Math.exp(-v[n])));
+            }
         });
     }
 
     @Override
     public void sigmoidGradient(Voxels s, Voxels gradient) {
-        Tiles spans = new Tiles(s.extent());
-        spans.inParallel((number, sample) -> {
-            float[] v = Scratch.array(0, spans.chunk());
-            float[] g = Scratch.array(1, spans.chunk());
-            spans.chunks(number, (start, count) -> {
-                s.read(sample, start, v, count);
-                gradient.read(sample, start, g, count);
-                for (int n = 0; n < count; n++) {
-                    g[n] *= v[n] * (1 - v[n]);
-                }
-                gradient.write(sample, start, g, count);
-            });
+        change(s, gradient, (sample, v, g, count) -> {
+            for (int n = 0; n < count; n++) {
+                g[n] *= v[n] * (1 - v[n]);
+            }
         });
     }
 
     @Override
     public void dropout(Voxels from, long seed, double kept, Voxels to) {
         DropoutMask mask = new DropoutMask(seed, kept);
-        Tiles spans = new Tiles(from.extent());
         long length = from.extent().sampleLength();
-        spans.inParallel((number, sample) -> {
-            float[] v = Scratch.array(0, spans.chunk());
-            spans.chunks(number, (start, count) -> {
-                from.read(sample, start, v, count);
-                for (int n = 0; n < count; n++) {
-                    v[n] = mask.apply(v[n], sample * length + start + n);
-                }
-                to.write(sample, start, v, count);
-            });
+        map(from, to, (sample, start, v, count) -> {
+            for (int n = 0; n < count; n++) {
+                v[n] = mask.apply(v[n], sample * length + start + n);
+            }
         });
     }
 
     @Override
     public void copy(Voxels from, Voxels to) {
-        Tiles spans = new Tiles(to.extent());
-        spans.inParallel((number, sample) -> {
-            float[] v = Scratch.array(0, spans.chunk());
-            spans.chunks(number, (start, count) -> {
-                from.read(sample, start, v, count);
-                to.write(sample, start, v, count);
-            });
-        });
+        map(from, to, (sample, start, v, count) -> {});
     }
 
     @Override

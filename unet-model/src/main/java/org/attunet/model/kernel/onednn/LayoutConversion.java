@@ -6,6 +6,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Between channels-last memory and ND4J's [N, C, X, Y, Z]. */
 final class LayoutConversion {
+    private static final Scratch MIXED = new Scratch();
+    private static final Scratch PLANE = new Scratch();
+
     private static final int CHUNK = 1024;
 
     private LayoutConversion() {}
@@ -21,8 +24,8 @@ final class LayoutConversion {
         int channels = extent.channels();
         Voxels planes = planes(to, extent);
         inParallel(extent, (sample, start, count) -> {
-            float[] mixed = Scratch.array(0, CHUNK * channels);
-            float[] plane = Scratch.array(1, CHUNK);
+            float[] mixed = MIXED.array(CHUNK * channels);
+            float[] plane = PLANE.array(CHUNK);
             from.read(sample, start * channels, mixed, count * channels);
             for (int c = 0; c < channels; c++) {
                 for (int n = 0; n < count; n++) {
@@ -38,8 +41,8 @@ final class LayoutConversion {
         int channels = extent.channels();
         Voxels planes = planes(from, extent);
         inParallel(extent, (sample, start, count) -> {
-            float[] mixed = Scratch.array(0, CHUNK * channels);
-            float[] plane = Scratch.array(1, CHUNK);
+            float[] mixed = MIXED.array(CHUNK * channels);
+            float[] plane = PLANE.array(CHUNK);
             for (int c = 0; c < channels; c++) {
                 planes.read(sample * channels + c, start, plane, count);
                 for (int n = 0; n < count; n++) {

@@ -2,6 +2,12 @@ package org.attunet.model.kernel.onednn;
 
 /** Maxima of 2 × 2 × 2 voxels; an odd last plane is dropped. The gradient goes to the first of equal maxima. */
 final class MaxPooling {
+    private static final Scratch LARGEST = new Scratch();
+    private static final Scratch OTHER = new Scratch();
+    private static final Scratch ROW = new Scratch();
+    private static final Scratch LEFT = new Scratch();
+    private static final Scratch VALUES = new Scratch();
+
     /** Makes every positive number but the smallest at least one. */
     private static final float HUGE = 1e38f;
 
@@ -12,9 +18,9 @@ final class MaxPooling {
         Rows target = new Rows(out);
         int channels = in.extent().channels();
         Rows.inParallel(out.extent(), (sample, x) -> {
-            float[] largest = Scratch.array(0, source.length());
-            float[] other = Scratch.array(1, source.length());
-            float[] row = Scratch.array(2, target.length());
+            float[] largest = LARGEST.array(source.length());
+            float[] other = OTHER.array(source.length());
+            float[] row = ROW.array(target.length());
             for (int y = 0; y < out.extent().y(); y++) {
                 source.read(sample, 2 * x, 2 * y, largest);
                 for (int n = 1; n < 4; n++) {
@@ -49,10 +55,10 @@ final class MaxPooling {
         Rows dx = new Rows(byInput);
         int channels = in.extent().channels();
         Rows.inParallel(out.extent(), (sample, x) -> {
-            float[] largest = Scratch.array(0, target.length());
-            float[] left = Scratch.array(1, target.length());
-            float[] v = Scratch.array(2, source.length());
-            float[] row = Scratch.array(3, source.length());
+            float[] largest = LARGEST.array(target.length());
+            float[] left = LEFT.array(target.length());
+            float[] v = VALUES.array(source.length());
+            float[] row = ROW.array(source.length());
             for (int y = 0; y < out.extent().y(); y++) {
                 target.read(sample, x, y, largest);
                 gradient.read(sample, x, y, left);

@@ -9,9 +9,21 @@ import org.bytedeco.javacpp.FloatPointer;
 /**
  * A 3×3×3 convolution to so few channels that vectors of output channels stay mostly empty. It is taken apart: a 1×1×1 convolution
  * computes what every input voxel gives to each of its 27 neighbours, 27 · out channels, and those are added up where they belong. The
- * way back to the weights is the transpose; the way back to the input fills its vectors either way and is left to oneDNN.
+ * backward pass to the weights is the transpose; the one to the input fills its vectors either way and is left to oneDNN.
+ *
+ * <pre>
+ * spread:  s[v, k, o] = Σ_i w[o, i, k] · x[v, i]             of every input voxel v, tap k of 27, output channel o
+ * gather:  y[u, o]    = b[o] + Σ_k s[u + k − 1, k, o]        k = (kx, ky, kz) in 0 … 2
+ * a row of s at (x, y):  z = 0: … kx ky (kz = 2, 1, 0) …, z = 1: …   so that 3 · out numbers of z go to outputs z − 1, z, z + 1
+ * </pre>
  */
-final class NarrowOutputConvolution implements VolumeConvolution {
+final class NarrowOutputConvolution extends VolumeConvolution {
+    private static final Scratch ROW = new Scratch();
+    private static final Scratch SLAB = new Scratch();
+    private static final Scratch RESULT = new Scratch();
+    private static final Scratch GRADIENT = new Scratch();
+    private static final Scratch RIMMED = new Scratch();
+
     private static final int EDGE = 3;
     private static final int TAPS = EDGE * EDGE * EDGE;
 
@@ -24,6 +36,7 @@ final class NarrowOutputConvolution implements VolumeConvolution {
     private final VolumeConvolution direct;
 
     NarrowOutputConvolution(Dnn dnn, Shape in, int out, VolumeConvolution direct, Epilogue epilogue) {
+        super(dnn.arena());
         this.dnn = dnn;
         this.in = in.channels();
         this.out = out;
@@ -39,16 +52,9 @@ final class NarrowOutputConvolution implements VolumeConvolution {
         return out <= 4 && in >= 16 && kernel.equals(Stencil.same(EDGE));
     }
 
-    @Override
-    public void forward(Voxels x, FloatPointer weights, FloatPointer bias, Voxels y) {
-        FloatPointer prepared = prepare(weights);
-        forwardPrepared(x, prepared, bias, y);
-        dnn.arena().give(prepared);
-    }
-
     /** From [out, in, 27] to rows of one tap and output each, [27 · out, in]. */
     @Override
-    public FloatPointer prepare(FloatPointer weights) {
+    FloatPointer prepare(FloatPointer weights) {
         float[] given = new float[out * in * TAPS];
         float[] rows = new float[given.length];
         weights.get(given);
@@ -75,7 +81,7 @@ final class NarrowOutputConvolution implements VolumeConvolution {
     }
 
     @Override
-    public void forwardPrepared(Voxels x, FloatPointer prepared, FloatPointer bias, Voxels y) {
+    void forwardPrepared(Voxels x, FloatPointer prepared, FloatPointer bias, Voxels y) {
         Voxels spread = dnn.arena().take(spreadExtent);
         spreading.forwardPrepared(x, prepared, null, spread);
         float[] offsets = new float[out];
@@ -91,8 +97,8 @@ final class NarrowOutputConvolution implements VolumeConvolution {
         Shape size = y.extent();
         int rimmed = (size.z() + 2) * out;
         Rows.inParallel(size, (sample, x) -> {
-            float[] row = Scratch.array(0, source.length());
-            float[] slab = Scratch.array(1, (size.y() + 2) * rimmed);
+            float[] row = ROW.array(source.length());
+            float[] slab = SLAB.array((size.y() + 2) * rimmed);
             for (int n = 0; n < (size.y() + 2) * rimmed; n++) {
                 slab[n] = bias[n % out];
             }
@@ -107,10 +113,10 @@ final class NarrowOutputConvolution implements VolumeConvolution {
                     }
                 }
             }
-            float[] result = Scratch.array(2, target.length());
+            float[] result = RESULT.array(target.length());
             for (int at = 0; at < size.y(); at++) {
                 System.arraycopy(slab, (at + 1) * rimmed + out, result, 0, target.length());
-                bend(result, target.length());
+                activate(result, target.length());
                 target.write(sample, x, at, result);
             }
         });
@@ -145,7 +151,7 @@ final class NarrowOutputConvolution implements VolumeConvolution {
         }
     }
 
-    private void bend(float[] slab, int count) {
+    private void activate(float[] slab, int count) {
         float slope = (float) epilogue.slope();
         for (int n = 0; n < count; n++) {
             slab[n] = Math.max(slab[n], slope * slab[n]);
@@ -153,7 +159,7 @@ final class NarrowOutputConvolution implements VolumeConvolution {
     }
 
     @Override
-    public void backwardWeights(Voxels x, Voxels dy, FloatPointer dw, FloatPointer db) {
+    void backwardWeights(Voxels x, Voxels dy, FloatPointer dw, FloatPointer db) {
         Voxels spread = dnn.arena().take(spreadExtent);
         scatter(dy, spread);
         FloatPointer rows = dnn.arena().take((long) TAPS * out * in);
@@ -186,9 +192,9 @@ final class NarrowOutputConvolution implements VolumeConvolution {
         Rows target = new Rows(spread);
         Shape size = dy.extent();
         Rows.inParallel(size, (sample, x) -> {
-            float[] g = Scratch.array(0, source.length());
-            float[] rimmed = Scratch.array(1, source.length() + 2 * out);
-            float[] row = Scratch.array(2, target.length());
+            float[] g = GRADIENT.array(source.length());
+            float[] rimmed = RIMMED.array(source.length() + 2 * out);
+            float[] row = ROW.array(target.length());
             Arrays.fill(rimmed, 0, out, 0);
             Arrays.fill(rimmed, out + source.length(), 2 * out + source.length(), 0);
             for (int y = 0; y < size.y(); y++) {
@@ -217,7 +223,7 @@ final class NarrowOutputConvolution implements VolumeConvolution {
     }
 
     @Override
-    public void backwardData(Voxels dy, FloatPointer weights, Voxels dx) {
+    void backwardData(Voxels dy, FloatPointer weights, Voxels dx) {
         direct.backwardData(dy, weights, dx);
     }
 }

@@ -44,7 +44,7 @@ public final class OneDnnKernels extends ElementwiseKernels implements AutoClose
 
     @Override
     public Convolution<Voxels> convolution(Shape in, int out, Stencil stencil, long rowLength, Epilogue epilogue) {
-        return new OneDnnConvolution(dnn, VolumeConvolution.of(dnn, in, out, stencil, rowLength, epilogue));
+        return VolumeConvolution.of(dnn, in, out, stencil, rowLength, epilogue);
     }
 
     @Override

@@ -1,18 +1,16 @@
 package org.attunet.model.kernel.onednn;
 
-/** Arrays on the heap that a thread uses again and again; their contents last until the next use of that number. */
+/** An array on the heap that each thread has for itself and uses again and again; whoever keeps one shares it with nobody. */
 final class Scratch {
-    private static final int ARRAYS = 16;
-    private static final ThreadLocal<float[][]> OF_THREAD = ThreadLocal.withInitial(() -> new float[ARRAYS][]);
+    private final ThreadLocal<float[]> ofThread = ThreadLocal.withInitial(() -> new float[0]);
 
-    private Scratch() {}
-
-    /** Array number {@code n}, of at least that length, with arbitrary contents. */
-    static float[] array(int n, int length) {
-        float[][] arrays = OF_THREAD.get();
-        if (arrays[n] == null || arrays[n].length < length) {
-            arrays[n] = new float[length];
+    /** This thread's, of at least that length, with what was left in it. */
+    float[] array(int length) {
+        float[] array = ofThread.get();
+        if (array.length < length) {
+            array = new float[length];
+            ofThread.set(array);
         }
-        return arrays[n];
+        return array;
     }
 }

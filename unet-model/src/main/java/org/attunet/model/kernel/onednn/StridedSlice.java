@@ -2,6 +2,10 @@ package org.attunet.model.kernel.onednn;
 
 /** Every second voxel along every axis, the first one included. */
 final class StridedSlice {
+    private static final Scratch ROW = new Scratch();
+    private static final Scratch KEPT = new Scratch();
+    private static final Scratch PART = new Scratch();
+
     private StridedSlice() {}
 
     static void everySecond(Voxels from, Voxels to) {
@@ -9,8 +13,8 @@ final class StridedSlice {
         Rows target = new Rows(to);
         int channels = to.extent().channels();
         Rows.inParallel(to.extent(), (sample, x) -> {
-            float[] row = Scratch.array(0, source.length());
-            float[] kept = Scratch.array(1, target.length());
+            float[] row = ROW.array(source.length());
+            float[] kept = KEPT.array(target.length());
             for (int y = 0; y < to.extent().y(); y++) {
                 source.read(sample, 2 * x, 2 * y, row);
                 for (int z = 0; z < to.extent().z(); z++) {
@@ -27,8 +31,8 @@ final class StridedSlice {
         Rows target = new Rows(to);
         int channels = to.extent().channels();
         Rows.inParallel(from.extent(), (sample, x) -> {
-            float[] part = Scratch.array(0, source.length());
-            float[] row = Scratch.array(1, target.length());
+            float[] part = PART.array(source.length());
+            float[] row = ROW.array(target.length());
             for (int y = 0; y < from.extent().y(); y++) {
                 source.read(sample, x, y, part);
                 target.read(sample, 2 * x, 2 * y, row);

@@ -6,9 +6,22 @@ import org.attunet.model.kernel.Shape;
 
 /**
  * Trilinear enlargement by a whole factor into some channels of a wider activation, and its adjoint. Voxel centres lie at (o + ½) /
- * factor − ½, edges clamped.
+ * factor − ½, edges clamped. Along one axis, for samples a, b, c and factor 2:
+ *
+ * <pre>
+ * output     0      1        2        3        4      5
+ * position  −¼      ¼        ¾       1¼       1¾     2¼
+ * value      a   ¾a + ¼b  ¼a + ¾b  ¾b + ¼c  ¼b + ¾c   c
+ * </pre>
  */
 final class TrilinearUpsampling {
+    private static final Scratch BLEND = new Scratch();
+    private static final Scratch SOURCE = new Scratch();
+    private static final Scratch WIDE = new Scratch();
+    private static final Scratch SUM = new Scratch();
+    private static final Scratch ROW = new Scratch();
+    private static final Scratch SLAB = new Scratch();
+
     private final Shape small;
     private final int factor;
     private final LinearWeights alongX;
@@ -30,8 +43,8 @@ final class TrilinearUpsampling {
 
     /** Row (x, y) of the enlarged activation, into the channels of the wider row from {@code channel} on. */
     void row(Rows in, int sample, int x, int y, float[] wide, int width, int channel) {
-        float[] blend = Scratch.array(1, in.length());
-        float[] source = Scratch.array(2, in.length());
+        float[] blend = BLEND.array(in.length());
+        float[] source = SOURCE.array(in.length());
         if (factor == 1) {
             in.read(sample, x, y, blend);
             spread(blend, channels(), wide, width, channel, small.z());
@@ -95,10 +108,10 @@ final class TrilinearUpsampling {
         int wideZ = small.z() * factor;
         int length = wideZ * channels();
         Rows.inParallel(small, (sample, x) -> {
-            float[] wide = Scratch.array(1, gradient.length());
-            float[] sum = Scratch.array(2, length);
-            float[] row = Scratch.array(3, dx.length());
-            float[] slab = Scratch.array(4, small.y() * length);
+            float[] wide = WIDE.array(gradient.length());
+            float[] sum = SUM.array(length);
+            float[] row = ROW.array(dx.length());
+            float[] slab = SLAB.array(small.y() * length);
             Arrays.fill(slab, 0, small.y() * length, 0);
             for (int y = 0; y < small.y() * factor; y++) {
                 Arrays.fill(sum, 0, length, 0);
