@@ -1,6 +1,7 @@
 package org.attunet.model.weights;
 
 import java.nio.ByteBuffer;
+import org.bytedeco.javacpp.indexer.HalfIndexer;
 
 /** Kinds of numbers that weight files hold; all become floats. */
 enum ElementType {
@@ -31,7 +32,7 @@ enum ElementType {
         return switch (this) {
             case F64 -> (float) buffer.getDouble(at);
             case F32 -> buffer.getFloat(at);
-            case F16 -> half(buffer.getShort(at));
+            case F16 -> HalfIndexer.toFloat(buffer.getShort(at));
             case BF16 -> Float.intBitsToFloat(buffer.getShort(at) << 16);
             case I64 -> buffer.getLong(at);
             case I32 -> buffer.getInt(at);
@@ -39,19 +40,6 @@ enum ElementType {
             case I8 -> buffer.get(at);
             case U8, BOOL -> buffer.get(at) & 0xff;
         };
-    }
-
-    /** IEEE 754 binary16: sign, 5 bits of exponent, 10 of fraction. */
-    private static float half(short bits) {
-        int exponent = bits >> 10 & 0x1f;
-        int fraction = bits & 0x3ff;
-        float size;
-        if (exponent == 0x1f) {
-            size = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-        } else {
-            size = exponent == 0 ? fraction * 0x1p-24f : (float) Math.scalb(1 + fraction * 0x1p-10, exponent - 15);
-        }
-        return bits < 0 ? -size : size;
     }
 
     /** Fills {@code values} from packed numbers. */
