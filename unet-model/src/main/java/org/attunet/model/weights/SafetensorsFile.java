@@ -1,5 +1,6 @@
 package org.attunet.model.weights;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * The {@code .safetensors} format: eight bytes with the header's length, a JSON header of name, type, shape and place of each tensor,
@@ -21,6 +23,10 @@ import java.util.Map;
  */
 final class SafetensorsFile {
     private static final long LARGEST_HEADER = 10 << 20;
+
+    /** Of two entries of one name a reader takes the first, another the last: that is no file. */
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private SafetensorsFile() {}
 
@@ -72,10 +78,9 @@ final class SafetensorsFile {
     private static List<Entry> entries(ByteBuffer header, long available, Path path) throws IOException {
         JsonNode json;
         try {
-            json = new ObjectMapper()
-                    .readTree(StandardCharsets.UTF_8.decode(header).toString());
+            json = JSON.readTree(StandardCharsets.UTF_8.decode(header).toString());
         } catch (JsonProcessingException e) {
-            throw new WeightsException(path + " has a header that is no JSON: " + e.getOriginalMessage(), e);
+            throw new WeightsException(path + " has a header that is no sound JSON: " + e.getOriginalMessage(), e);
         }
         List<Entry> entries = new ArrayList<>();
         json.fields().forEachRemaining(field -> {
@@ -92,6 +97,13 @@ final class SafetensorsFile {
             }
             covered = entry.end();
         }
+        if (entries.isEmpty()) {
+            throw new WeightsException(path + " holds no tensors");
+        }
+        if (covered != available) {
+            throw new WeightsException(
+                    path + ": its tensors end at the byte " + covered + ", and " + available + " follow the header");
+        }
         return entries;
     }
 
@@ -103,13 +115,13 @@ final class SafetensorsFile {
             throw new WeightsException(
                     path + ": " + name + " holds numbers of the unknown type " + json.path("dtype"), e);
         }
-        long[] shape = new long[json.path("shape").size()];
-        for (int n = 0; n < shape.length; n++) {
-            shape[n] = json.path("shape").path(n).asLong(-1);
+        long[] shape = wholes(json.path("shape"), name + " has a shape", path);
+        long[] place = wholes(json.path("data_offsets"), name + " has a place", path);
+        if (place.length != 2) {
+            throw new WeightsException(path + ": " + name + " should say where it begins and ends, found "
+                    + json.path("data_offsets"));
         }
-        JsonNode place = json.path("data_offsets");
-        Entry entry = new Entry(
-                name, type, shape, place.path(0).asLong(-1), place.path(1).asLong(-1));
+        Entry entry = new Entry(name, type, shape, place[0], place[1]);
         long bytes;
         try {
             bytes = Math.multiplyExact(entry.length(), (long) type.width());
@@ -122,6 +134,18 @@ final class SafetensorsFile {
                     + " bytes, found " + (entry.end() - entry.begin()));
         }
         return entry;
+    }
+
+    private static long[] wholes(JsonNode list, String what, Path path) {
+        long[] wholes = new long[list.size()];
+        for (int n = 0; n < wholes.length; n++) {
+            boolean isWhole = list.path(n).isIntegralNumber() && list.path(n).canConvertToLong();
+            wholes[n] = isWhole ? list.path(n).asLong() : -1;
+        }
+        if (!list.isArray() || LongStream.of(wholes).anyMatch(whole -> whole < 0)) {
+            throw new WeightsException(path + ": " + what + " that is no list of whole numbers from 0 on: " + list);
+        }
+        return wholes;
     }
 
     private static Tensor tensor(FileChannel channel, long start, Entry entry, Path path) throws IOException {

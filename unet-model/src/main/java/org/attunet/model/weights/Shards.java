@@ -36,7 +36,7 @@ final class Shards {
 
     private static void refuseFile(Path file) {
         Matcher part = PART.matcher(file.getFileName().toString());
-        boolean one = part.matches() && Integer.parseInt(part.group(2)) > 1;
+        boolean one = part.matches() && !part.group(2).matches("0*1");
         if (one || matches(INDEX, file)) {
             throw new WeightsException(
                     file + " is " + (one ? "part " + part.group(1) + " of " + part.group(2) : "the index")

@@ -205,10 +205,40 @@ class MaliciousCheckpointTest {
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
                 "{\"a\":{\"dtype\":\"F9\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1,-1],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1.5],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[\"1\"],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":1,\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[NaN],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,18446744073709551620]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}",
+                "{\"a\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]}}",
+                "{\"a\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]},\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"I32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+                "{\"__metadata__\":NaN,\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+                "{\"__metadata__\":{\"format\":\"pt\"}}",
+                "{}",
                 "{\"a\":7}",
                 "{\"a\""
             })
     void safetensorsHeadersThatLieAreRefused(String header) throws IOException {
+        Path file = safetensors(header);
+        assertThatThrownBy(() -> WeightSource.read(file))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageContaining("lie.safetensors");
+    }
+
+    @Test
+    void whatASafetensorsFileSaysOfItselfIsItsOwnAffair() throws IOException {
+        Path file = safetensors("{\"__metadata__\":{\"step\":\"NaN\"},"
+                + "\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}");
+        assertThat(SafetensorsFile.read(file)).containsOnlyKeys("a");
+    }
+
+    /** Four bytes of numbers behind a header. */
+    private Path safetensors(String header) throws IOException {
         Path file = folder.resolve("lie.safetensors");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(ByteBuffer.allocate(8)
@@ -217,10 +247,7 @@ class MaliciousCheckpointTest {
                 .array());
         bytes.writeBytes(latin(header));
         bytes.writeBytes(new byte[4]);
-        Files.write(file, bytes.toByteArray());
-        assertThatThrownBy(() -> WeightSource.read(file))
-                .isInstanceOf(WeightsException.class)
-                .hasMessageContaining("lie.safetensors");
+        return Files.write(file, bytes.toByteArray());
     }
 
     @ParameterizedTest
