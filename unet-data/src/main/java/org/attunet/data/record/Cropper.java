@@ -43,7 +43,8 @@ final class Cropper {
         int candidates = foreground ? centres.foregroundCount() : centres.backgroundCount();
         if (candidates == 0) {
             throw new DataException(
-                    "no voxel can be a patch centre: no label, and no voxel above 0 after preprocessing");
+                    "no voxel can be a patch centre: no label, and no voxel above 0 after preprocessing; look at the"
+                            + " intensity, crop and spacing that are asked for");
         }
         int rank = draw.below(candidates);
         return foreground ? centres.foreground(rank) : centres.background(rank, source);

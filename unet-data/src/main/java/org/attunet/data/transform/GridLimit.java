@@ -38,14 +38,19 @@ final class GridLimit {
 
     /** The size of that many voxels along each axis, whole numbers all. */
     Size size(double... voxels) {
+        if (!allows(voxels)) {
+            throw refused(voxels);
+        }
+        return new Size((int) voxels[0], (int) voxels[1], (int) voxels[2]);
+    }
+
+    /** Whether a grid of that many voxels along each axis may be made. */
+    boolean allows(double... voxels) {
         double all = voxels[0] * voxels[1] * voxels[2];
         boolean invented =
                 all > MOST_INVENTED && all > INVENTED_PER_VOXEL * before.size().voxels();
         boolean tooLong = Math.max(voxels[0], Math.max(voxels[1], voxels[2])) > LONGEST_AXIS;
-        if (tooLong || invented || all > Integer.MAX_VALUE - 8 || BYTES_A_VOXEL * all > memory) {
-            throw refused(voxels);
-        }
-        return new Size((int) voxels[0], (int) voxels[1], (int) voxels[2]);
+        return !tooLong && !invented && all <= Integer.MAX_VALUE - 8 && BYTES_A_VOXEL * all <= memory;
     }
 
     private DataException refused(double... voxels) {

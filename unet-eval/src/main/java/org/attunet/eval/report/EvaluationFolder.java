@@ -70,6 +70,10 @@ public record EvaluationFolder(Path path) {
         return FileName.inside(path.resolve("viewer"), caseId + "-prediction.nii.gz");
     }
 
+    boolean isThere() {
+        return Files.isDirectory(path);
+    }
+
     /** Makes it, for an evaluation that takes a while. */
     void begin() {
         try {
@@ -85,7 +89,7 @@ public record EvaluationFolder(Path path) {
      * @throws DataException if it is not there
      */
     void requireThere() {
-        if (!Files.isDirectory(path)) {
+        if (!isThere()) {
             throw new DataException(path + " was there when the evaluation began and is gone, so that nothing can be"
                     + " saved; put it back and evaluate again");
         }

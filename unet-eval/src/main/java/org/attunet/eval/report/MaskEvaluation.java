@@ -51,6 +51,7 @@ public record MaskEvaluation(Scorer scorer, MaskOrigin origin, Optional<Form> pr
         List<String> problems = new ArrayList<>();
         List<Finding> findings = new ArrayList<>(noted);
         MaskValues values = new MaskValues(scorer.label(), origin.map());
+        boolean wasThere = folder.isThere();
         for (GivenCase given : cases) {
             try {
                 Masks masks = read(given);
@@ -69,10 +70,15 @@ public record MaskEvaluation(Scorer scorer, MaskOrigin origin, Optional<Form> pr
         values.requireAlike();
         findings.addAll(values.findings());
         EmptyMasks.among(scores).ifPresent(findings::add);
+        if (!wasThere) {
+            folder.begin();
+        }
+        folder.requireThere();
         new Details(BorderErrors.mean(errors), Optional.empty()).write(folder.details());
         for (int n = 0; n < cases.size(); n++) {
             show(cases.get(n), scores.get(n), folder);
         }
+        folder.requireThere();
         return new Outcome(folder.write(origin, scores, findings), findings);
     }
 
@@ -94,6 +100,7 @@ public record MaskEvaluation(Scorer scorer, MaskOrigin origin, Optional<Form> pr
 
     private void show(GivenCase given, Scores scores, EvaluationFolder folder) {
         Masks masks = read(given);
+        folder.requireThere();
         if (given.truth().hasImage()) {
             folder.keep(scores, masks.truth().image(), masks.pair(), scorer.label());
         } else {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,14 +140,32 @@ class EvaluationTest {
         assertThat(out).doesNotExist();
     }
 
+    @Test
+    void aFolderOfGivenMasksThatIsRenamedMeanwhileIsNotMadeAgain() throws IOException {
+        evaluate(PreprocessingSettings.demo(), DatasetFolder.open(folder).cases(), Progress.NONE);
+        Path out = Files.createDirectory(folder.resolve("b"));
+        List<MaskFolders.Pair> pairs = MaskFolders.pair(folder.resolve("out/predictions"), folder.resolve("labels"));
+        Progress renaming = (done, total) -> out.toFile().renameTo(folder.resolve("renamed").toFile());
+
+        assertThatThrownBy(() -> score(pairs, renaming))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll(out.toString(), "is gone");
+        assertThat(out).doesNotExist();
+        assertThat(folder.resolve("renamed")).isEmptyDirectory();
+    }
+
     private MaskEvaluation.Outcome score(List<MaskFolders.Pair> pairs) {
+        return score(pairs, Progress.NONE);
+    }
+
+    private MaskEvaluation.Outcome score(List<MaskFolders.Pair> pairs, Progress progress) {
         MaskOrigin origin = MaskOrigin.ofFolder(folder.resolve("out/predictions"), ValueMap.NONE);
         return new MaskEvaluation(new Scorer(1), origin, Optional.empty())
                 .run(
                         pairs.stream().map(GivenCase::of).toList(),
                         List.of(),
                         new EvaluationFolder(folder.resolve("b")),
-                        Progress.NONE);
+                        progress);
     }
 
     @Test

@@ -57,7 +57,7 @@ final class SweepCommand extends UnetCommand {
 
     @Override
     public Integer call() {
-        SweepFile file = SweepFile.load(sweep);
+        SweepFile file = SweepFile.load(sweep, scale, assignments());
         Path folder = data.folder(file.scale(scale, assignments()), runs.folder(), console.messages());
         Interruption interruption = new Interruption();
         try (CtrlC ctrlC = new CtrlC(interruption, console.messages())) {

@@ -44,8 +44,9 @@ public record CrossValidation(
     private static final Logger LOG = LoggerFactory.getLogger(CrossValidation.class);
     private static final String PREFIX = "folds-";
 
-    /** A new folder for one. */
-    public static Path anew(Experiment experiment, List<Split> folds, Runs runs) {
+    /** A new folder for one; what would end every fold is refused before it is made. */
+    public static Path anew(Experiment experiment, RunData data, List<Split> folds, Runs runs) {
+        RunStart.require(experiment, data);
         Path folder = runs.create(experiment.name(), PREFIX).path();
         SplitFile.writeFolds(folds, split(folder));
         AtomicFile.write(new RunFolder(folder).experiment(), Experiments.yaml(experiment));
@@ -88,6 +89,8 @@ public record CrossValidation(
                         .outcome()
                         .isFinished(experiment.training().epochs());
         if (!trained) {
+            new RunFolder(folder).requireThere();
+            make(run.path());
             new TrainingJob(experiment, fold, run, interruption).run();
         }
         EvaluationFolder evaluation = new EvaluationFolder(run.evaluation());
@@ -97,6 +100,14 @@ public record CrossValidation(
                     .run("test", fold.labelled("test"), run.evaluation());
         }
         return evaluation;
+    }
+
+    private static void make(Path fold) {
+        try {
+            Files.createDirectories(fold);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Summary together(List<EvaluationFolder> folds) {

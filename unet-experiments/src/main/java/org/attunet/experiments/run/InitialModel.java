@@ -5,11 +5,14 @@ import java.util.Optional;
 import org.attunet.data.AtomicFile;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
+import org.attunet.experiments.experiment.Experiment;
 import org.attunet.model.SettingsException;
+import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.weights.WeightTransfer;
 import org.attunet.train.RunFolder;
 import org.attunet.train.Trainer;
 import org.attunet.train.TrainingSettings;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,27 @@ final class InitialModel {
     }
 
     /**
+     * Looks, before there is a run, whether it has something for the network.
+     *
+     * @throws SettingsException if nothing of it fits
+     */
+    static void require(Experiment experiment) {
+        TrainingSettings settings = experiment.training();
+        of(settings).ifPresent(model -> {
+            var network = AttentionUNet.inference(experiment.network(), false, DataType.FLOAT);
+            require(WeightTransfer.importFitting(model.weights(), network), model, settings);
+        });
+    }
+
+    private static void require(WeightTransfer.Report report, Model model, TrainingSettings settings) {
+        if (report.carried().isEmpty()) {
+            throw new SettingsException("training.initial-model: no tensor of "
+                    + settings.initialModel().orElseThrow() + " fits the network by name and shape; its widths are "
+                    + model.network().widths());
+        }
+    }
+
+    /**
      * Puts it into a run that has no step behind it.
      *
      * @throws SettingsException if it has nothing that fits the network
@@ -37,11 +61,7 @@ final class InitialModel {
         of(settings).ifPresent(model -> {
             String named = settings.initialModel().orElseThrow();
             WeightTransfer.Report report = trainer.begin(model.weights());
-            if (report.carried().isEmpty()) {
-                throw new SettingsException("training.initial-model: no tensor of " + named
-                        + " fits the network by name and shape; its widths are "
-                        + model.network().widths());
-            }
+            require(report, model, settings);
             folder.requireThere();
             AtomicFile.write(folder.path().resolve(REPORT), report.text() + "\n");
             tell(folder.name(), named, report);

@@ -3,7 +3,6 @@ package org.attunet.experiments.run;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.attunet.data.DataException;
@@ -23,15 +22,15 @@ final class RunLock implements AutoCloseable {
     }
 
     /**
-     * Takes a run; makes its folder where there is none yet.
+     * Takes a run.
      *
-     * @throws DataException where somebody else trains it, or its folder takes no files
+     * @throws DataException where somebody else trains it, or its folder is gone or takes no files
      */
     static RunLock of(RunFolder run) {
+        run.requireThere();
         Path file = run.path().resolve(NAME);
         FileChannel channel;
         try {
-            Files.createDirectories(run.path());
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new DataException(run.path() + " takes no files: " + e.getMessage(), e);

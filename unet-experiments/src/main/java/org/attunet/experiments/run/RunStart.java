@@ -25,10 +25,16 @@ public final class RunStart {
     public static RunFolder anew(Experiment experiment, RunData data, Runs runs) {
         data.labelled("train");
         data.labelled("validation");
+        require(experiment, data);
+        return runs.create(experiment.name());
+    }
+
+    /** Refuses what would end every run of the experiment on these cases. */
+    static void require(Experiment experiment, RunData data) {
+        SpacingCheck.require(experiment, data);
         Backend.load();
         MemoryCheck.ofThisProcess().require(experiment);
-        InitialModel.of(experiment.training());
-        return runs.create(experiment.name());
+        InitialModel.require(experiment);
     }
 
     /** The newest unfinished run of the experiment; a new one, with a word about it, where there is none. */

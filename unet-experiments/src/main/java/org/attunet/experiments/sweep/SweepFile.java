@@ -41,23 +41,40 @@ public record SweepFile(String source, Sweep sweep, List<SearchedSetting> space,
     private static final String DEFAULTS = "defaults";
     private static final String SPACE = "space";
     private static final String SETTINGS = "settings";
+    private static final List<String> SUBJECTS = List.of("experiments", "base");
 
     /** Keeps its own copy. */
     public SweepFile {
         space = List.copyOf(space);
     }
 
-    /** Reads a shipped sweep or a file. */
+    /**
+     * Reads a shipped sweep or a file, of which every experiment is to be trained: whatever one of them would fail of is said now,
+     * together with all else.
+     *
+     * @param said the scale on the command line; empty for what the experiments say
+     * @param assignments of the command line
+     */
+    public static SweepFile load(String nameOrFile, Optional<Scale> said, List<String> assignments) {
+        return load(nameOrFile, new SweepFit(said, assignments)::ask);
+    }
+
+    /** Reads a shipped sweep or a file by itself; whether its experiments can be trained is not asked. */
     public static SweepFile load(String nameOrFile) {
+        return load(nameOrFile, (file, space, problems) -> {});
+    }
+
+    private static SweepFile load(String nameOrFile, Check check) {
         if (SHIPPED.contains(nameOrFile)) {
-            return read(shipped(nameOrFile), nameOrFile + ".yaml", nameOrFile);
+            return read(shipped(nameOrFile), nameOrFile + ".yaml", nameOrFile, check);
         }
         Path path = Path.of(nameOrFile);
         if (Files.isRegularFile(path)) {
             return read(
                             YamlReader.text(path),
                             path.toString(),
-                            Names.ofFile(path.getFileName().toString()))
+                            Names.ofFile(path.getFileName().toString()),
+                            (file, space, problems) -> check.ask(file.beside(path), space, problems))
                     .beside(path);
         }
         if (nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml") || nameOrFile.contains("/")) {
@@ -94,8 +111,18 @@ public record SweepFile(String source, Sweep sweep, List<SearchedSetting> space,
                 : Scale.DEMO;
     }
 
+    /** What is asked of a file besides its form. */
+    private interface Check {
+        /** Adds to the problems; the space is as it was written. */
+        void ask(SweepFile file, Mapping space, List<Problem> problems);
+    }
+
     /** Reads a file's text; every problem at once. */
     static SweepFile read(String yaml, String source, String stem) {
+        return read(yaml, source, stem, (file, space, problems) -> {});
+    }
+
+    private static SweepFile read(String yaml, String source, String stem, Check check) {
         List<Problem> problems = new ArrayList<>();
         Mapping tree = YamlReader.read(yaml, source, problems);
         Optional<Sweep> sweep = sweep(tree, source, stem, problems);
@@ -107,20 +134,34 @@ public record SweepFile(String source, Sweep sweep, List<SearchedSetting> space,
         if (problems.isEmpty()) {
             sweep.ifPresent(read -> agree(read, space, tree, problems));
         }
+        Optional<SweepFile> file = sweep.map(read -> new SweepFile(source, read, space, settings));
+        file.ifPresent(read -> check.ask(read, tree.mapping(SPACE).nested(), problems));
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new SweepFile(source, sweep.orElseThrow(), space, settings);
+        return file.orElseThrow();
     }
 
+    /** Where something is wrong with it, still what it trains, so that this can be asked about, too; empty where not even that is said. */
     private static Optional<Sweep> sweep(Mapping tree, String source, String stem, List<Problem> problems) {
         Mapping defaults = YamlReader.read(shipped(DEFAULTS), DEFAULTS);
         Mapping name = Mapping.of("name", new Scalar(stem, source));
+        Binder<Sweep> binder = Binder.of(Sweep.class, defaults.overlaidWith(name), Tuples.none());
         try {
-            return Optional.of(Binder.of(Sweep.class, defaults.overlaidWith(name), Tuples.none())
-                    .bind(tree.without(SPACE, SETTINGS)));
+            return Optional.of(binder.bind(tree.without(SPACE, SETTINGS)));
         } catch (ConfigurationException e) {
             problems.addAll(e.problems());
+        }
+        Mapping subjects = Mapping.empty(tree.origin());
+        for (String key : SUBJECTS) {
+            Mapping before = subjects;
+            subjects = tree.get(key)
+                    .map(node -> before.overlaidWith(Mapping.of(key, node)))
+                    .orElse(before);
+        }
+        try {
+            return Optional.of(binder.bind(subjects));
+        } catch (ConfigurationException e) {
             return Optional.empty();
         }
     }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.attunet.data.DataException;
+import org.attunet.data.FileName;
 
 /**
  * RUNS, as it is at the moment of each question.
@@ -39,14 +41,20 @@ record RunsFolder(Path root) {
         }
     }
 
-    /** An overlay that a run lists; names, and links on the way, that lead anywhere else are none. */
+    /**
+     * An overlay that a run lists. The folders of an experiment and of a run may be links to elsewhere, such as another disk, which
+     * whoever keeps the runs has set; names, and links within a run, that lead out of it are none.
+     */
     Optional<Path> overlay(String experiment, String run, String name) {
         try {
-            Path overlays = root.resolve(experiment).resolve(run).resolve("evaluation/overlays");
+            String[] parts = run.split("/", 2);
+            Path folder = FileName.inside(FileName.inside(root, experiment), parts[0]).toRealPath();
+            Path inner = parts.length == 1 ? folder : FileName.inside(folder, parts[1]);
+            Path overlays = inner.resolve("evaluation/overlays");
             Path file = overlays.resolve(name).toRealPath();
-            boolean inside = file.getParent().equals(overlays.toRealPath()) && file.startsWith(root.toRealPath());
+            boolean inside = file.getParent().equals(overlays);
             return inside && name.endsWith(".png") && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException | InvalidPathException | DataException e) {
             return Optional.empty();
         }
     }

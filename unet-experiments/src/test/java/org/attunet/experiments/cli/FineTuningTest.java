@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.attunet.data.phantom.Difficulty;
 import org.attunet.data.phantom.PhantomDataset;
 import org.attunet.data.phantom.PhantomDataset.Existing;
 import org.attunet.data.phantom.PhantomSettings;
+import org.attunet.eval.inference.Model;
+import org.attunet.eval.inference.ModelFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,5 +60,25 @@ class FineTuningTest {
         assertThat(other.code()).isEqualTo(4);
         assertThat(other.messages()).contains("no such run folder or model file");
         assertThat(Files.exists(folder.resolve("third/baseline"))).isFalse();
+
+        Path one = folder.resolve("one.zip");
+        ModelFile.write(onlyFirstKernel(ModelFile.read(Path.of(first, "checkpoints", "best.zip"))), one);
+        Run none = train("fourth", "network.widths=[5, 7]", "training.initial-model=" + one);
+        assertThat(none.code()).isEqualTo(3);
+        assertThat(none.messages())
+                .contains("training.initial-model: no tensor of " + one + " fits the network", "[2, 3]");
+        assertThat(folder.resolve("fourth/baseline")).doesNotExist();
+    }
+
+    private static Model onlyFirstKernel(Model model) {
+        String name = "encoder1.conv1.weight";
+        return new Model(
+                model.name(),
+                model.network(),
+                model.preprocessing(),
+                model.inference(),
+                model.classes(),
+                model.trainedOn(),
+                Map.of(name, model.weights().get(name)));
     }
 }

@@ -3,11 +3,15 @@ package org.attunet.experiments.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.attunet.model.weights.Tensor;
@@ -16,13 +20,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process killed at any moment loses nothing but the time since its last checkpoint. How many kills: {@code attunet.kills}, 20 where
- * it is not given.
+ * A process killed at any moment loses nothing but the time since its last checkpoint. How many kills: {@code attunet.kills}, 8 where it
+ * is not given. Each waits for something to happen in the training, so that none is spent on Java's start.
  */
 class KilledRunTest {
-    private static final int KILLS = Integer.getInteger("attunet.kills", 20);
-    /** Kills fall into the last part of a whole run's time: before, Java is still starting. */
-    private static final double EARLIEST = 0.4;
+    private static final int KILLS = Integer.getInteger("attunet.kills", 8);
+    private static final int POLL_MS = 2;
+    /** About an epoch's time: what follows a finished epoch is cut off anywhere up to the next. */
+    private static final int EPOCH_MS = 300;
+
+    /** What has happened in the newest run when it is killed. */
+    private enum Moment {
+        /** Its folder is there, and nothing in it need be. */
+        BEGUN,
+        /** It has recorded itself, and no checkpoint need be there. */
+        RECORDED,
+        /** A checkpoint is being written. */
+        WRITING,
+        /** An epoch more is done than before. */
+        EPOCH
+    }
 
     @TempDir
     private Path folder;
@@ -32,29 +49,68 @@ class KilledRunTest {
         assertThat(Run.of("phantom", "--out", path("data"), "--cases", "4", "--size", "16", "--difficulty", "easy")
                         .code())
                 .isZero();
-        long began = System.nanoTime();
         assertThat(process("whole").waitFor()).isZero();
-        long wholeMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        int killed = 0;
-        int trained = 0;
+        Set<Moment> seen = EnumSet.noneOf(Moment.class);
         for (int n = 0; n < KILLS; n++) {
+            // Each moment once, then the two that there is something to lose at.
+            Moment moment = Moment.values()[n < 4 ? n : 2 + n % 2];
             Process process = process("killed", "--resume");
-            double moment = EARLIEST + (1 - EARLIEST) * random.nextDouble();
-            if (!process.waitFor((long) (moment * wholeMs), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
-                killed++;
-                trained += Files.isDirectory(folder.resolve("killed/baseline")) ? 1 : 0;
+            if (await(moment, process)) {
+                process.waitFor(moment == Moment.EPOCH ? random.nextInt(EPOCH_MS) : 0, TimeUnit.MILLISECONDS);
+                seen.add(moment);
             }
+            process.destroyForcibly().waitFor();
         }
         assertThat(process("killed", "--resume").waitFor()).as("seed " + seed).isZero();
 
-        assertThat(trained).as("kills after training had begun, of " + killed).isPositive();
+        assertThat(seen).as("moments it was killed at").containsExactly(Moment.values());
         for (String name : List.of("last", "previous", "best")) {
             requireSame(checkpoint("killed", name), checkpoint("whole", name), name + ", seed " + seed);
         }
         assertThat(losses("killed")).as("seed " + seed).isEqualTo(losses("whole"));
+    }
+
+    /** Whether it comes to that before the process ends. */
+    private boolean await(Moment moment, Process process) throws IOException, InterruptedException {
+        long runs = files("*").size();
+        long rows = rows();
+        while (process.isAlive()) {
+            boolean hasCome = switch (moment) {
+                case BEGUN -> files("*").size() > runs;
+                case RECORDED -> files("*/run.json").size() > 0;
+                case WRITING -> files("*/checkpoints/.writing-*").size() > 0;
+                case EPOCH -> rows() > rows;
+            };
+            if (hasCome) {
+                return true;
+            }
+            Thread.sleep(POLL_MS);
+        }
+        return false;
+    }
+
+    private long rows() throws IOException {
+        long rows = 0;
+        for (Path history : files("*/history.csv")) {
+            rows += Files.readAllLines(history).size();
+        }
+        return rows;
+    }
+
+    /** Of the runs that are killed. */
+    private List<Path> files(String glob) throws IOException {
+        Path parent = folder.resolve("killed/baseline");
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        PathMatcher matcher = parent.getFileSystem().getPathMatcher("glob:" + parent + "/" + glob);
+        try (Stream<Path> all = Files.walk(parent, glob.split("/").length)) {
+            return all.filter(matcher::matches).toList();
+        } catch (UncheckedIOException e) {
+            return List.of(); // an unfinished file was there when it was listed, and is no more
+        }
     }
 
     private static void requireSame(Checkpoint found, Checkpoint expected, String what) {
@@ -85,7 +141,7 @@ class KilledRunTest {
         return UnetProcess.training(
                         folder.resolve("data"),
                         folder.resolve(runs),
-                        "network.widths=[2, 3, 4];network.supervision=2;data.patch=8;training.epochs=40;training.validate-every=5",
+                        "network.widths=[2, 3, 4];network.supervision=2;data.patch=8;training.epochs=12;training.validate-every=3",
                         more)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -1,6 +1,7 @@
 package org.attunet.experiments.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -8,14 +9,16 @@ import java.util.stream.Stream;
 public final class UnetProcess {
     private UnetProcess() {}
 
+    /** Such processes live for seconds: the second compiler costs more than it saves. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     /** Not started; both streams are one, as nobody reads them apart. */
     public static ProcessBuilder of(Stream<String> arguments) {
-        Stream<String> java = Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Unet.class.getName());
-        List<String> command = Stream.concat(java, arguments).toList();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(SHORT_LIVED);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Unet.class.getName()));
+        arguments.forEach(command::add);
         return new ProcessBuilder(command).redirectErrorStream(true);
     }
 

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.settings.ConfigurationException;
@@ -129,6 +131,84 @@ class SweepFileTest {
                         "x.yaml:14 space.training.learning-rate.max",
                         "x.yaml:16 space.training.learning-rate.scale");
         assertThat(failure).hasMessageContaining("scale: integer draws whole numbers");
+    }
+
+    private static ConfigurationException refused(Path file, String... assignments) {
+        return catchThrowableOfType(
+                ConfigurationException.class,
+                () -> SweepFile.load(file.toString(), Optional.of(Scale.DEMO), List.of(assignments)));
+    }
+
+    @Test
+    void valuesThatDoNotGoTogetherAreFoundBeforeTheFirstCandidate(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("x.yaml"), """
+                candidates: 0
+                space:
+                  network.widths:
+                    values: [[2, 3, 4, 5], [2, 3]]
+                  network.supervision: {min: 1, max: 5, scale: integer}
+                  data.patch:
+                    values: [8, 10]
+                settings:
+                  training.epochs: x
+                """);
+        assertThat(refused(file).problems().stream()
+                        .map(problem -> problem.source().replaceFirst(".*:", "") + " " + problem.path())
+                        .distinct())
+                .containsExactly(
+                        "1 candidates",
+                        "4 space.network.widths",
+                        "5 space.network.supervision",
+                        "7 space.data.patch",
+                        "9 settings.training.epochs");
+        assertThat(refused(file))
+                .hasMessageContaining("network.supervision 5 needs more than 4 levels")
+                .hasMessageContaining("a patch of 10×10×10 voxels does not divide by 8");
+    }
+
+    @Test
+    void whatTheCommandLineSaysWinsOverTheSpace(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("x.yaml"), """
+                space:
+                  network.widths: {values: [[2, 3, 4, 5], [2, 3]]}
+                  data.patch: {values: [8, 16]}
+                """);
+        assertThat(refused(file)).hasMessageContaining("needs more than 2 levels in network.widths");
+        assertThat(SweepFile.load(
+                                file.toString(), Optional.of(Scale.DEMO), List.of("network.supervision=1"))
+                        .space())
+                .hasSize(2);
+    }
+
+    @Test
+    void aValueThatFitsNoneOfManyOthersIsFound(@TempDir Path folder) throws IOException {
+        String many = IntStream.range(1, 41).mapToObj(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
+        Path file = Files.writeString(folder.resolve("x.yaml"), """
+                space:
+                  training.seed: {values: MANY}
+                  training.epochs: {values: MANY}
+                  network.widths: {values: [[2, 3, 4, 5], [2, 3]]}
+                """.replace("MANY", many));
+        assertThat(refused(file).problems()).singleElement().satisfies(problem -> assertThat(problem.path())
+                .isEqualTo("space.network.widths"));
+    }
+
+    @Test
+    void everyNamedExperimentIsLookedAt(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), "{extends: baseline, data: {patch: 10}}");
+        Files.writeString(folder.resolve("b.yaml"), "{extends: baseline, training: {epoch: 1}}");
+        Path file = Files.writeString(folder.resolve("x.yaml"), "{experiments: [a.yaml, b.yaml], keep: 2}");
+        assertThat(refused(file))
+                .hasMessageContainingAll("a.yaml:1", "does not divide by 8", "b.yaml:1", "training.epoch", "x.yaml:1", "keep");
+    }
+
+    @Test
+    void theShippedSweepsFitAtBothScales() {
+        for (String name : SweepFile.SHIPPED) {
+            for (Scale scale : Scale.values()) {
+                assertThat(SweepFile.load(name, Optional.of(scale), List.of()).sweep().name()).isEqualTo(name);
+            }
+        }
     }
 
     @Test

@@ -216,6 +216,33 @@ class RunsUiTest {
         }
     }
 
+    /** Runs that were moved to another disk, with a link in their place; what links within them lead to is still not shown. */
+    @Test
+    void aRunOrAnExperimentMayBeALinkToAnotherDisk() throws Exception {
+        Path moved = Files.createDirectories(elsewhere.resolve("disk/first"));
+        Path pictures = Files.createDirectories(moved.resolve("fold-1/evaluation/overlays"));
+        Files.write(pictures.resolve("case.png"), new byte[] {1});
+        Files.createDirectories(moved.resolve("evaluation"));
+        Files.createSymbolicLink(moved.resolve("evaluation/overlays"), pictures);
+        Files.createSymbolicLink(moved.resolve("fold-2"), moved.resolve("fold-1"));
+        Files.createSymbolicLink(pictures.resolve("link.png"), Files.write(elsewhere.resolve("secret.png"), new byte[] {4}));
+        Files.createDirectories(runs.resolve("baseline"));
+        Files.createSymbolicLink(runs.resolve("baseline/first"), moved);
+        Files.createSymbolicLink(runs.resolve("other"), moved.getParent());
+        RunsFolder folder = new RunsFolder(runs);
+        for (String experiment : List.of("baseline", "other")) {
+            assertThat(folder.overlay(experiment, "first/fold-1", "case.png"))
+                    .hasValue(pictures.toRealPath().resolve("case.png"));
+            assertThat(folder.overlay(experiment, "first/fold-1", "link.png")).isEmpty();
+            assertThat(folder.overlay(experiment, "first/fold-2", "case.png")).isEmpty();
+            assertThat(folder.overlay(experiment, "first", "case.png")).isEmpty();
+        }
+        assertThat(get("compare/overlay/baseline/first%2Ffold-1/case.png").statusCode()).isEqualTo(200);
+        for (String run : List.of("..", ".", "", "first/..", "first/../first", "first/fold-1/../fold-1", "/first")) {
+            assertThat(folder.overlay("baseline", run, "case.png")).as(run).isEmpty();
+        }
+    }
+
     /** The folder of the runs may itself be reached by a link: that one is the user's own. */
     @Test
     void theRunsFolderMayBeALink() throws Exception {
