@@ -145,7 +145,8 @@ class EvaluationTest {
         evaluate(PreprocessingSettings.demo(), DatasetFolder.open(folder).cases(), Progress.NONE);
         Path out = Files.createDirectory(folder.resolve("b"));
         List<MaskFolders.Pair> pairs = MaskFolders.pair(folder.resolve("out/predictions"), folder.resolve("labels"));
-        Progress renaming = (done, total) -> out.toFile().renameTo(folder.resolve("renamed").toFile());
+        Progress renaming =
+                (done, total) -> out.toFile().renameTo(folder.resolve("renamed").toFile());
 
         assertThatThrownBy(() -> score(pairs, renaming))
                 .isInstanceOf(DataException.class)

@@ -3,6 +3,7 @@ package org.attunet.experiments.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CaseReader;
@@ -38,7 +39,7 @@ final class SpacingCheck {
     private static DataException refused(Spacing wanted, List<String> problems) {
         String more = problems.size() > MOST_NAMED ? "; and " + (problems.size() - MOST_NAMED) + " more cases" : "";
         return DataException.refuse(
-                "N20",
+                BadInput.N20,
                 String.format(Locale.ROOT, "data.spacing [%s, %s, %s]", wanted.x(), wanted.y(), wanted.z()),
                 "cases cannot be resampled to this many mm",
                 "a spacing that suits the scans",

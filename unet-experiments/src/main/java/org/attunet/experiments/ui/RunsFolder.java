@@ -48,7 +48,8 @@ record RunsFolder(Path root) {
     Optional<Path> overlay(String experiment, String run, String name) {
         try {
             String[] parts = run.split("/", 2);
-            Path folder = FileName.inside(FileName.inside(root, experiment), parts[0]).toRealPath();
+            Path folder =
+                    FileName.inside(FileName.inside(root, experiment), parts[0]).toRealPath();
             Path inner = parts.length == 1 ? folder : FileName.inside(folder, parts[1]);
             Path overlays = inner.resolve("evaluation/overlays");
             Path file = overlays.resolve(name).toRealPath();

@@ -152,8 +152,8 @@ class RenamedRunTest {
                 .data()
                 .cache()
                 .cases(data.dataset().settings(), experiment.data().preprocessing(), first.cache())) {
-            Trainer trainer = new Trainer(
-                    new TrainingJob(tuned, data, lost, new Interruption()).plan(cases), List.of());
+            Trainer trainer =
+                    new Trainer(new TrainingJob(tuned, data, lost, new Interruption()).plan(cases), List.of());
             assertThatThrownBy(() -> InitialModel.begin(trainer, tuned.training(), lost))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("is gone");
@@ -166,8 +166,7 @@ class RenamedRunTest {
         List<Split> folds = SplitProtocol.kFold(data.dataset().ids(), 2, 0);
         Path whole = CrossValidation.anew(experiment, data, folds, runs);
         renameAt("fold 2 of 2", () -> whole);
-        CrossValidation job =
-                new CrossValidation(experiment, data, folds, whole, new Interruption(), Progress.NONE);
+        CrossValidation job = new CrossValidation(experiment, data, folds, whole, new Interruption(), Progress.NONE);
         assertLost(job::run);
     }
 }

@@ -174,8 +174,7 @@ class SweepFileTest {
                   data.patch: {values: [8, 16]}
                 """);
         assertThat(refused(file)).hasMessageContaining("needs more than 2 levels in network.widths");
-        assertThat(SweepFile.load(
-                                file.toString(), Optional.of(Scale.DEMO), List.of("network.supervision=1"))
+        assertThat(SweepFile.load(file.toString(), Optional.of(Scale.DEMO), List.of("network.supervision=1"))
                         .space())
                 .hasSize(2);
     }
@@ -189,8 +188,9 @@ class SweepFileTest {
                   training.epochs: {values: MANY}
                   network.widths: {values: [[2, 3, 4, 5], [2, 3]]}
                 """.replace("MANY", many));
-        assertThat(refused(file).problems()).singleElement().satisfies(problem -> assertThat(problem.path())
-                .isEqualTo("space.network.widths"));
+        assertThat(refused(file).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.path()).isEqualTo("space.network.widths"));
     }
 
     @Test
@@ -199,14 +199,18 @@ class SweepFileTest {
         Files.writeString(folder.resolve("b.yaml"), "{extends: baseline, training: {epoch: 1}}");
         Path file = Files.writeString(folder.resolve("x.yaml"), "{experiments: [a.yaml, b.yaml], keep: 2}");
         assertThat(refused(file))
-                .hasMessageContainingAll("a.yaml:1", "does not divide by 8", "b.yaml:1", "training.epoch", "x.yaml:1", "keep");
+                .hasMessageContainingAll(
+                        "a.yaml:1", "does not divide by 8", "b.yaml:1", "training.epoch", "x.yaml:1", "keep");
     }
 
     @Test
     void theShippedSweepsFitAtBothScales() {
         for (String name : SweepFile.SHIPPED) {
             for (Scale scale : Scale.values()) {
-                assertThat(SweepFile.load(name, Optional.of(scale), List.of()).sweep().name()).isEqualTo(name);
+                assertThat(SweepFile.load(name, Optional.of(scale), List.of())
+                                .sweep()
+                                .name())
+                        .isEqualTo(name);
             }
         }
     }

@@ -225,7 +225,8 @@ class RunsUiTest {
         Files.createDirectories(moved.resolve("evaluation"));
         Files.createSymbolicLink(moved.resolve("evaluation/overlays"), pictures);
         Files.createSymbolicLink(moved.resolve("fold-2"), moved.resolve("fold-1"));
-        Files.createSymbolicLink(pictures.resolve("link.png"), Files.write(elsewhere.resolve("secret.png"), new byte[] {4}));
+        Files.createSymbolicLink(
+                pictures.resolve("link.png"), Files.write(elsewhere.resolve("secret.png"), new byte[] {4}));
         Files.createDirectories(runs.resolve("baseline"));
         Files.createSymbolicLink(runs.resolve("baseline/first"), moved);
         Files.createSymbolicLink(runs.resolve("other"), moved.getParent());
@@ -237,7 +238,8 @@ class RunsUiTest {
             assertThat(folder.overlay(experiment, "first/fold-2", "case.png")).isEmpty();
             assertThat(folder.overlay(experiment, "first", "case.png")).isEmpty();
         }
-        assertThat(get("compare/overlay/baseline/first%2Ffold-1/case.png").statusCode()).isEqualTo(200);
+        assertThat(get("compare/overlay/baseline/first%2Ffold-1/case.png").statusCode())
+                .isEqualTo(200);
         for (String run : List.of("..", ".", "", "first/..", "first/../first", "first/fold-1/../fold-1", "/first")) {
             assertThat(folder.overlay("baseline", run, "case.png")).as(run).isEmpty();
         }

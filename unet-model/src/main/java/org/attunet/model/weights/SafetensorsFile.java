@@ -25,8 +25,7 @@ final class SafetensorsFile {
     private static final long LARGEST_HEADER = 10 << 20;
 
     /** Of two entries of one name a reader takes the first, another the last: that is no file. */
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private SafetensorsFile() {}
 
@@ -118,8 +117,8 @@ final class SafetensorsFile {
         long[] shape = wholes(json.path("shape"), name + " has a shape", path);
         long[] place = wholes(json.path("data_offsets"), name + " has a place", path);
         if (place.length != 2) {
-            throw new WeightsException(path + ": " + name + " should say where it begins and ends, found "
-                    + json.path("data_offsets"));
+            throw new WeightsException(
+                    path + ": " + name + " should say where it begins and ends, found " + json.path("data_offsets"));
         }
         Entry entry = new Entry(name, type, shape, place[0], place[1]);
         long bytes;
