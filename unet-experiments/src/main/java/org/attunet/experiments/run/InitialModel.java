@@ -1,6 +1,7 @@
 package org.attunet.experiments.run;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.attunet.data.AtomicFile;
 import org.attunet.eval.inference.Model;
@@ -12,7 +13,7 @@ import org.attunet.model.weights.WeightTransfer;
 import org.attunet.train.RunFolder;
 import org.attunet.train.Trainer;
 import org.attunet.train.TrainingSettings;
-import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +40,9 @@ final class InitialModel {
     static void require(Experiment experiment) {
         TrainingSettings settings = experiment.training();
         of(settings).ifPresent(model -> {
-            var network = AttentionUNet.inference(experiment.network(), false, DataType.FLOAT);
-            require(WeightTransfer.importFitting(model.weights(), network), model, settings);
+            Map<String, INDArray> parameters =
+                    AttentionUNet.inference(experiment.network()).parameters();
+            require(WeightTransfer.importFitting(model.weights(), parameters), model, settings);
         });
     }
 
