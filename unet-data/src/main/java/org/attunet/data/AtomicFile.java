@@ -27,16 +27,29 @@ public final class AtomicFile {
 
     /** Refuses where the nearest folder that exists is none or takes no files. */
     public static void check(Path target) {
-        Path folder = target.toAbsolutePath().getParent();
-        while (folder != null && !Files.exists(folder)) {
-            folder = folder.getParent();
-        }
+        Path folder = nearest(target);
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw refused(target, "a folder that takes none");
         }
         if (Files.isDirectory(target)) {
             throw refused(target, "a folder of this name");
         }
+    }
+
+    /** What is there of the way to a file; null where nothing is. */
+    private static Path nearest(Path target) {
+        Path folder = target.toAbsolutePath().getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+
+    private static String found(Path target, IOException failure) {
+        Path folder = nearest(target);
+        return folder != null && !Files.isDirectory(folder)
+                ? "the file " + folder + " where a folder is needed"
+                : failure.getClass().getSimpleName() + " (" + failure.getMessage() + ")";
     }
 
     private static DataException refused(Path target, String found) {
@@ -73,8 +86,7 @@ public final class AtomicFile {
                 place(temporary, absolute, target);
             }
         } catch (IOException e) {
-            throw refused(target, e.getClass().getSimpleName() + " (" + e.getMessage() + ")")
-                    .causedBy(e);
+            throw refused(target, found(target, e)).causedBy(e);
         } finally {
             discard(temporary);
         }

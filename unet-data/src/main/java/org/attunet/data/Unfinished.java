@@ -16,19 +16,20 @@ import java.util.regex.Pattern;
  * Files that are being written, {@code .writing-PROCESS-…}, beside what they become. Their writer holds a lock on them, so that
  * what a killed one has left can be told from what somebody writes now, here or on another machine.
  */
-final class Unfinished {
-    static final String PREFIX = ".writing-";
+public final class Unfinished {
+    /** What their names begin with. */
+    public static final String PREFIX = ".writing-";
     private static final Pattern NAME = Pattern.compile(Pattern.quote(PREFIX) + "(\\d+)-[0-9a-f-]{36}");
 
     private Unfinished() {}
 
     /** A name of its own beside a file. */
-    static Path beside(Path file) {
+    public static Path beside(Path file) {
         return file.resolveSibling(PREFIX + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
     }
 
     /** Opens a new file and locks it, until the channel is closed. */
-    static FileChannel open(Path unfinished) throws IOException {
+    public static FileChannel open(Path unfinished) throws IOException {
         FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
             channel.tryLock();
@@ -40,7 +41,7 @@ final class Unfinished {
     }
 
     /** Removes what killed processes have left in a folder. */
-    static void discardAbandoned(Path folder) {
+    public static void discardAbandoned(Path folder) {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*")) {
             for (Path file : left) {
                 if (isAbandoned(file)) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.attunet.data.DataException;
+import org.attunet.data.Unfinished;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
@@ -41,7 +42,7 @@ final class CacheFile {
             throw new DataException("a preprocessed volume of " + image.size()
                     + " voxels is too large to be mapped; choose a coarser spacing or int16 in the cache");
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = Unfinished.open(file)) {
             drain(header.toBytes(), channel);
             writeImage(image, storage, step, channel);
             drain(ByteBuffer.wrap(label.labels()), channel);

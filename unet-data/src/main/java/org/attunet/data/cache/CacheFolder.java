@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
+import org.attunet.data.Unfinished;
 
 /**
  * The files of a cache: written beside their place and moved there whole. When room is short the ones unused for longest go, but
@@ -21,9 +21,11 @@ import java.util.stream.Stream;
  */
 final class CacheFolder implements AutoCloseable {
     private static final String ENDING = ".case";
-    private static final String UNFINISHED = ".part";
 
-    /** A part file this old belongs to a program that was killed. */
+    /** What unfinished files of earlier versions end with. */
+    private static final String PART = ".part";
+
+    /** An unfinished file this old belongs to a program that was killed, on whatever machine. */
     private static final Duration ABANDONED = Duration.ofHours(6);
 
     private final Path folder;
@@ -62,7 +64,7 @@ final class CacheFolder implements AutoCloseable {
         if (!makeRoom(bytes)) {
             return false;
         }
-        Path part = folder.resolve(key + "." + UUID.randomUUID() + UNFINISHED);
+        Path part = Unfinished.beside(file(key));
         try {
             content.writeTo(part);
             Files.move(part, file(key), StandardCopyOption.ATOMIC_MOVE);
@@ -73,6 +75,7 @@ final class CacheFolder implements AutoCloseable {
     }
 
     private synchronized boolean makeRoom(long wanted) throws IOException {
+        Unfinished.discardAbandoned(folder);
         List<Entry> entries = entries();
         Set<String> used = Lease.keys(folder, lease);
         long bytes = wanted + entries.stream().mapToLong(Entry::bytes).sum();
@@ -97,13 +100,18 @@ final class CacheFolder implements AutoCloseable {
         List<Entry> entries = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                if (file.toString().endsWith(ENDING) || file.toString().endsWith(UNFINISHED)) {
+                if (file.toString().endsWith(ENDING) || isUnfinished(file)) {
                     Entry.of(file).ifPresent(entries::add);
                 }
             }
         }
         entries.sort(Comparator.comparing(Entry::used).thenComparing(Entry::file));
         return entries;
+    }
+
+    private static boolean isUnfinished(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(Unfinished.PREFIX) || name.endsWith(PART);
     }
 
     private record Entry(Path file, long bytes, Instant used) {

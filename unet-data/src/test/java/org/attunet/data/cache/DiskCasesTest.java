@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.attunet.data.SmallDataset;
+import org.attunet.data.Unfinished;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.Dataset;
 import org.attunet.data.dataset.DatasetSettings;
@@ -302,5 +305,21 @@ class DiskCasesTest {
         Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(86400)));
         cases().get(first());
         assertThat(files()).contains(fresh).doesNotContain(left).hasSize(2);
+    }
+
+    /** Whoever was killed is gone by now, which the number of its process tells; what is being written now stays. */
+    @Test
+    void whatAKilledProgramHalfWroteIsRemovedAtOnce() throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process killed = new ProcessBuilder(java, "-version").start();
+        killed.waitFor();
+        Path left = Files.writeString(folder.resolve(".writing-" + killed.pid() + "-" + UUID.randomUUID()), "half");
+        Path running = Unfinished.beside(folder.resolve("abc.case"));
+        try (FileChannel channel = Unfinished.open(running)) {
+            cases().get(first());
+            assertThat(channel.isOpen()).isTrue();
+        }
+        assertThat(left).doesNotExist();
+        assertThat(running).exists();
     }
 }

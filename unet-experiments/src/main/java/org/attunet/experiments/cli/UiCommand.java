@@ -1,5 +1,6 @@
 package org.attunet.experiments.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +26,9 @@ final class UiCommand extends UnetCommand {
     public Integer call() throws InterruptedException {
         if (port < 0 || port > 65535) {
             throw new UsageException("--port is a number from 0 to 65535, not " + port);
+        }
+        if (Files.exists(runs)) {
+            Inputs.folder(runs); // of a folder that is not there yet, runs are shown once there are some
         }
         try (RunsUi ui = start()) {
             Pages pages = new Pages(ui.address() + "train", ui.address() + "compare");

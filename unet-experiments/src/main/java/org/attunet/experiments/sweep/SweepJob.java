@@ -1,10 +1,12 @@
 package org.attunet.experiments.sweep;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.attunet.data.AtomicFile;
 import org.attunet.data.FileName;
 import org.attunet.data.Finding;
 import org.attunet.data.dataset.CheckSettings;
@@ -41,6 +43,7 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
     public SweepTable run() {
         // Whatever every candidate would fail of is said before the first.
         List<Trial> trials = trials();
+        AtomicFile.check(table());
         RunData data = RunData.openAny(place.data());
         parts(data).forEach(data::labelled);
         // Each candidate has its own say in whether a case may be in two parts.
@@ -96,9 +99,13 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
         changes.accept(table);
     }
 
+    private Path table() {
+        return FileName.inside(place.runs().root(), file.sweep().name() + ".csv");
+    }
+
     private void write(SweepTable table) {
         String name = file.sweep().name();
-        table.write(FileName.inside(place.runs().root(), name + ".csv"));
+        table.write(table());
         if (file.sweep().isSearch()) {
             SearchPlot.write(file, table, FileName.inside(place.runs().root(), name + ".png"));
         }

@@ -5,21 +5,18 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.regex.Pattern;
+import org.attunet.train.listener.DriverLeftovers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What Deeplearning4j's server and the SQLite driver put into the folder for temporary files, and leave there when they are killed. The
- * server's folder for uploads and its copy of a template are of no use once it has started; a driver's library that was copied there
- * before this minute is in memory or of no use.
+ * server's folder for uploads and its copy of a template are of no use once it has started.
  */
 final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
     private static final Pattern SERVER = Pattern.compile("DL4JUI_\\d+|TrainingOverview\\.html\\.ftl\\d+tmp");
-    private static final Pattern DRIVER = Pattern.compile("sqlite-[\\w.-]+-(lib)?sqlitejdbc\\.\\w+(\\.lck)?");
 
     private Leftovers() {}
 
@@ -29,6 +26,7 @@ final class Leftovers {
     }
 
     static void clear(Path folder) {
+        DriverLeftovers.clear(folder);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Leftovers::isLeft)) {
             files.forEach(Leftovers::delete);
         } catch (IOException e) {
@@ -36,13 +34,8 @@ final class Leftovers {
         }
     }
 
-    private static boolean isLeft(Path file) throws IOException {
-        String name = file.getFileName().toString();
-        return SERVER.matcher(name).matches()
-                || (DRIVER.matcher(name).matches()
-                        && Files.getLastModifiedTime(file)
-                                .toInstant()
-                                .isBefore(Instant.now().minus(Duration.ofMinutes(1))));
+    private static boolean isLeft(Path file) {
+        return SERVER.matcher(file.getFileName().toString()).matches();
     }
 
     /** Other users' stay, and so do folders that hold something: a server of somebody else's may be using them. */

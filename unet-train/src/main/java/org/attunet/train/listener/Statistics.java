@@ -22,6 +22,7 @@ final class Statistics implements StatsStorageRouter, AutoCloseable {
 
     Statistics(RunFolder folder) {
         this.folder = folder;
+        DriverLeftovers.clear();
         attempt(() -> storage = new J7FileStatsStorage(folder.statistics().toFile()));
     }
 
