@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 public final class Unfinished {
     /** What their names begin with. */
     public static final String PREFIX = ".writing-";
+
     private static final Pattern NAME = Pattern.compile(Pattern.quote(PREFIX) + "(\\d+)-[0-9a-f-]{36}");
 
     private Unfinished() {}

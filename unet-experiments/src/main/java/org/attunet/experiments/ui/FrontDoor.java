@@ -26,6 +26,9 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     /** A run's name has a slash of its own, which the pages do not encode. */
     private static final Pattern SESSION = Pattern.compile("(/train/sessions/(?:set|lastUpdate)/)([^/]+/.*)");
 
+    /** A folder up, which the router would go before it looks for the page. */
+    private static final Pattern DOTS = Pattern.compile("(?i)/(\\.|%2e){1,2}(/|$)");
+
     private final Router router;
 
     FrontDoor(Router router) {
@@ -56,7 +59,9 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     }
 
     private void answer(HttpServerRequest request) {
-        if (TrainingPages.isPage(request.path())) {
+        if (DOTS.matcher(request.path()).find()) {
+            refuse(request, Refusal.NO_SUCH_PAGE);
+        } else if (TrainingPages.isPage(request.path())) {
             TrainingPages.answer(request);
         } else if (Assets.isAsset(request.path())) {
             Assets.answer(request);

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
-    private static final Pattern SERVER = Pattern.compile("DL4JUI_\\d+|TrainingOverview\\.html\\.ftl\\d+tmp");
+    private static final Pattern SERVER = Pattern.compile("DL4JUI_\\d+|Training\\w+\\.html\\.ftl\\d+tmp");
 
     private Leftovers() {}
 

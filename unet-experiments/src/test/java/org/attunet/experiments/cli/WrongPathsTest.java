@@ -110,7 +110,9 @@ class WrongPathsTest {
             assertThat(made.code()).isZero();
         }
         return Run.of(Stream.of(line.split(" "))
-                .map(word -> word.matches("(FILE|DIR|GONE|NEW|SET)(/.*)?") ? folder.resolve(word).toString() : word)
+                .map(word -> word.matches("(FILE|DIR|GONE|NEW|SET)(/.*)?")
+                        ? folder.resolve(word).toString()
+                        : word)
                 .toArray(String[]::new));
     }
 
@@ -120,9 +122,7 @@ class WrongPathsTest {
         Run run = run(line);
         String said = run.messages() + run.results();
         assertThat(run.code()).as(said).isIn(2, 3, 4);
-        assertThat(said)
-                .contains("unet: ")
-                .doesNotContain("a fault of this program", "\tat ", "Exception");
+        assertThat(said).contains("unet: ").doesNotContain("a fault of this program", "\tat ", "Exception");
         assertThat(folder.resolve("FILE")).hasContent("of no kind");
         assertThat(folder.resolve("DIR")).isEmptyDirectory();
         assertThat(folder.resolve("NEW")).doesNotExist();
@@ -133,7 +133,9 @@ class WrongPathsTest {
     void everyCommandIsAsked() {
         Set<String> asked = new TreeSet<>(Set.of("bench", "doctor"));
         lines().map(line -> line.substring(0, line.indexOf(' '))).forEach(asked::add);
-        assertThat(Commands.commandLine(Console.ofProcess(), false).getSubcommands().keySet())
+        assertThat(Commands.commandLine(Console.ofProcess(), false)
+                        .getSubcommands()
+                        .keySet())
                 .containsExactlyInAnyOrderElementsOf(asked);
     }
 }

@@ -113,6 +113,11 @@ class FrontDoorTest {
                 "/setlang/xx",
                 "/nothing",
                 "/train/overview/",
+                "/train/model/data/..",
+                "/train/model/data/%2e%2E",
+                "/train/model/data/.%2e",
+                "/train/sessions/set/../../overview",
+                "/compare/./data",
                 "//train/overview",
                 "/file-uploads/x"
             })

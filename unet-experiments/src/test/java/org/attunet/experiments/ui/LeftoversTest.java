@@ -18,6 +18,7 @@ class LeftoversTest {
     void whatKilledServersLeftIsClearedAndNothingElse() throws IOException {
         Files.createDirectory(folder.resolve("DL4JUI_1795741249615"));
         Files.createFile(folder.resolve("TrainingOverview.html.ftl11667550506234732945tmp"));
+        Files.createFile(folder.resolve("TrainingModel.html.ftl11369698432034014456tmp"));
         Path library = Files.createFile(folder.resolve("sqlite-3.46.0.0-eb020697-libsqlitejdbc.so"));
         Files.setLastModifiedTime(library, FileTime.from(Instant.now().minusSeconds(120)));
         Path inUse = Files.createDirectories(folder.resolve("DL4JUI_2/upload")).getParent();

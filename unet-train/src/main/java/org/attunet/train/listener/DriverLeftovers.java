@@ -39,6 +39,8 @@ public final class DriverLeftovers {
 
     private static boolean isLeft(Path file) throws IOException {
         return LIBRARY.matcher(file.getFileName().toString()).matches()
-                && Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(IN_USE));
+                && Files.getLastModifiedTime(file)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(IN_USE));
     }
 }
