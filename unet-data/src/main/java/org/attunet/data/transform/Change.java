@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.attunet.data.volume.Geometry;
-import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 
 /**
@@ -35,16 +34,6 @@ record Change(String name, Optional<Rescale> values, GridMap forward, GridMap ba
     Sample apply(Sample sample) {
         Volume image = new LinearSampler(sample.image(), values.orElse(Rescale.IDENTITY), forward, 0).run();
         return new Sample(image, sample.label().map(label -> NearestSampler.run(label, forward.rounded())));
-    }
-
-    /** A volume on the grid after the change, back on the grid before it; trilinear, {@code outside} where it never was. */
-    Volume undo(Volume after, float outside) {
-        return new LinearSampler(after, Rescale.IDENTITY, backward, outside).run();
-    }
-
-    /** The same for labels: nearest, background where they never were. */
-    Mask undo(Mask after) {
-        return NearestSampler.run(after, backward.rounded());
     }
 
     /** Where the voxels of the last change's grid lie on {@code first}, all changes done in a row. */

@@ -27,10 +27,6 @@ final class GridMap {
         return of(grid, grid, axis -> AxisMap.of(axis, grid.size().along(axis), i -> i));
     }
 
-    Geometry source() {
-        return source;
-    }
-
     Geometry target() {
         return target;
     }

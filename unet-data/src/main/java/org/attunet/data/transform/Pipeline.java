@@ -33,11 +33,6 @@ public final class Pipeline {
                 List.copyOf(steps), settings.spacing().isPresent() ? settings.interpolation() : Interpolation.LINEAR);
     }
 
-    /** The transforms, in order. */
-    public List<Transform> transforms() {
-        return List.copyOf(steps);
-    }
-
     /** The whole chain in one resampling: reads each voxel once for the statistics and then only what the result needs. */
     public Processed run(Sample input) {
         View view = View.of(input.image());

@@ -24,11 +24,6 @@ public final class Processed {
         return sample;
     }
 
-    /** The grid the case was read on. */
-    public Geometry original() {
-        return original;
-    }
-
     /** The grid after preprocessing. */
     public Geometry geometry() {
         return sample.image().geometry();

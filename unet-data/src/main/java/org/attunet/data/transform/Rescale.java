@@ -17,21 +17,12 @@ record Rescale(double low, double high, double centre, double divisor) {
         }
     }
 
-    /** A shift and a scale without a clip. */
-    static Rescale linear(double centre, double divisor) {
-        return new Rescale(IDENTITY.low, IDENTITY.high, centre, divisor);
-    }
-
     boolean isIdentity() {
         return equals(IDENTITY);
     }
 
     double clip(double value) {
         return value < low ? low : value > high ? high : value;
-    }
-
-    float apply(float value) {
-        return (float) ((clip(value) - centre) / divisor);
     }
 
     /** A value is rescaled to above 0 exactly where it lies above this. */

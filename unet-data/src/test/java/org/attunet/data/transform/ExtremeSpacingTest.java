@@ -65,4 +65,35 @@ class ExtremeSpacingTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new GridLimit(thumbnail, 8e9).size(600, 600, 600));
     }
+
+    /** 8 bytes a voxel; 2²⁷ voxels and 64 for each that was measured are no invention; no axis has more than 32767. */
+    @Test
+    void whatLiesAtALimitIsStillAllowed() {
+        Geometry thumbnail = new Geometry(Size.cube(16), Affine.diagonal(Spacing.isotropic(62), 0, 0, 0));
+        Geometry measured = new Geometry(new Size(256, 128, 128), Affine.diagonal(Spacing.isotropic(4), 0, 0, 0));
+        allowed(thumbnail, 8e3, 10, 10, 10);
+        forbidden(thumbnail, 8e3 - 1, 10, 10, 10);
+        allowed(thumbnail, 8e9, 512, 512, 512);
+        forbidden(thumbnail, 8e9, 512, 512, 513);
+        allowed(measured, 8e9, 1024, 512, 512);
+        forbidden(measured, 8e9, 1025, 512, 512);
+        for (int axis = 0; axis < 3; axis++) {
+            double[] voxels = {1, 1, 1};
+            voxels[axis] = 32767;
+            allowed(thumbnail, 8e9, voxels);
+            voxels[axis] = 32768;
+            forbidden(thumbnail, 8e9, voxels);
+        }
+    }
+
+    private static void allowed(Geometry before, double memory, double... voxels) {
+        assertThat(new GridLimit(before, memory).size(voxels))
+                .isEqualTo(new Size((int) voxels[0], (int) voxels[1], (int) voxels[2]));
+    }
+
+    private static void forbidden(Geometry before, double memory, double... voxels) {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> new GridLimit(before, memory).size(voxels))
+                .satisfies(e -> assertThat(e.code()).contains("N20"));
+    }
 }

@@ -1,8 +1,5 @@
 package org.attunet.eval.metric;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /** What is measured of a case, in the order of the columns of the tables. */
 public enum Metric {
     /** Dice coefficient, 0…1. */
@@ -70,12 +67,5 @@ public enum Metric {
     /** Which end is the good one. */
     public Better better() {
         return better;
-    }
-
-    /** The metric of a column, if it is one. */
-    public static Optional<Metric> ofColumn(String column) {
-        return Arrays.stream(values())
-                .filter(metric -> metric.column.equals(column))
-                .findFirst();
     }
 }

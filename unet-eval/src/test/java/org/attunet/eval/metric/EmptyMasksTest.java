@@ -36,4 +36,11 @@ class EmptyMasksTest {
                 EmptyMasks.among(Collections.nCopies(12, scores("x", 0, 1))).orElseThrow();
         assertThat(finding.message()).contains("in 12 of 12 cases").endsWith("x, x and 2 more");
     }
+
+    @Test
+    void tenAreAllNamed() {
+        Finding finding =
+                EmptyMasks.among(Collections.nCopies(10, scores("x", 0, 1))).orElseThrow();
+        assertThat(finding.message()).endsWith("the organ: x, x, x, x, x, x, x, x, x, x");
+    }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.attunet.data.DataException;
@@ -15,6 +16,7 @@ import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Spacing;
+import org.hipparchus.stat.descriptive.rank.Percentile;
 import org.junit.jupiter.api.Test;
 
 /** Scores, tests and bands at their edges, each worked out by hand. */
@@ -211,6 +213,23 @@ class ExactScoresTest {
         assertThat(Interval.ofMean(values)).isEqualTo(new Interval(0, 0.03));
     }
 
+    /** NumPy's percentiles of the same resamples, as Hipparchus computes them (Hyndman and Fan's seventh). */
+    @Test
+    void theIntervalsEndsAreInterpolatedBetweenRanks() {
+        double[] values = {0.1, 0.7, 0.3, 0.25, 0.9, 0.41};
+        Random random = new Random(20181);
+        double[] means = IntStream.range(0, 10_000)
+                .mapToDouble(r -> IntStream.range(0, 6)
+                                .mapToDouble(n -> values[random.nextInt(6)])
+                                .sum()
+                        / 6)
+                .toArray();
+        Percentile percentile = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
+
+        assertThat(Interval.ofMean(values).low()).isCloseTo(percentile.evaluate(means, 2.5), within(1e-12));
+        assertThat(Interval.ofMean(values).high()).isCloseTo(percentile.evaluate(means, 97.5), within(1e-12));
+    }
+
     @Test
     void holmNeverExceedsOneNorFallsBelowTheOneBefore() {
         assertThat(Holm.adjusted(0.5)).containsExactly(0.5);
@@ -243,6 +262,11 @@ class ExactScoresTest {
         Mask wide =
                 label.withGeometry(new Geometry(LINE.size(), Affine.diagonal(new Spacing(1.002, 1, 1), -0.05, 0, 0)));
         assertThat(new MaskPair(wide, label).prediction()).isSameAs(wide);
+        // Spacings that differ by 0.75 in 1000 are one spacing, and the grids lie apart all the same.
+        Geometry two = new Geometry(LINE.size(), Affine.diagonal(new Spacing(2, 2, 2), 0, 0, 0));
+        Geometry alike = new Geometry(LINE.size(), Affine.diagonal(new Spacing(2.0015, 2, 2), 5, 0, 0));
+        assertThatThrownBy(() -> new MaskPair(label.withGeometry(alike), label.withGeometry(two)))
+                .hasMessageContaining("[L3]");
         Mask wider = label.withGeometry(new Geometry(LINE.size(), Affine.diagonal(new Spacing(1.01, 1, 1), 0, 0, 0)));
         assertThatThrownBy(() -> new MaskPair(wider, label))
                 .isInstanceOf(DataException.class)

@@ -1,8 +1,10 @@
 package org.attunet.eval.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.attunet.data.DataException;
 import org.attunet.data.volume.Affine;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
@@ -46,5 +48,37 @@ class ReferenceGridTest {
 
         assertThat(voxels(kept, kept)).isZero();
         assertThat(voxels(fallen, fallen)).isNaN();
+    }
+
+    /** 40 voxels of 1 mm are round(39 / 2 + 1) = 20 of 2 mm, halves to even: the last lies on index 38. */
+    @Test
+    void theGridEndsWhereTheReferenceEndsIt() {
+        Geometry line = Masks.grid(new Size(40, 1, 1), Spacing.isotropic(1));
+        Mask beyond = Masks.of(line, (i, j, k) -> i == 39);
+        Mask last = Masks.of(line, (i, j, k) -> i == 38);
+
+        assertThat(voxels(beyond, beyond)).isNaN();
+        assertThat(voxels(last, last)).isZero();
+        // 4 voxels of 3 mm are round(9 / 2 + 1) = 6; their last lies on index 3 and takes 10 mm for 9.
+        Geometry coarse = Masks.grid(new Size(4, 1, 1), new Spacing(3, 1, 1));
+        Mask first = Masks.of(coarse, (i, j, k) -> i == 0);
+        Mask end = Masks.of(coarse, (i, j, k) -> i == 3);
+        assertThat(voxels(first, end)).isCloseTo((4 + (4 + 5) / 2.0 * 2) / 3, within(1e-6));
+    }
+
+    @Test
+    void aGridThatNoMemoryHoldsIsRefusedByItsSpacing() {
+        Geometry long1 = Masks.grid(new Size(3, 1, 1), new Spacing(40000, 1, 1));
+        Mask ends = Masks.of(long1, (i, j, k) -> i != 1);
+        refused(ends, "3×1×1 voxels of 4.000e+04 × 1.000 × 1.000 mm");
+        // 1300³ voxels of the grid, all filled.
+        Mask full = Masks.of(Masks.grid(Size.cube(2), Spacing.isotropic(1300)), (i, j, k) -> true);
+        refused(full, "2×2×2 voxels of 1300 × 1300 × 1300 mm");
+    }
+
+    private static void refused(Mask mask, String found) {
+        assertThatThrownBy(() -> ReferenceGrid.distance(new MaskPair(mask, mask), 1))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(found);
     }
 }

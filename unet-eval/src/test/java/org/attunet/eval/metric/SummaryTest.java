@@ -93,4 +93,36 @@ class SummaryTest {
                 .hasMessageContaining("per-case.csv")
                 .hasMessageContaining("iou");
     }
+
+    @Test
+    void figuresWithoutAnEndAndScoresThatAnOlderFileLacksAreRead(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("summary.json");
+        Statistic infinite = new Statistic(
+                Double.POSITIVE_INFINITY, Double.NaN, 1, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 2, 0);
+        SummaryJson.write(file, new Summary(2, "test", Map.of(Metric.HD95, infinite)));
+
+        assertThat(Files.readString(file)).contains("\"mean\" : \"inf\"", "\"min\" : \"-inf\"");
+        Summary read = SummaryJson.read(file);
+        assertThat(read.of(Metric.HD95)).isEqualTo(infinite);
+        assertThat(read.of(Metric.DICE)).isEqualTo(Statistic.of());
+    }
+
+    @Test
+    void scoresAreWrittenToNineDigits(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("per-case.csv");
+        PerCaseCsv.write(
+                file,
+                List.of(new Scores("x", Map.of(Metric.DICE, 1 / 3.0, Metric.ASSD, Double.POSITIVE_INFINITY), "")));
+        assertThat(Files.readAllLines(file).get(1)).isEqualTo("x,0.333333333,,,,Infinity,,,,,,,");
+    }
+
+    @Test
+    void everyMetricHasATitleAndAUnitOfItsOwnKind() {
+        assertThat(Metric.values())
+                .extracting(Metric::title)
+                .doesNotHaveDuplicates()
+                .doesNotContain("");
+        assertThat(Metric.HD95.unit()).isEqualTo("mm");
+        assertThat(Metric.DICE.unit()).isEqualTo("0…1");
+    }
 }
