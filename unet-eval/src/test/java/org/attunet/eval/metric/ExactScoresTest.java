@@ -216,13 +216,13 @@ class ExactScoresTest {
     /** NumPy's percentiles of the same resamples, as Hipparchus computes them (Hyndman and Fan's seventh). */
     @Test
     void theIntervalsEndsAreInterpolatedBetweenRanks() {
-        double[] values = {0.1, 0.7, 0.3, 0.25, 0.9, 0.41};
+        double[] values = IntStream.range(0, 30).mapToDouble(Math::sqrt).toArray();
         Random random = new Random(20181);
         double[] means = IntStream.range(0, 10_000)
-                .mapToDouble(r -> IntStream.range(0, 6)
-                                .mapToDouble(n -> values[random.nextInt(6)])
+                .mapToDouble(r -> IntStream.range(0, 30)
+                                .mapToDouble(n -> values[random.nextInt(30)])
                                 .sum()
-                        / 6)
+                        / 30)
                 .toArray();
         Percentile percentile = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
 

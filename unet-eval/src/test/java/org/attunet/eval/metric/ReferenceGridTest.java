@@ -71,7 +71,9 @@ class ReferenceGridTest {
         Geometry long1 = Masks.grid(new Size(3, 1, 1), new Spacing(40000, 1, 1));
         Mask ends = Masks.of(long1, (i, j, k) -> i != 1);
         refused(ends, "3×1×1 voxels of 4.000e+04 × 1.000 × 1.000 mm");
-        // 1300³ voxels of the grid, all filled.
+        Mask longest = Masks.of(Masks.grid(new Size(32767, 1, 1), new Spacing(2, 1, 1)), (i, j, k) -> i > 32765);
+        assertThat(voxels(longest, longest)).isZero();
+        // 651³ voxels of the grid, all filled.
         Mask full = Masks.of(Masks.grid(Size.cube(2), Spacing.isotropic(1300)), (i, j, k) -> true);
         refused(full, "2×2×2 voxels of 1300 × 1300 × 1300 mm");
     }
