@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.attunet.eval.metric.Metric;
 import org.attunet.eval.metric.PerCaseCsv;
 import org.attunet.eval.metric.Scores;
@@ -134,6 +135,26 @@ class EscapingTest {
         assertThat(ResultsLatex.escaped("a&b%c$d#e_f{g}h\\i~j^k<l>m±n×o…p–q“r”s|t"))
                 .isEqualTo("a\\&b\\%c\\$d\\#e\\_f\\{g\\}h\\textbackslash{}i\\textasciitilde{}j\\textasciicircum{}k"
                         + "$<$l$>$m$\\pm$n$\\times$o\\ldots{}p--q``r''s\\textbar{}t");
+    }
+
+    /** Voxels, surfaces and comparisons are a table each; a rule lies below each head, and above what others published. */
+    @Test
+    void whatBeginsInLatexEnds() throws IOException {
+        String latex = ResultsTable.of(RunResults.in(folder.resolve("runs"))).latex();
+
+        assertThat(count(latex, "\\begin{tabular}")).isEqualTo(3);
+        assertThat(count(latex, "\\end{tabular}")).isEqualTo(3);
+        assertThat(count(latex, "\\toprule")).isEqualTo(3);
+        assertThat(count(latex, "\\midrule")).isEqualTo(5);
+        assertThat(count(latex, "\\shortstack{Dice")).isEqualTo(1);
+        assertThat(count(latex, "\\shortstack{Surface distance\\\\(mm)")).isEqualTo(1);
+        assertThat(latex).contains("Run & against & Cases");
+        assertThat(ResultsTable.of(RunResults.in(folder.resolve("runs"))).markdown())
+                .contains("| --- | --- |");
+    }
+
+    private static int count(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
     }
 
     @Test

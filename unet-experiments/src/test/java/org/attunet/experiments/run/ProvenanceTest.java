@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
@@ -82,7 +83,7 @@ class ProvenanceTest {
     void aRunThatBeginsSaysWhatItIsMadeOf() throws IOException {
         write("dataset.yaml", "name: mine\n");
         Experiment experiment = Experiments.load("baseline", Optional.of(Scale.DEMO), List.of("training.seed=11"));
-        Finding finding = Finding.of("S2", Severity.WARNING, "twice").in("a");
+        Finding finding = Finding.of(BadInput.S2, Severity.WARNING, "twice").in("a");
         Instant before = Instant.now();
         Provenance made =
                 Provenance.of(experiment, data(data.resolve("."), SPLIT).noting(List.of(finding)));
