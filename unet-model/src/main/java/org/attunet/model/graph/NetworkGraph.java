@@ -50,6 +50,20 @@ public final class NetworkGraph extends ComputationGraph {
         this.engine = engine;
     }
 
+    /** The same network with parameters, the optimiser's state and the count of steps, which DL4J's own leaves at 0. */
+    @Override
+    public NetworkGraph clone() {
+        NetworkGraph copy = new NetworkGraph(getConfiguration().clone(), engine);
+        copy.init(params().dup(), false);
+        INDArray state = getUpdater().getUpdaterStateViewArray();
+        if (state != null) {
+            copy.getUpdater().setStateViewArray(state.dup());
+        }
+        copy.getConfiguration().setIterationCount(getConfiguration().getIterationCount());
+        copy.getConfiguration().setEpochCount(getConfiguration().getEpochCount());
+        return copy;
+    }
+
     /** What the kept program was made for. */
     private record Key(Shape input, List<String> outputs) {}
 

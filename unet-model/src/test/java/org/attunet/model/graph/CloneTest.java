@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.attunet.model.engine.Engine;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.Gate;
 import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.updater.TorchAdam;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -31,23 +29,12 @@ class CloneTest {
         Nd4j.getRandom().setSeed(6);
         INDArray image = Nd4j.randn(DataType.FLOAT, 1, 1, 16, 16, 16);
         MultiDataSet data = new MultiDataSet(image, image.gt(0.5).castTo(DataType.FLOAT));
-        ComputationGraph graph =
+        NetworkGraph graph =
                 AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-2), 9);
         graph.fit(data);
-        ComputationGraph plain = graph.clone();
-        NetworkGraph copy = new NetworkGraph(plain.getConfiguration(), Engine.of(DataType.FLOAT));
-        copy.init(plain.params(), true);
-        copy.getUpdater()
-                .setStateViewArray(plain.getUpdater().getUpdaterStateViewArray().dup());
-        // DL4J leaves the count of steps behind, and Adam's first steps differ from its later ones.
-        assertThat(plain.getIterationCount()).isZero();
-        // Executed vertex by vertex, a plain graph rounds otherwise.
-        assertThat(plain.outputSingle(image)
-                        .sub(graph.outputSingle(image))
-                        .amaxNumber()
-                        .doubleValue())
-                .isLessThan(1e-4);
-        copy.getConfiguration().setIterationCount(graph.getIterationCount());
+        NetworkGraph copy = graph.clone();
+        // Adam's first steps differ from its later ones.
+        assertThat(copy.getIterationCount()).isEqualTo(graph.getIterationCount()).isEqualTo(1);
         assertThat(copy.getConfiguration()).isEqualTo(graph.getConfiguration());
         assertThat(copy.outputSingle(image)).isEqualTo(graph.outputSingle(image));
         INDArray before = graph.params().dup();
