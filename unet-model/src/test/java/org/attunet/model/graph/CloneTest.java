@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** {@link ComputationGraph#clone()} of these networks is a network of its own that, told the count of steps, goes on exactly as the original does. */
+/** A clone is a network of its own that goes on exactly as the original does. */
 class CloneTest {
     static Stream<NetworkSettings> networks() {
         NetworkSettings small = NetworkSettings.reference(1, 2, List.of(2, 3, 4));
