@@ -1,11 +1,8 @@
 package org.attunet.data.dataset;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,15 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.attunet.data.DataException;
+import org.attunet.data.SmallFile;
+import org.attunet.data.YamlText;
 import org.attunet.data.dataset.DatasetSettings.NotFinite;
 import org.attunet.data.dataset.LabelMap.Others;
 import org.attunet.data.nifti.Form;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -37,13 +32,23 @@ final class DatasetYaml {
             List.of("name", "labels", "others", "exclude", "prefer", "verified", "replace-nan");
 
     /** Room for the names of 30 000 cases. */
-    private static final long MOST_BYTES = 1 << 20;
+    private static final int MOST_BYTES = 1 << 20;
+
+    private static final int MOST_SHOWN = 80;
 
     private static final Pattern INTEGER = Pattern.compile("[-+]?\\d{1,9}");
 
     private final Path file;
-    private final List<String> problems = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Node> values = new HashMap<>();
+    private final Map<Node, Node> keys = new HashMap<>();
+
+    private record Problem(int line, String what) {
+        @Override
+        public String toString() {
+            return "line " + line + ": " + what;
+        }
+    }
 
     private DatasetYaml(Path file) {
         this.file = file;
@@ -58,7 +63,11 @@ final class DatasetYaml {
         DatasetSettings settings =
                 new DatasetSettings(text("name"), labels(), names("exclude"), prefer(), names("verified"), notFinite());
         if (!problems.isEmpty()) {
-            throw new DataException(file + ": " + String.join("; ", problems));
+            throw new DataException(file + ": "
+                    + problems.stream()
+                            .sorted(Comparator.comparingInt(Problem::line))
+                            .map(Problem::toString)
+                            .collect(Collectors.joining("; ")));
         }
         return settings;
     }
@@ -69,39 +78,34 @@ final class DatasetYaml {
             return;
         }
         if (!(root instanceof MappingNode mapping)) {
-            throw new DataException(file + " must hold keys and values, such as 'name: CT-82'");
+            problem(root, "keys and values are expected, such as 'name: CT-82', not " + shown(root));
+            return;
         }
         for (NodeTuple tuple : mapping.getValue()) {
             String key = scalar(tuple.getKeyNode()).orElse("?");
             if (!KEYS.contains(key)) {
-                problem(tuple.getKeyNode(), "unknown key '" + key + "'; known are " + String.join(", ", KEYS));
+                problem(tuple.getKeyNode(), "unknown key '" + shown(tuple.getKeyNode()) + "'; known are " + String.join(", ", KEYS));
             } else if (values.put(key, tuple.getValueNode()) != null) {
                 problem(tuple.getKeyNode(), "'" + key + "' is set twice; keep one");
             }
+            keys.put(tuple.getValueNode(), tuple.getKeyNode());
         }
     }
 
     private Node compose() {
+        String text = SmallFile.text(file, MOST_BYTES, wrong -> new DataException(file + " " + wrong));
         try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new DataException(file + " holds " + Files.size(file) + " bytes, and such a file has "
-                        + MOST_BYTES + " at most; is it the right one?");
-            }
-            return new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(Files.readString(file)));
-        } catch (CharacterCodingException e) {
-            throw new DataException(file + " is no text in UTF-8; save it in that encoding", e);
-        } catch (MarkedYAMLException e) {
-            String where = e.getProblemMark() == null
-                    ? ""
-                    : "line " + (e.getProblemMark().getLine() + 1) + ": ";
-            throw new DataException(file + " is no valid YAML: " + where + e.getProblem(), e);
-        } catch (YAMLException | IOException e) {
-            throw new DataException(file + " cannot be read as YAML: " + e.getMessage(), e);
+            return YamlText.compose(text).orElse(null);
+        } catch (YamlText.BrokenException e) {
+            String where = e.line().isPresent() ? "line " + e.line().getAsInt() + ": " : "";
+            throw new DataException(file + " is no valid YAML: " + where + e.getMessage(), e);
         }
     }
 
+    /** A setting stands where its name does, also where its value begins in a later line. */
     private void problem(Node where, String what) {
-        problems.add("line " + (where.getStartMark().getLine() + 1) + ": " + what);
+        Node shown = keys.getOrDefault(where, where);
+        problems.add(new Problem(shown.getStartMark().getLine() + 1, what));
     }
 
     private static Optional<String> scalar(Node node) {
@@ -112,7 +116,9 @@ final class DatasetYaml {
 
     /** How messages show a value. */
     private static String shown(Node node) {
-        return scalar(node).orElseGet(() -> node instanceof ScalarNode ? "nothing" : "a " + node.getNodeId());
+        return scalar(node)
+                .map(text -> text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + " …" : text)
+                .orElseGet(() -> node instanceof ScalarNode ? "nothing" : "a " + node.getNodeId());
     }
 
     private Optional<String> text(String key) {
@@ -188,7 +194,7 @@ final class DatasetYaml {
     private Optional<Form> prefer() {
         Optional<String> form = text("prefer");
         if (form.isPresent() && !List.of("sform", "qform").contains(form.get())) {
-            problem(values.get("prefer"), "'prefer' is sform or qform, not " + form.get());
+            problem(values.get("prefer"), "'prefer' is sform or qform, not " + shown(values.get("prefer")));
             return Optional.empty();
         }
         return form.map(name -> Form.valueOf(name.toUpperCase(Locale.ROOT)));
@@ -197,7 +203,7 @@ final class DatasetYaml {
     private NotFinite notFinite() {
         String replace = text("replace-nan").orElse("false").toLowerCase(Locale.ROOT);
         if (!List.of("true", "false").contains(replace)) {
-            problem(values.get("replace-nan"), "'replace-nan' is true or false, not " + replace);
+            problem(values.get("replace-nan"), "'replace-nan' is true or false, not " + shown(values.get("replace-nan")));
         }
         return replace.equals("true") ? NotFinite.REPLACE : NotFinite.REFUSE;
     }

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import org.attunet.data.BadInput;
+import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.nifti.Form;
@@ -35,16 +37,55 @@ public record GivenMask(Mask mask, Map<Integer, Long> values, List<Finding> find
     }
 
     /**
-     * Reads a file.
+     * Reads a file. Values that no class has are refused, a map's unlisted ones too where no label has such a value.
      *
      * @param map what its values mean
      * @param prefer which of its header's two forms counts where they disagree
      */
-    public static GivenMask read(Path file, ValueMap map, Optional<Form> prefer) {
-        NiftiImage image = NiftiReader.read(file, prefer);
-        Counting counting = new Counting(map);
-        Mask mask = NiftiReader.labels(image.volume(), file, counting);
-        return new GivenMask(mask, counting.counts(), image.notes());
+    public static GivenMask read(Path file, LabelMap map, Optional<Form> prefer) {
+        NiftiImage image = NiftiReader.readPlaced(file, prefer);
+        LabelValues values = LabelValues.of(image.volume(), map);
+        Mask mask = values.mask().orElseThrow(() -> refusal(file, values));
+        Map<Integer, Long> counts = new TreeMap<>();
+        values.counts().voxels().forEach((value, voxels) -> counts.put(value, (long) voxels));
+        counts.remove(0);
+        requireLabels(file, map, counts);
+        List<Finding> findings = new ArrayList<>(image.notes());
+        findings.addAll(values.findings());
+        return new GivenMask(mask, counts, findings);
+    }
+
+    private static DataException refusal(Path file, LabelValues values) {
+        if (!values.areLabels()) {
+            return LabelCheck.refusal(file, values);
+        }
+        LabelCounts counts = values.counts();
+        int classes = LabelMap.LARGEST_CLASS + 1;
+        Set<Integer> organ = counts.hasOrgan(classes)
+                ? Set.of()
+                : counts.firstPositive().stream().collect(Collectors.toSet());
+        return DataException.refuse(
+                BadInput.L6,
+                file,
+                "values stand for no class",
+                "integers from 0 to " + LabelMap.LARGEST_CLASS,
+                counts.describe(counts.beyond(classes)),
+                "Say what each value means, as in --map " + counts.proposed(classes, organ) + ".");
+    }
+
+    /** What a map does not list is background if it is a label at all. */
+    private static void requireLabels(Path file, LabelMap map, Map<Integer, Long> counts) {
+        for (int value : counts.keySet()) {
+            if (!map.isEmpty() && !map.lists(value) && !LabelMap.isClass(value)) {
+                throw DataException.refuse(
+                        BadInput.L8,
+                        file,
+                        "the value is neither a label nor listed by --map " + map,
+                        "integers from 0 to " + LabelMap.LARGEST_CLASS,
+                        (float) value + " (" + counts.get(value) + " voxels)",
+                        "Give the file of the labels, or list the value: --map " + map + "," + value + "=0.");
+            }
+        }
     }
 
     /**
@@ -63,42 +104,5 @@ public record GivenMask(Mask mask, Map<Integer, Long> values, List<Finding> find
                 "the mask is stored " + mask.geometry().orientation().code() + ", the label "
                         + grid.orientation().code() + ": its axes were put in the label's order, every voxel kept"));
         return new GivenMask(order.get().of(mask), values, noted);
-    }
-
-    /** Neighbours are nearly always alike: the map is asked where the value changes. */
-    private static final class Counting implements IntUnaryOperator {
-        private final ValueMap map;
-        private final Map<Integer, Long> counts = new TreeMap<>();
-        private int value;
-        private int organ;
-        private long run;
-
-        Counting(ValueMap map) {
-            this.map = map;
-            this.organ = map.classOf(0);
-        }
-
-        @Override
-        public int applyAsInt(int next) {
-            if (next != value) {
-                close();
-                value = next;
-                organ = map.classOf(next);
-            }
-            run++;
-            return organ;
-        }
-
-        private void close() {
-            if (value != 0 && run > 0) {
-                counts.merge(value, run, Long::sum);
-            }
-            run = 0;
-        }
-
-        Map<Integer, Long> counts() {
-            close();
-            return counts;
-        }
     }
 }

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.attunet.data.DataException;
+import org.attunet.data.SmallFile;
 
 /** Reads a JSON file that lies in a dataset and comes from anywhere. */
 final class JsonFile {
     /** Room for the ids of some 100 000 cases. */
-    private static final long MOST_BYTES = 16 << 20;
+    private static final int MOST_BYTES = 16 << 20;
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
@@ -27,12 +27,9 @@ final class JsonFile {
      * @throws DataException where it is no JSON, too large or too deeply nested to be meant, or cannot be read
      */
     static JsonNode read(Path file, String what) {
+        byte[] bytes = SmallFile.bytes(file, MOST_BYTES, wrong -> new DataException(what + " " + file + " " + wrong));
         try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new DataException(what + " " + file + " holds " + Files.size(file)
-                        + " bytes, and such a file has " + MOST_BYTES + " at most; is it the right one?");
-            }
-            return JSON.readTree(file.toFile());
+            return JSON.readTree(bytes);
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
             String where = place == null ? "" : "line " + place.getLineNr() + ": ";

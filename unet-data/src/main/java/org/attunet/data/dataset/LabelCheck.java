@@ -3,13 +3,10 @@ package org.attunet.data.dataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
@@ -17,8 +14,9 @@ import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 
 /**
- * Whether the values of a set's labels are classes, by the map and by the number of classes: findings L6 and L10. What a message
- * proposes is one map for the whole set.
+ * The one rule for the values of a set's labels, which every command that reads labels asks: each value is a class of the experiment,
+ * by its own number or, where there is a map, by that alone. Findings L6 and L10; what a message proposes is one map for the whole
+ * set.
  */
 final class LabelCheck {
     /** A label in fewer than one case in five of at least five is likely a slip. */
@@ -28,37 +26,25 @@ final class LabelCheck {
     private final LabelCounts whole;
     private final Map<Integer, Integer> casesWith = new TreeMap<>();
     private final int cases;
-    private final OptionalInt wanted;
     private final int classes;
 
     /**
      * @param labels of the cases that have any
      * @param cases how many there are
-     * @param wanted number of classes, background included, where an experiment says
+     * @param classes how many the experiment has, background included
      */
-    LabelCheck(List<LabelCounts> labels, LabelMap map, int cases, OptionalInt wanted) {
+    LabelCheck(List<LabelCounts> labels, LabelMap map, int cases, int classes) {
         this.labels = List.copyOf(labels);
         whole = LabelCounts.sum(labels, map);
         labels.forEach(counts -> counts.classes().keySet().forEach(label -> casesWith.merge(label, 1, Integer::sum)));
         this.cases = cases;
-        this.wanted = wanted;
-        classes = wanted.orElseGet(this::consecutive);
-    }
-
-    /** One more than the highest label up to which every one occurs; background and one class at least. */
-    private int consecutive() {
-        int count = 1;
-        while (casesWith.containsKey(count)) {
-            count++;
-        }
-        return Math.max(2, count);
+        this.classes = classes;
     }
 
     /** Refuses a label file of which some value is no class, by what is known of this file alone. */
     static DataException refusal(Object file, LabelValues values) {
         LabelCounts counts = values.counts();
-        OptionalInt any = OptionalInt.of(LabelMap.LARGEST_CLASS + 1);
-        LabelCheck check = new LabelCheck(List.of(counts), counts.map(), 1, any);
+        LabelCheck check = new LabelCheck(List.of(counts), counts.map(), 1, LabelMap.LARGEST_CLASS + 1);
         List<Finding> errors = Stream.concat(values.findings().stream(), check.of(counts).stream())
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();
@@ -87,7 +73,9 @@ final class LabelCheck {
                     Severity.ERROR,
                     "the label holds " + counts.describe(beyond) + "; expected classes 0 to " + (classes - 1)
                             + ". Say in dataset.yaml (preprocess: --map) what each value becomes, as in " + proposal()
-                            + remark()));
+                            + " (0 is background, 1 the organ that is scored; classes are " + LabelMap.LARGEST_CLASS
+                            + " at most), or use an experiment of more classes (network.classes; check, preprocess and"
+                            + " evaluate --predictions: --classes)"));
         }
         return findings;
     }
@@ -112,12 +100,6 @@ final class LabelCheck {
         return organs;
     }
 
-    private String remark() {
-        String organ =
-                " (0 is background, 1 the organ that is scored; classes are " + LabelMap.LARGEST_CLASS + " at most)";
-        return wanted.isEmpty() ? organ : organ + ", or use an experiment of more classes (network.classes)";
-    }
-
     /** Classes that occur in few cases, of those of one case. */
     List<Finding> rare(LabelCounts counts) {
         List<Finding> findings = new ArrayList<>();
@@ -134,19 +116,6 @@ final class LabelCheck {
     }
 
     private boolean isRare(int label) {
-        return wanted.isEmpty() && cases >= RARE && label > 1 && casesWith.get(label) * RARE < cases;
-    }
-
-    /** Where no experiment says how many classes there are, more than one organ needs one that does. */
-    Optional<Finding> several() {
-        if (wanted.isPresent() || IntStream.range(2, classes).allMatch(this::isRare)) {
-            return Optional.empty();
-        }
-        return Optional.of(Finding.of(
-                BadInput.L6,
-                Severity.WARNING,
-                "the labels are classes 1 to " + (classes - 1) + ", which train with network.classes=" + classes
-                        + " only; for one organ say what each value becomes, as in " + whole.proposal(2, Set.of())
-                        + " in dataset.yaml"));
+        return cases >= RARE && label > 1 && label < classes && casesWith.get(label) * RARE < cases;
     }
 }

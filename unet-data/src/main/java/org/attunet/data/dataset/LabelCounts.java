@@ -70,13 +70,20 @@ record LabelCounts(SortedMap<Integer, Integer> voxels, LabelMap map) {
     }
 
     /**
-     * A map that lists every value of the files and of the present map, such as {@code 'labels: {1: 1, 7: 0}'}: what stands for one of
-     * so many classes keeps it, {@code organ} is class 1, the rest background.
+     * A map that lists every value of the files and of the present map: what stands for one of so many classes keeps it,
+     * {@code organ} is class 1, the rest background.
      */
-    String proposal(int classes, Set<Integer> organ) {
+    LabelMap proposed(int classes, Set<Integer> organ) {
         SortedMap<Integer, Integer> proposed = new TreeMap<>();
         Stream.concat(map.classes().keySet().stream(), voxels.keySet().stream().filter(value -> value != 0))
                 .forEach(value -> proposed.put(value, organ.contains(value) ? 1 : kept(value, classes)));
+        return LabelMap.of(proposed);
+    }
+
+    /** The same as dataset.yaml says it, such as {@code 'labels: {1: 1, 7: 0}'}. */
+    String proposal(int classes, Set<Integer> organ) {
+        SortedMap<Integer, Integer> proposed =
+                new TreeMap<>(proposed(classes, organ).classes());
         if (proposed.size() <= NAMED) {
             return "'labels: " + text(proposed) + "'";
         }

@@ -1,13 +1,18 @@
 package org.attunet.data.dataset;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * What the values of a dataset's label files mean. Without entries every value is the class of its number. With entries those alone
+ * What the values of label files or masks mean. Without entries every value is the class of its number. With entries those alone
  * count: 0 is background where it is not listed, and any other value that is not listed is refused, since it would join the class
  * of its number unasked, or be taken for background where it is read.
  *
@@ -29,6 +34,8 @@ public record LabelMap(SortedMap<Integer, Integer> classes, Others others) {
     /** A mask has a byte for each voxel. */
     static final int LARGEST_CLASS = 255;
 
+    private static final Pattern ENTRY = Pattern.compile("(-?\\d{1,9})=(\\d{1,9})");
+
     /** Every value is the class of its number. */
     public static final LabelMap NONE = of(Map.of());
 
@@ -48,6 +55,32 @@ public record LabelMap(SortedMap<Integer, Integer> classes, Others others) {
         return new LabelMap(new TreeMap<>(classes), Others.REFUSED);
     }
 
+    /**
+     * From texts such as {@code 7=1} or {@code 7=1,8=2}.
+     *
+     * @throws IllegalArgumentException naming what is no entry, or a value that is given two classes
+     */
+    public static LabelMap parse(Collection<String> texts, Others others) {
+        SortedMap<Integer, Integer> classes = new TreeMap<>();
+        for (String text : texts) {
+            for (String entry : text.split(",", -1)) {
+                Matcher matcher = ENTRY.matcher(entry.strip());
+                if (!matcher.matches()) {
+                    throw new IllegalArgumentException(
+                            "a map of values is written VALUE=CLASS, such as 7=1 or 7=1,8=2, not '" + text + "'");
+                }
+                int value = Integer.parseInt(matcher.group(1));
+                int label = Integer.parseInt(matcher.group(2));
+                Integer before = classes.put(value, label);
+                if (before != null && before != label) {
+                    throw new IllegalArgumentException(
+                            "the value " + value + " is mapped twice, to " + before + " and to " + label);
+                }
+            }
+        }
+        return new LabelMap(classes, others);
+    }
+
     static boolean isValue(long value) {
         return Math.abs(value) <= LARGEST_VALUE;
     }
@@ -61,6 +94,18 @@ public record LabelMap(SortedMap<Integer, Integer> classes, Others others) {
         return classes.isEmpty();
     }
 
+    /** Whether it lists a value. */
+    public boolean lists(int value) {
+        return classes.containsKey(value);
+    }
+
+    /** Values that become a class, in order. */
+    public List<Integer> valuesOf(int label) {
+        return classes.keySet().stream()
+                .filter(value -> classes.get(value) == label)
+                .toList();
+    }
+
     /** The class of a value; nothing for one that is refused. Without entries it is the value itself, be that a class or not. */
     OptionalInt classOf(int value) {
         Integer listed = isEmpty() ? Integer.valueOf(value) : classes.get(value);
@@ -68,5 +113,11 @@ public record LabelMap(SortedMap<Integer, Integer> classes, Others others) {
             return OptionalInt.of(listed);
         }
         return value == 0 || others == Others.BACKGROUND ? OptionalInt.of(0) : OptionalInt.empty();
+    }
+
+    /** Its entries as they are written on the command line: {@code 7=1,8=2}. */
+    @Override
+    public String toString() {
+        return classes.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(","));
     }
 }

@@ -102,8 +102,11 @@ record LabelValues(LabelCounts counts, Optional<Mask> mask, List<Finding> findin
         /** The range of a CT, and more different values than there are organs: not a label at all. */
         private boolean findCtValues() {
             found.keySet().forEach(this::note);
+            if (different.cardinality() <= MANY) {
+                return false;
+            }
             VolumeStatistics values = VolumeStatistics.of(volume);
-            boolean ct = different.cardinality() > MANY && VolumeChecks.isLikeCt(values);
+            boolean ct = VolumeChecks.isLikeCt(values);
             if (ct) {
                 error(
                         BadInput.L8,
@@ -153,9 +156,10 @@ record LabelValues(LabelCounts counts, Optional<Mask> mask, List<Finding> findin
                         BadInput.L6,
                         "the label holds %d different values from %d to %d, more than any set of organs has; give the"
                                 + " file of the labels, or say which values are meant: 'labels: {%d: 1}' and 'others:"
-                                + " background' in dataset.yaml",
+                                + " background' in dataset.yaml (of predictions: --map %d=1)",
                         found.size(),
                         found.firstKey(),
+                        found.lastKey(),
                         found.lastKey(),
                         found.lastKey());
             }

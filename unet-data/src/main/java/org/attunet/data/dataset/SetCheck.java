@@ -62,10 +62,9 @@ final class SetCheck {
         }
     }
 
-    /** Findings that belong to no single case: L6, S2 and S3. */
+    /** Findings that belong to no single case: S2 and S3. */
     List<Finding> set() {
         List<Finding> findings = new ArrayList<>();
-        labels.several().ifPresent(findings::add);
         findMissing(findings);
         TreeSet<String> twice = new TreeSet<>();
         splits.forEach(split -> twice.addAll(inTwoParts(split)));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
 import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.FileKind;
@@ -56,33 +55,28 @@ public final class NiftiReader {
         }
     }
 
-    /** Integer labels 0…255; values within 1e-3 of an integer count as it. */
-    public static Mask readMask(Path path) {
-        return readMask(path, Optional.empty());
-    }
-
     /**
-     * As {@link #readMask(Path)}; {@code preferred} decides between sform and qform where both are set. A mask carries no notes, so
-     * forms that lie more than half a voxel apart are refused where it decides nothing.
+     * As {@link #read(Path, Optional)}, of a file that has to lie in one place: forms more than half a voxel apart are refused where
+     * {@code preferred} decides nothing.
      */
-    public static Mask readMask(Path path, Optional<Form> preferred) {
+    public static NiftiImage readPlaced(Path path, Optional<Form> preferred) {
         NiftiImage image = read(path, preferred);
         for (Finding note : image.notes()) {
             if (note.kind() == BadInput.N12 && note.severity() == Severity.ERROR) {
                 throw new DataException(note.message() + " [" + BadInput.N12 + "]");
             }
         }
-        return Labels.of(image.volume(), path);
+        return image;
     }
 
-    /**
-     * The same of values that were read already.
-     *
-     * @param path where they come from
-     * @param classOf the class that each integer stands for
-     */
-    public static Mask labels(Volume values, Path path, IntUnaryOperator classOf) {
-        return Labels.of(values, path, classOf);
+    /** Integer labels 0…255; values within 1e-3 of an integer count as it. */
+    public static Mask readMask(Path path) {
+        return readMask(path, Optional.empty());
+    }
+
+    /** As above; {@code preferred} decides between sform and qform, as {@link #readPlaced} says. */
+    public static Mask readMask(Path path, Optional<Form> preferred) {
+        return Labels.of(readPlaced(path, preferred).volume(), path);
     }
 
     private static RawHeader rawHeader(Source source) {

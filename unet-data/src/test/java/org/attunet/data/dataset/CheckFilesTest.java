@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -119,7 +120,7 @@ class CheckFilesTest {
         edit(data.image("a"), b -> b.putFloat(SFORM + 12, -18));
         data.settings("prefer: qform\n");
         holds(data.check(), "a N12 FIXED");
-        holds(data.check(CheckSettings.DEFAULT.withPrefer(Form.SFORM)), "a N12 FIXED", "a L3 ERROR");
+        holds(data.check(CheckSettings.DEFAULT.withPrefer(Optional.of(Form.SFORM))), "a N12 FIXED", "a L3 ERROR");
     }
 
     @Test

@@ -265,7 +265,7 @@ class CheckLabelsTest {
     }
 
     @Test
-    void furtherClassesAreAllowedUnlessTheExperimentKnowsBetter() {
+    void furtherClassesNeedAnExperimentThatHasThem() {
         for (String id : new String[] {"a", "b", "c"}) {
             byte[] labels = TinyDataset.ball(1).labels();
             for (int n = SIZE.index(0, 13, 0); n < labels.length; n++) {
@@ -274,10 +274,10 @@ class CheckLabelsTest {
             data.withLabel(id, new Mask(TinyDataset.GEOMETRY, labels));
         }
         CheckReport report = data.check();
-        holds(report, "null L6 WARNING");
-        assertThat(report.lines().get(0)).contains("network.classes=3", "'labels: {1: 1, 2: 0}'");
+        holds(report, "a L6 ERROR", "b L6 ERROR", "c L6 ERROR");
+        assertThat(report.lines()).allMatch(line -> line.contains("'labels: {1: 1, 2: 0}'"));
+        assertThat(report.lines().get(0)).contains("network.classes; check", "--classes");
         holds(data.check(CheckSettings.DEFAULT.withClasses(3)));
-        holds(data.check(CheckSettings.DEFAULT.withClasses(2)), "a L6 ERROR", "b L6 ERROR", "c L6 ERROR");
     }
 
     @Test
@@ -286,7 +286,8 @@ class CheckLabelsTest {
         byte[] labels = TinyDataset.ball(1).labels();
         labels[SIZE.index(6, 13, 11)] = 2;
         data.withLabel("b", new Mask(TinyDataset.GEOMETRY, labels));
-        holds(data.check(), "b L6 WARNING");
+        holds(data.check(CheckSettings.DEFAULT.withClasses(3)), "b L6 WARNING");
+        holds(data.check(), "b L6 ERROR");
     }
 
     @Test

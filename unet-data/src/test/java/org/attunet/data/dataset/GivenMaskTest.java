@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
+import org.attunet.data.nifti.Form;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.volume.Affine;
 import org.attunet.data.volume.AxisOrder;
@@ -31,7 +32,7 @@ class GivenMaskTest {
     private GivenMask read(String map, float... values) {
         Path file = folder.resolve("mask.nii.gz");
         NiftiWriter.write(Volume.of(GRID, values), file);
-        ValueMap classes = map.isEmpty() ? ValueMap.NONE : ValueMap.parse(List.of(map));
+        LabelMap classes = map.isEmpty() ? LabelMap.NONE : LabelMap.parse(List.of(map), LabelMap.Others.BACKGROUND);
         return GivenMask.read(file, classes, Optional.empty());
     }
 
@@ -64,6 +65,45 @@ class GivenMaskTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("-1.0")
                 .hasMessageContaining("[L8]");
+    }
+
+    @Test
+    void withoutAMapValuesThatAreNoClassAreToldWithTheMapThatHelps() {
+        assertThatThrownBy(() -> read("", -1, 1, 0, -1, 1, 1))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("-1 (2 voxels)")
+                .hasMessageContaining("--map -1=0,1=1.")
+                .hasMessageContaining("[L6]");
+        assertThatThrownBy(() -> read("", 0, 1000, 0, 300, 1000, 0))
+                .hasMessageContaining("300 (1 voxels), 1000 (2 voxels)")
+                .hasMessageContaining("--map 300=1,1000=0.")
+                .hasMessageContaining("[L6]");
+        assertThatThrownBy(() -> read("", 0, 0.5f, 0, 0, 0, Float.NaN))
+                .hasMessageContaining("2 label voxels are no integers")
+                .hasMessageContaining("[L5]");
+    }
+
+    @Test
+    void whatIsNearlyAnIntegerIsNoted() {
+        assertThat(read("", 0, 0.9999f, 0, 0, 0, 1).findings())
+                .extracting(finding -> finding.code() + finding.severity())
+                .containsExactly("L5" + Severity.FIXED);
+    }
+
+    /** Thirty millimetres, as an sform and a qform of two programs. */
+    @Test
+    void formsThatDisagreeAreRefusedUnlessOneIsPreferred() {
+        Path file = folder.resolve("mask.nii");
+        NiftiWriter.write(Volume.of(GRID, new float[] {0, 1, 1, 0, 0, 1}), file);
+        TinyDataset.edit(file, bytes -> bytes.putFloat(280 + 12, 10));
+        assertThatThrownBy(() -> GivenMask.read(file, LabelMap.NONE, Optional.empty()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("30.00 mm apart")
+                .hasMessageContaining("--prefer qform")
+                .hasMessageContaining("[N12]");
+        GivenMask asked = GivenMask.read(file, LabelMap.NONE, Optional.of(Form.QFORM));
+        assertThat(asked.mask().geometry().cornerDistance(GRID)).isLessThan(1e-4);
+        assertThat(asked.findings()).extracting(Finding::severity).containsExactly(Severity.FIXED);
     }
 
     @Test

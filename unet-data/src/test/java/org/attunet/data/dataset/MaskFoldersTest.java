@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.attunet.data.DataException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,22 @@ class MaskFoldersTest {
         assertThatThrownBy(() -> MaskFolders.pair(folder.resolve("none"), labels))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("none");
+    }
+
+    @Test
+    void aFolderOfOtherFormatsNamesThemAndTheRemedy() throws IOException {
+        Files.createFile(labels.resolve("a.nii.gz"));
+        Files.writeString(predictions.resolve("a.nrrd"), "NRRD0004\n");
+
+        for (ThrowingCallable reading : List.<ThrowingCallable>of(
+                () -> MaskFolders.pair(predictions, labels),
+                () -> MaskFolders.of(predictions, dataset("a_1"), dataset("a_1").cases()))) {
+            assertThatThrownBy(reading)
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("there is no NIfTI file in " + predictions
+                            + "; a.nrrd is an NRRD file. Convert it to NIfTI, for example with ITK-SNAP, 3D Slicer or"
+                            + " SimpleITK.");
+        }
     }
 
     @Test

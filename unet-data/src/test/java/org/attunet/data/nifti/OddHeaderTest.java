@@ -320,6 +320,10 @@ class OddHeaderTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> NiftiReader.readMask(file))
                 .withMessageContaining("[L5]");
+        Odd.file(folder, NiftiType.FLOAT32, b -> b.putFloat(356, -1));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> NiftiReader.readMask(file))
+                .withMessageContaining("[L6]");
         Odd.file(folder, NiftiType.FLOAT32, b -> b.putFloat(356, -1000));
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> NiftiReader.readMask(file))

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CaseReader;
+import org.attunet.data.dataset.GivenMask;
+import org.attunet.data.dataset.LabelMap;
 import org.attunet.data.dataset.MaskFolders.Pair;
-import org.attunet.data.nifti.NiftiReader;
+import org.attunet.data.nifti.Form;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
@@ -30,10 +32,10 @@ public record GivenCase(String id, Path prediction, Truth truth) {
     }
 
     /** A label without its CT: pictures are on black. */
-    record LabelFile(Path file) implements Truth {
+    record LabelFile(Path file, Optional<Form> prefer) implements Truth {
         @Override
         public Sample read() {
-            Mask label = NiftiReader.readMask(file);
+            Mask label = GivenMask.read(file, LabelMap.NONE, prefer).mask();
             short[] air = new short[label.labels().length];
             Arrays.fill(air, AIR);
             return new Sample(Volume.of(label.geometry(), air), Optional.of(label));
@@ -58,9 +60,9 @@ public record GivenCase(String id, Path prediction, Truth truth) {
         }
     }
 
-    /** A pair of two folders of masks. */
-    public static GivenCase of(Pair pair) {
-        return new GivenCase(pair.id(), pair.prediction(), new LabelFile(pair.label()));
+    /** A pair of two folders of masks; {@code prefer} decides where the two forms of a label's header disagree. */
+    public static GivenCase of(Pair pair, Optional<Form> prefer) {
+        return new GivenCase(pair.id(), pair.prediction(), new LabelFile(pair.label(), prefer));
     }
 
     /** A case with a label, and its prediction. */

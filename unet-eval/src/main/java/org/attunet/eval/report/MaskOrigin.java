@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.Finding;
+import org.attunet.data.dataset.LabelMap;
 import org.attunet.data.dataset.Split;
-import org.attunet.data.dataset.ValueMap;
 import org.attunet.eval.report.ResultRow.Source;
 
 /**
@@ -22,12 +22,12 @@ import org.attunet.eval.report.ResultRow.Source;
  * @param split how the dataset is split; of a folder, and of all folds together, only the protocol
  * @param map how the masks' values were read
  */
-public record MaskOrigin(Path predictions, String dataset, String splitName, Split split, ValueMap map) {
+public record MaskOrigin(Path predictions, String dataset, String splitName, Split split, LabelMap map) {
     /** What a split is called that is none: all masks of a folder. */
     public static final String FOLDER = "folder";
 
     /** Masks held against a folder of labels. */
-    public static MaskOrigin ofFolder(Path predictions, ValueMap map) {
+    public static MaskOrigin ofFolder(Path predictions, LabelMap map) {
         return new MaskOrigin(predictions, "", FOLDER, new Split("", 0, List.of(), List.of(), List.of()), map);
     }
 

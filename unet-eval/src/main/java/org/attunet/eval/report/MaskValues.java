@@ -11,7 +11,7 @@ import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.dataset.GivenMask;
-import org.attunet.data.dataset.ValueMap;
+import org.attunet.data.dataset.LabelMap;
 import org.attunet.data.volume.Mask;
 
 /** The values in a set of masks and in their labels, background aside, and how many voxels have each. */
@@ -20,7 +20,7 @@ final class MaskValues {
     private static final int MOST_NAMED = 8;
 
     private final int scored;
-    private final ValueMap map;
+    private final LabelMap map;
     private final TreeMap<Integer, Long> inFiles = new TreeMap<>();
     private final TreeMap<Integer, Long> predicted = new TreeMap<>();
     private final TreeMap<Integer, Long> labelled = new TreeMap<>();
@@ -29,7 +29,7 @@ final class MaskValues {
      * @param scored the class that is scored; a case set may well lack it on one side
      * @param map how values were read
      */
-    MaskValues(int scored, ValueMap map) {
+    MaskValues(int scored, LabelMap map) {
         this.scored = scored;
         this.map = map;
     }

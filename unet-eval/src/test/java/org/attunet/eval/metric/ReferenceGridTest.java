@@ -11,6 +11,8 @@ import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Spacing;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferenceGridTest {
     private static double voxels(Mask prediction, Mask label) {
@@ -35,6 +37,20 @@ class ReferenceGridTest {
         assertThat(scores.has(Metric.S2S_VOXELS)).isFalse();
         assertThat(scores.note()).contains("2 mm grid");
         assertThat(scores.value(Metric.ASSD)).isZero();
+    }
+
+    /** 65 m is longer than any body, and 1501³ voxels are more than any organ has; one voxel of the same grid is few. */
+    @ParameterizedTest
+    @ValueSource(doubles = {10_000, 1000})
+    void anOrganOfMetresIsRefusedBeforeItsGridIsMade(double spacing) {
+        Geometry grid = Masks.grid(Size.cube(8), Spacing.isotropic(spacing));
+        Mask corners = Masks.of(grid, (i, j, k) -> (i == 2 || i == 5) && i == j && j == k);
+
+        assertThatThrownBy(() -> voxels(corners, corners))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("too large to be measured on a 2 mm grid")
+                .hasMessageContaining("8×8×8 voxels of " + (spacing == 1000 ? "1000 × 1000" : "1.000e+04"))
+                .hasMessageContaining("[N20]");
     }
 
     @Test

@@ -16,8 +16,8 @@ import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CaseReader;
 import org.attunet.data.dataset.Dataset;
 import org.attunet.data.dataset.DatasetFolder;
+import org.attunet.data.dataset.LabelMap;
 import org.attunet.data.dataset.MaskFolders;
-import org.attunet.data.dataset.ValueMap;
 import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.transform.Pipeline;
@@ -26,11 +26,13 @@ import org.attunet.data.volume.Affine;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Size;
+import org.attunet.data.volume.Spacing;
 import org.attunet.data.volume.Volume;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.NetworkSegmenter;
 import org.attunet.eval.inference.Progress;
 import org.attunet.eval.inference.SlidingWindow;
+import org.attunet.eval.metric.MaskPair;
 import org.attunet.eval.metric.Metric;
 import org.attunet.eval.metric.PerCaseCsv;
 import org.attunet.eval.metric.Scorer;
@@ -112,6 +114,28 @@ class EvaluationTest {
         assertThat(summary.of(Metric.DICE).mean()).isCloseTo(1, within(0.2));
     }
 
+    /** A network on voxels of 4 mm: the figure of the 2 mm grid is that of the mask on the image's grid, as of any mask. */
+    @Test
+    void onAnotherGridTheDistanceIsTakenFromTheMaskOnTheImagesGrid() {
+        PreprocessingSettings four = new PreprocessingSettings(
+                "test",
+                PreprocessingSettings.demo().intensity(),
+                PreprocessingSettings.Crop.NONE,
+                Optional.of(Spacing.isotropic(4)),
+                Optional.of(Size.cube(16)));
+        evaluate(four, DatasetFolder.open(folder).cases(), Progress.NONE);
+
+        for (Scores scores : PerCaseCsv.read(folder.resolve("out/per-case.csv"))) {
+            String id = scores.caseId();
+            Mask mask = NiftiReader.readMask(folder.resolve("out/predictions/" + id + ".nii.gz"));
+            Mask label = NiftiReader.readMask(folder.resolve("labels/" + id.replace("CT_", "label") + ".nii.gz"));
+            Scores ofTheMask = new Scorer(1).score(id, new MaskPair(mask, label));
+            assertThat(scores.value(Metric.S2S_VOXELS))
+                    .isGreaterThan(0)
+                    .isCloseTo(ofTheMask.value(Metric.S2S_VOXELS), within(1e-6));
+        }
+    }
+
     @Test
     void aCaseWithoutALabelIsNamedBeforeAnythingIsPredicted() {
         List<Case> cases = DatasetFolder.open(folder).cases().stream()
@@ -160,10 +184,12 @@ class EvaluationTest {
     }
 
     private MaskEvaluation.Outcome score(List<MaskFolders.Pair> pairs, Progress progress) {
-        MaskOrigin origin = MaskOrigin.ofFolder(folder.resolve("out/predictions"), ValueMap.NONE);
+        MaskOrigin origin = MaskOrigin.ofFolder(folder.resolve("out/predictions"), LabelMap.NONE);
         return new MaskEvaluation(new Scorer(1), origin, Optional.empty())
                 .run(
-                        pairs.stream().map(GivenCase::of).toList(),
+                        pairs.stream()
+                                .map(pair -> GivenCase.of(pair, Optional.empty()))
+                                .toList(),
                         List.of(),
                         new EvaluationFolder(folder.resolve("b")),
                         progress);

@@ -16,8 +16,8 @@ import org.attunet.data.Severity;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CaseReader;
 import org.attunet.data.dataset.DatasetSettings;
+import org.attunet.data.dataset.LabelMap;
 import org.attunet.data.dataset.Split;
-import org.attunet.data.dataset.ValueMap;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.volume.Affine;
 import org.attunet.data.volume.AxisOrder;
@@ -70,10 +70,10 @@ class MaskEvaluationTest {
         Path truth = folder.resolve("label.nii.gz");
         NiftiWriter.write(prediction, mask);
         NiftiWriter.write(label, truth);
-        ValueMap values = map.length == 0 ? ValueMap.NONE : ValueMap.parse(List.of(map));
+        LabelMap values = map.length == 0 ? LabelMap.NONE : LabelMap.parse(List.of(map), LabelMap.Others.BACKGROUND);
         return new MaskEvaluation(new Scorer(1), MaskOrigin.ofFolder(folder, values), Optional.empty())
                 .run(
-                        List.of(new GivenCase("a", mask, new GivenCase.LabelFile(truth))),
+                        List.of(new GivenCase("a", mask, new GivenCase.LabelFile(truth, Optional.empty()))),
                         List.of(),
                         new EvaluationFolder(folder.resolve("runs/theirs/1/evaluation")),
                         Progress.NONE);
@@ -257,7 +257,12 @@ class MaskEvaluationTest {
         EvaluationFolder out = new EvaluationFolder(folder.resolve("runs/theirs/1/evaluation"));
         Outcome outcome = new MaskEvaluation(
                         new Scorer(1),
-                        new MaskOrigin(folder, "CT-82", "test", split, ValueMap.parse(List.of("1=1"))),
+                        new MaskOrigin(
+                                folder,
+                                "CT-82",
+                                "test",
+                                split,
+                                LabelMap.parse(List.of("1=1"), LabelMap.Others.BACKGROUND)),
                         Optional.empty())
                 .run(
                         List.of(GivenCase.of(source, folder.resolve("mask.nii.gz"), reader)),

@@ -22,6 +22,9 @@ final class CheckCommand extends UnetCommand {
     private Optional<Path> pictures = Optional.empty();
 
     @Mixin
+    private ClassesOption classes;
+
+    @Mixin
     private PreferOption prefer;
 
     @Option(names = "--allow-overlap", description = "A case may be in several parts of the split.")
@@ -50,9 +53,9 @@ final class CheckCommand extends UnetCommand {
     }
 
     private CheckSettings settings() {
-        CheckSettings settings = CheckSettings.DEFAULT
+        return classes.of(CheckSettings.DEFAULT)
                 .withPictures(pictures.orElseGet(() -> data.resolve("check")))
-                .withOverlap(allowOverlap ? Overlap.ALLOWED : Overlap.REFUSED);
-        return prefer.form().map(settings::withPrefer).orElse(settings);
+                .withOverlap(allowOverlap ? Overlap.ALLOWED : Overlap.REFUSED)
+                .withPrefer(prefer.form());
     }
 }

@@ -1,5 +1,6 @@
 package org.attunet.experiments.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,13 +9,14 @@ import org.attunet.data.Severity;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.DatasetSettings;
+import org.attunet.data.dataset.LabelMap;
+import org.attunet.data.dataset.LabelMap.Others;
 import org.attunet.data.dataset.Split.Overlap;
-import org.attunet.data.dataset.ValueMap;
 import org.attunet.eval.inference.ModelFile;
-import org.attunet.eval.metric.Summary;
 import org.attunet.eval.report.MaskEvaluation.Outcome;
 import org.attunet.eval.report.ModelEvaluation;
 import org.attunet.experiments.run.EvaluationJob;
+import org.attunet.experiments.run.FindingRow;
 import org.attunet.experiments.run.MaskJob;
 import org.attunet.experiments.run.ModelPath;
 import org.attunet.experiments.run.RunData;
@@ -75,6 +77,9 @@ final class EvaluateCommand extends UnetCommand {
     private AcceptOption accept;
 
     @Mixin
+    private ClassesOption classes;
+
+    @Mixin
     private PreferOption prefer;
 
     @Mixin
@@ -109,20 +114,33 @@ final class EvaluateCommand extends UnetCommand {
         if (fold != 0 && (network || data.isEmpty())) {
             throw new UsageException("--fold picks cases for --predictions with --data; a run keeps to its own fold");
         }
+        if (classes.isGiven() && (network || data.isEmpty())) {
+            throw new UsageException("--classes says how many a dataset's labels have, for --predictions with --data; a"
+                    + " model knows its own");
+        }
         if (masks && !assignments().isEmpty()) {
             throw new UsageException("--set changes how a model is shown images, and --predictions are masks");
         }
         try (ConsoleProgress progress =
                 new ConsoleProgress("cases", masks ? 1 : ModelEvaluation.CASE, console.messages())) {
-            Summary summary = masks ? ofMasks(progress) : ofModel(progress);
+            Outcome outcome = masks ? ofMasks(progress) : ofModel(progress);
             progress.close();
             if (json) {
-                print(Json.of(SummaryRow.of(summary)));
+                print(Json.of(Evaluated.of(outcome)));
             } else {
-                Results.print(summary, console);
+                Results.print(outcome.summary(), console);
             }
         }
         return ExitCode.DONE;
+    }
+
+    /** The scores as {@code summary.json} has them, and beside them what was odd: an empty list where nothing was. */
+    private record Evaluated(@JsonUnwrapped SummaryRow summary, List<FindingRow> findings) {
+        static Evaluated of(Outcome outcome) {
+            return new Evaluated(
+                    SummaryRow.of(outcome.summary()),
+                    outcome.findings().stream().map(FindingRow::of).toList());
+        }
     }
 
     private String split() {
@@ -134,16 +152,16 @@ final class EvaluateCommand extends UnetCommand {
         return true;
     }
 
-    private Summary ofMasks(ConsoleProgress progress) {
+    private Outcome ofMasks(ConsoleProgress progress) {
         Path folder = out.orElseThrow(() -> new UsageException("--out is needed"));
         Path given = Inputs.folder(predictions.orElseThrow());
-        MaskJob job = new MaskJob(given, valueMap(), prefer.form(), progress);
+        MaskJob job = new MaskJob(given, values(), classes.of(checks()), progress);
         Outcome outcome = data.isPresent()
                 ? job.againstSplit(Inputs.folder(data.get()), split(), fold, target.folder(folder))
                 : job.againstLabels(Inputs.folder(labels.orElseThrow()), target.folder(folder));
         progress.close();
         outcome.findings().forEach(finding -> console.messages().println(line(finding)));
-        return outcome.summary();
+        return outcome;
     }
 
     private static String line(Finding finding) {
@@ -152,9 +170,13 @@ final class EvaluateCommand extends UnetCommand {
         return "unet: " + place + what + finding.message() + " [" + finding.code() + "]";
     }
 
-    private ValueMap valueMap() {
+    private CheckSettings checks() {
+        return CheckSettings.DEFAULT.withPrefer(prefer.form());
+    }
+
+    private LabelMap values() {
         try {
-            ValueMap values = ValueMap.parse(map);
+            LabelMap values = LabelMap.parse(map, Others.BACKGROUND);
             if (!values.isEmpty() && values.valuesOf(MaskJob.ORGAN).isEmpty()) {
                 throw new UsageException("--map " + values + " names no value for class " + MaskJob.ORGAN
                         + ", which is scored; such as --map 7=" + MaskJob.ORGAN);
@@ -171,7 +193,7 @@ final class EvaluateCommand extends UnetCommand {
         return run;
     }
 
-    private Summary ofModel(ConsoleProgress progress) {
+    private Outcome ofModel(ConsoleProgress progress) {
         ModelPath path = ModelPath.of(model.orElseGet(this::newestRun));
         Path dataset = data.or(path::dataset).orElseThrow(() -> new UsageException("--data is needed"));
         if (out.isEmpty() && !assignments().isEmpty()) {
@@ -185,19 +207,18 @@ final class EvaluateCommand extends UnetCommand {
                 .orElseGet(() -> RunData.open(dataset, Overlap.ALLOWED, 0));
         Path results = target.folder(folder);
         List<Case> cases = opened.labelled(split());
-        int classes = ModelFile.read(path.file()).network().classes();
-        CheckSettings checks = CheckSettings.DEFAULT.withClasses(classes).withOverlap(Overlap.ALLOWED);
-        opened.only(split()).fit(prefer.form().map(checks::withPrefer).orElse(checks));
-        DatasetSettings own = opened.dataset().settings();
-        DatasetSettings settings = own.withPrefer(prefer.form().or(own::prefer));
-        Summary summary = new EvaluationJob(path.file(), settings, progress, assignments(), accept.unseen())
-                .run(split(), cases, results);
+        int own = ModelFile.read(path.file()).network().classes();
+        opened.only(split()).fit(checks().withClasses(own).withOverlap(Overlap.ALLOWED));
+        DatasetSettings said = opened.dataset().settings();
+        DatasetSettings settings = said.withPrefer(prefer.form().or(said::prefer));
+        Outcome outcome = new EvaluationJob(path.file(), settings, progress, assignments(), accept.unseen())
+                .score(split(), cases, results);
         if (!path.evaluation().filter(folder::equals).isPresent()) {
             progress.close();
             console.messages()
                     .println("unet: these scores lie in " + folder + " alone; report and the comparison page show those"
                             + " in a run's folder, where evaluate --model RUN writes them without --out");
         }
-        return summary;
+        return outcome;
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CaseReader;
@@ -15,6 +14,7 @@ import org.attunet.data.dataset.DatasetSettings;
 import org.attunet.data.dataset.DatasetSettings.NotFinite;
 import org.attunet.data.dataset.Fitness;
 import org.attunet.data.dataset.LabelMap;
+import org.attunet.data.dataset.LabelMap.Others;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.transform.Pipeline;
 import org.attunet.data.transform.PreprocessingSettings;
@@ -48,13 +48,15 @@ final class PreprocessCommand extends UnetCommand {
     @Option(
             names = "--map",
             paramLabel = "VALUE=CLASS",
-            split = ",",
             description =
                     "Class that each value of the label stands for, such as --map 1=0,7=1 (dataset.yaml's 'labels').")
-    private Map<Integer, Integer> map = Map.of();
+    private List<String> map = List.of();
 
     @Option(names = "--stages", description = "Write the result of every stage, not only the last.")
     private boolean stages;
+
+    @Mixin
+    private ClassesOption classes;
 
     @Mixin
     private PreferOption prefer;
@@ -79,7 +81,7 @@ final class PreprocessCommand extends UnetCommand {
                 .withPrefer(prefer.form())
                 .with(labels());
         Path folder = target.folder(out);
-        Fitness.require(Inputs.nifti(in), label.map(Inputs::nifti), settings, CheckSettings.DEFAULT)
+        Fitness.require(Inputs.nifti(in), label.map(Inputs::nifti), settings, classes.of(CheckSettings.DEFAULT))
                 .forEach(finding -> console.messages().println("unet: " + finding.code() + " " + finding.message()));
         Pipeline pipeline = Pipeline.of(PreprocessingSettings.preset(preset));
         Sample sample = new CaseReader(settings).read(new Case("case", in, label));
@@ -100,7 +102,7 @@ final class PreprocessCommand extends UnetCommand {
 
     private LabelMap labels() {
         try {
-            return LabelMap.of(map);
+            return LabelMap.parse(map, Others.REFUSED);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--map: " + e.getMessage());
         }

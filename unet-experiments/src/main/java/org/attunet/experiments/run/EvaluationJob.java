@@ -20,6 +20,7 @@ import org.attunet.eval.metric.PerCaseCsv;
 import org.attunet.eval.metric.Scorer;
 import org.attunet.eval.metric.Summary;
 import org.attunet.eval.report.EvaluationFolder;
+import org.attunet.eval.report.MaskEvaluation.Outcome;
 import org.attunet.eval.report.ModelEvaluation;
 import org.attunet.experiments.experiment.Experiments;
 import org.slf4j.Logger;
@@ -52,19 +53,28 @@ public record EvaluationJob(
      * @throws DataException before any work, naming every case that the model's training does not cover
      */
     public Summary run(String split, List<Case> cases, Path out) {
+        return score(split, cases, out).summary();
+    }
+
+    /** The same, with what was odd about the cases or their masks, which is logged as well. */
+    public Outcome score(String split, List<Case> cases, Path out) {
         Model trained = ModelFile.read(model);
         Model read = trained.shown(Experiments.shown(trained.inference(), shown));
         MemoryCheck.ofThisProcess().requireInference("evaluating " + read.name(), read.network(), read.inference());
-        requireCovered(read, cases);
+        List<Finding> findings = covered(read, cases);
+        tell(findings);
         ModelEvaluation evaluation = new ModelEvaluation(
                 new CaseReader(settings), read.segmenter(), UnaryOperator.identity(), new Scorer(ORGAN));
         EvaluationFolder folder = new EvaluationFolder(out);
         Summary summary = evaluation.run(split, cases, folder, progress);
-        tell(EmptyMasks.among(PerCaseCsv.read(folder.perCase())).stream().toList());
-        return summary;
+        List<Finding> empty =
+                EmptyMasks.among(PerCaseCsv.read(folder.perCase())).stream().toList();
+        tell(empty);
+        findings.addAll(empty);
+        return new Outcome(summary, findings);
     }
 
-    private void requireCovered(Model trained, List<Case> cases) {
+    private List<Finding> covered(Model trained, List<Case> cases) {
         Coverage coverage = Coverage.of(trained, accepted);
         List<Finding> odd = new ArrayList<>(coverage.begin(Set.of()));
         List<String> refused = new ArrayList<>();
@@ -80,7 +90,7 @@ public record EvaluationJob(
         if (!refused.isEmpty()) {
             throw new DataException(String.join("\n  ", refused));
         }
-        tell(odd);
+        return odd;
     }
 
     private static void tell(List<Finding> findings) {

@@ -12,12 +12,13 @@ import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.dataset.CaseReader;
 import org.attunet.data.dataset.CheckSettings;
+import org.attunet.data.dataset.DatasetSettings;
+import org.attunet.data.dataset.LabelMap;
 import org.attunet.data.dataset.MaskFolders;
 import org.attunet.data.dataset.MaskFolders.Predicted;
 import org.attunet.data.dataset.Split;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.data.dataset.SplitFile;
-import org.attunet.data.dataset.ValueMap;
 import org.attunet.data.nifti.Form;
 import org.attunet.eval.inference.Progress;
 import org.attunet.eval.metric.Scorer;
@@ -32,10 +33,10 @@ import org.attunet.eval.report.MaskOrigin;
  *
  * @param predictions the folder of masks
  * @param map how their values are read
- * @param prefer which of a mask's two header forms counts where they disagree
+ * @param checks how many classes a dataset's labels have, and which of a file's two header forms counts where they disagree
  * @param progress told how far it is
  */
-public record MaskJob(Path predictions, ValueMap map, Optional<Form> prefer, Progress progress) {
+public record MaskJob(Path predictions, LabelMap map, CheckSettings checks, Progress progress) {
     /** The class that is scored: the organ. */
     public static final int ORGAN = 1;
 
@@ -45,9 +46,10 @@ public record MaskJob(Path predictions, ValueMap map, Optional<Form> prefer, Pro
     /** Every mask against the label of its name. */
     public Outcome againstLabels(Path labels, Path out) {
         List<GivenCase> cases = MaskFolders.pair(predictions, labels).stream()
-                .map(GivenCase::of)
+                .map(pair -> GivenCase.of(pair, checks.prefer()))
                 .toList();
-        return evaluate(MaskOrigin.ofFolder(predictions, map), cases, List.of(), out);
+        MaskOrigin origin = MaskOrigin.ofFolder(predictions, map);
+        return evaluate(new MaskEvaluation(new Scorer(ORGAN), origin, checks.prefer()), cases, List.of(), out);
     }
 
     /**
@@ -60,18 +62,19 @@ public record MaskJob(Path predictions, ValueMap map, Optional<Form> prefer, Pro
     public Outcome againstSplit(Path dataset, String part, int fold, Path out) {
         RunData data = open(dataset, part, fold);
         Predicted found = MaskFolders.of(predictions, data.dataset(), data.labelled(part));
-        data.only(part).fit(CheckSettings.DEFAULT.withOverlap(Overlap.ALLOWED));
-        CaseReader reader = new CaseReader(data.dataset().settings());
+        data.only(part).fit(checks.withOverlap(Overlap.ALLOWED));
+        DatasetSettings own = data.dataset().settings();
+        Optional<Form> prefer = checks.prefer().or(own::prefer);
+        CaseReader reader = new CaseReader(own.withPrefer(prefer));
         List<GivenCase> cases = new ArrayList<>();
         found.predictions().forEach((source, file) -> cases.add(GivenCase.of(source, file, reader)));
         List<Finding> noted = notScored(found, part).stream().toList();
         MaskOrigin origin = new MaskOrigin(predictions, data.dataset().name(), part, data.split(), map);
-        return evaluate(origin, cases, noted, out);
+        return evaluate(new MaskEvaluation(new Scorer(ORGAN), origin, prefer), cases, noted, out);
     }
 
-    private Outcome evaluate(MaskOrigin origin, List<GivenCase> cases, List<Finding> noted, Path out) {
-        return new MaskEvaluation(new Scorer(ORGAN), origin, prefer)
-                .run(cases, noted, new EvaluationFolder(out), progress);
+    private Outcome evaluate(MaskEvaluation evaluation, List<GivenCase> cases, List<Finding> noted, Path out) {
+        return evaluation.run(cases, noted, new EvaluationFolder(out), progress);
     }
 
     private static RunData open(Path dataset, String part, int fold) {

@@ -1,35 +1,24 @@
 package org.attunet.experiments.settings;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.attunet.data.DataException;
+import org.attunet.data.SmallFile;
+import org.attunet.data.YamlText;
 import org.attunet.experiments.settings.Node.Mapping;
 import org.attunet.experiments.settings.Node.Scalar;
 import org.attunet.experiments.settings.Node.Sequence;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Reads YAML without guessing types: no tags, no objects, duplicate keys are problems. Aliases and merge keys are filled in. */
 public final class YamlReader {
@@ -86,22 +75,10 @@ public final class YamlReader {
      * @throws DataException where the file cannot be read
      */
     public static String text(Path file) {
-        try {
-            long bytes = Files.size(file);
-            if (bytes > MOST_BYTES) {
-                throw new ConfigurationException(List.of(new Problem(
-                        file.toString(),
-                        "",
-                        "holds " + bytes + " bytes, and a file of settings at most " + MOST_BYTES
-                                + "; is it the file that is meant?")));
-            }
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new ConfigurationException(
-                    List.of(new Problem(file.toString(), "", "is no text in UTF-8; save it in that encoding")));
-        } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
-        }
+        return SmallFile.text(
+                file,
+                MOST_BYTES,
+                wrong -> new ConfigurationException(List.of(new Problem(file.toString(), "", wrong))));
     }
 
     /** Reads one value, such as the right-hand side of {@code --set}. */
@@ -111,36 +88,11 @@ public final class YamlReader {
 
     private Node compose(String text) {
         try {
-            var node = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
-            return node == null ? Mapping.empty(source) : node(node, "");
-        } catch (MarkedYAMLException e) {
-            Optional<Integer> line = Optional.ofNullable(e.getProblemMark()).map(Mark::getLine);
-            throw invalid(line, e.getProblem() + begun(e, line));
-        } catch (ReaderException e) {
-            // Its position counts code points.
-            int until = text.offsetByCodePoints(0, Math.min(e.getPosition(), text.codePointCount(0, text.length())));
-            int line = (int)
-                    text.substring(0, until).chars().filter(c -> c == '\n').count();
-            throw invalid(
-                    Optional.of(line),
-                    String.format(Locale.ROOT, "a character that no text has, U+%04X", e.getCodePoint()));
-        } catch (YAMLException e) {
-            throw invalid(Optional.empty(), e.getMessage());
+            return YamlText.compose(text).map(node -> node(node, "")).orElseGet(() -> Mapping.empty(source));
+        } catch (YamlText.BrokenException e) {
+            String where = e.line().isPresent() ? origin(e.line().getAsInt() - 1) : source;
+            throw new ConfigurationException(List.of(new Problem(where, "", "not valid YAML: " + e.getMessage())));
         }
-    }
-
-    private ConfigurationException invalid(Optional<Integer> line, String problem) {
-        String where = line.map(this::origin).orElse(source);
-        return new ConfigurationException(List.of(new Problem(where, "", "not valid YAML: " + problem)));
-    }
-
-    /** A bracket or quote that is never closed is only missed at the end of the file. */
-    private static String begun(MarkedYAMLException e, Optional<Integer> line) {
-        return Optional.ofNullable(e.getContextMark())
-                .map(Mark::getLine)
-                .filter(begin -> !Optional.of(begin).equals(line))
-                .map(begin -> " (" + e.getContext() + " that begins in line " + (begin + 1) + ")")
-                .orElse("");
     }
 
     private Node node(org.yaml.snakeyaml.nodes.Node node, String path) {

@@ -103,6 +103,56 @@ class CheckCommandTest {
         assertThat(folder.resolve("runs/baseline")).doesNotExist();
     }
 
+    /** Values 1 and 2 without a map: an experiment of two classes refuses them, and so does a check that names no other. */
+    @Test
+    void everyCommandRefusesAClassThatTheExperimentLacks() throws IOException {
+        Files.delete(data.resolve("dataset.yaml"));
+        for (int n = 1; n <= 4; n++) {
+            Path file = data.resolve("labels/phantom_00" + n + ".nii.gz");
+            Mask mask = NiftiReader.readMask(file);
+            byte[] labels = mask.labels().clone();
+            int voxel = 0;
+            while (labels[voxel] == 0) {
+                voxel++;
+            }
+            labels[voxel] = 2;
+            NiftiWriter.write(new Mask(mask.geometry(), labels), file);
+        }
+        String image = data + "/images/phantom_001.nii.gz";
+        String label = data + "/labels/phantom_001.nii.gz";
+        String runs = folder + "/runs";
+        for (List<String> command : List.of(
+                List.of("check", "--data", data.toString()),
+                List.of("preprocess", "--in", image, "--label", label, "--out", folder + "/out"),
+                List.of("train", "--experiment", "baseline", "--scale", "demo", "--runs", runs, "--data", data + ""),
+                List.of("sweep", "--scale", "demo", "--runs", runs, "--data", data.toString()))) {
+            Run refused = Run.of(command.toArray(String[]::new));
+            assertThat(refused.code()).as(command.get(0)).isEqualTo(4);
+            assertThat(refused.results() + refused.messages())
+                    .as(command.get(0))
+                    .contains("error L6 phantom_001: the label holds 2 (1 voxels); expected classes 0 to 1");
+        }
+        assertThat(Run.of("check", "--data", data.toString(), "--classes", "3").code())
+                .isZero();
+        assertThat(Run.of(
+                                "preprocess",
+                                "--in",
+                                image,
+                                "--label",
+                                label,
+                                "--out",
+                                folder + "/out",
+                                "--preset",
+                                "demo",
+                                "--classes",
+                                "3")
+                        .code())
+                .isZero();
+        assertThat(Run.of("check", "--data", data.toString(), "--classes", "257")
+                        .code())
+                .isEqualTo(2);
+    }
+
     /** A file in the place of the folder keeps even those from writing there who may write everywhere. */
     @Test
     void aReadOnlyDatasetIsCheckedAllTheSame() throws IOException {

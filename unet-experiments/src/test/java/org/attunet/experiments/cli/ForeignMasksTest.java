@@ -2,7 +2,11 @@ package org.attunet.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -137,6 +141,60 @@ class ForeignMasksTest {
         assertThat(scored()).containsExactly("phantom_004 1.0", "phantom_002 1.0");
     }
 
+    /** Thirty millimetres to the side by the sform, in place by the qform. */
+    @Test
+    void theFormToTakeOfMasksAndLabelsCanBeNamed() throws IOException {
+        apart("theirs/phantom_002");
+        Run refused = evaluate();
+        assertThat(refused.code()).isEqualTo(4);
+        assertThat(refused.messages()).contains("phantom_002", "30.00 mm apart", "--prefer qform", "[N12]");
+        assertThat(evaluate("--prefer", "qform").code()).isZero();
+        assertThat(scored()).containsExactly("phantom_004 1.0", "phantom_002 1.0");
+        assertThat(evaluate("--prefer", "sform", "--force").messages()).contains("30.00 mm away", "[L3]");
+
+        apart("data/labels/phantom_002");
+        assertThat(evaluate("--force").messages()).contains("error N12 phantom_002");
+        assertThat(evaluate("--prefer", "qform", "--force").code()).isZero();
+        Files.writeString(folder.resolve("data/dataset.yaml"), "prefer: qform");
+        assertThat(evaluate("--force").code()).isZero();
+        String[] pairs = {
+            "evaluate", "--predictions", path("theirs"), "--labels", path("data/labels"), "--out", path("pairs")
+        };
+        assertThat(Run.of(pairs).code()).isEqualTo(4);
+        String[] asked =
+                Stream.concat(Stream.of(pairs), Stream.of("--prefer", "qform")).toArray(String[]::new);
+        assertThat(Run.of(asked).code()).isZero();
+    }
+
+    private void apart(String name) throws IOException {
+        Path packed = folder.resolve(name + ".nii.gz");
+        Path file = folder.resolve(name + ".nii");
+        NiftiWriter.write(NiftiReader.readMask(packed), file);
+        Files.delete(packed);
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int x = 280 + 12;
+        Files.write(file, bytes.putFloat(x, bytes.getFloat(x) + 30).array());
+    }
+
+    @Test
+    void theDatasetsLabelsFollowTheRuleThatTrainingDoes() throws IOException {
+        Files.delete(folder.resolve("data/dataset.yaml"));
+        for (int n = 1; n <= 4; n++) {
+            String id = "phantom_00" + n;
+            byte[] labels = label(id).labels().clone();
+            labels[0] = 2;
+            Mask mask = new Mask(label(id).geometry(), labels);
+            NiftiWriter.write(mask, folder.resolve("data/labels/" + id + ".nii.gz"));
+            NiftiWriter.write(mask, folder.resolve("theirs/" + id + ".nii.gz"));
+        }
+        Run refused = evaluate();
+        assertThat(refused.code()).isEqualTo(4);
+        assertThat(refused.messages()).contains("error L6 phantom_002", "'labels: {1: 1, 2: 0}'", "--classes");
+        assertThat(evaluate("--classes", "3").code()).isZero();
+        assertThat(scored()).containsExactly("phantom_004 1.0", "phantom_002 1.0");
+        assertThat(evaluate("--classes", "1").code()).isEqualTo(2);
+    }
+
     @Test
     void ofFoldsTheTestCasesOfAllAreScoredOrThoseOfOne() throws IOException {
         split(
@@ -156,6 +214,24 @@ class ForeignMasksTest {
         assertThat(twice.code()).isEqualTo(4);
         assertThat(twice.messages())
                 .contains("in the test part of more than one; say which fold is meant: --fold 1 to 2");
+    }
+
+    @Test
+    void jsonHasTheSameKeysWhetherSomethingIsOddOrNot() throws IOException {
+        JsonNode plain = new ObjectMapper().readTree(evaluate("--split", "validation", "--json").results());
+        assertThat(plain.fieldNames()).toIterable().containsExactly("cases", "split", "metrics", "findings");
+        assertThat(plain.get("findings").isArray()).isTrue();
+        assertThat(plain.at("/metrics/dice/mean").asDouble()).isEqualTo(1);
+        for (int n = 1; n <= 4; n++) {
+            Files.delete(folder.resolve("theirs/phantom_00" + n + ".nii.gz"));
+        }
+        predict("phantom_003", "phantom_003", 0);
+        JsonNode odd = new ObjectMapper()
+                .readTree(evaluate("--split", "validation", "--json", "--force").results());
+        assertThat(odd.fieldNames()).toIterable().containsExactly("cases", "split", "metrics", "findings");
+        assertThat(odd.at("/findings/0/code").asText()).isEqualTo("M3");
+        assertThat(odd.at("/findings/0/case").isNull()).isTrue();
+        assertThat(odd.at("/findings/0/severity").asText()).isEqualTo("warning");
     }
 
     @Test

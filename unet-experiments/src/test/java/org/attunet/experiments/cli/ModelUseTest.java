@@ -1,24 +1,40 @@
 package org.attunet.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.attunet.data.nifti.NiftiImage;
+import org.attunet.data.nifti.NiftiReader;
+import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.phantom.Difficulty;
 import org.attunet.data.phantom.PhantomDataset;
 import org.attunet.data.phantom.PhantomDataset.Existing;
 import org.attunet.data.phantom.PhantomSettings;
 import org.attunet.data.volume.Spacing;
+import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.eval.inference.TrainedOn;
+import org.attunet.experiments.run.EvaluationJob;
+import org.attunet.model.weights.Tensor;
 import org.attunet.train.RunFolder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** A trained model used on what its training did not show it, from the command line; a network of some hundred parameters. */
 class ModelUseTest {
@@ -124,6 +140,81 @@ class ModelUseTest {
         assertThat(refused.code()).isEqualTo(ExitCode.DATA);
         assertThat(refused.messages()).contains("[M1]");
         assertThat(Files.exists(folder.resolve("scores/summary.json"))).isFalse();
+    }
+
+    /** Thirty millimetres to the side by the sform, in place by the qform. */
+    @Test
+    void theFormToTakeOfAScanCanBeNamed() throws IOException {
+        NiftiImage scan = NiftiReader.read(scan("data"));
+        Path apart = folder.resolve("apart.nii");
+        NiftiWriter.write(scan.volume(), apart);
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(apart)).order(ByteOrder.LITTLE_ENDIAN);
+        int x = 280 + 12;
+        Files.write(apart, bytes.putFloat(x, bytes.getFloat(x) + 30).array());
+
+        Run refused = predict(apart);
+        assertThat(refused.code()).isEqualTo(ExitCode.DATA);
+        assertThat(refused.messages()).contains("N12", "30.00 mm apart", "--prefer qform");
+        assertThat(folder.resolve("mask.nii.gz")).doesNotExist();
+
+        for (String form : List.of("qform", "sform")) {
+            Run asked = predict(apart, "--prefer", form, "--force");
+            assertThat(asked.code()).as(asked.messages()).isZero();
+            assertThat(asked.messages()).contains("the " + form + " is taken as asked");
+            double left = NiftiReader.readMask(folder.resolve("mask.nii.gz"))
+                    .geometry()
+                    .affine()
+                    .get(0, 3);
+            double expected = scan.header().affine().get(0, 3) + (form.equals("sform") ? 30 : 0);
+            assertThat(left).isCloseTo(expected, within(1e-3));
+        }
+    }
+
+    /** All its weights are 0: every class is as likely, and background comes first. */
+    @Test
+    void masksThatStayEmptyAreAWarningOfTheEvaluation() {
+        Model trained = ModelFile.read(new RunFolder(run).best());
+        Map<String, Tensor> nothing = new TreeMap<>();
+        trained.weights()
+                .forEach((name, tensor) ->
+                        nothing.put(name, new Tensor(tensor.shape(), new float[tensor.values().length])));
+        Path file = folder.resolve("nothing.zip");
+        ModelFile.write(
+                new Model(
+                        "nothing",
+                        trained.network(),
+                        trained.preprocessing(),
+                        trained.inference(),
+                        trained.classes(),
+                        trained.trainedOn(),
+                        nothing),
+                file);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(EvaluationJob.class);
+        logger.addAppender(log);
+        log.start();
+        Run scored;
+        try {
+            scored = Run.of(
+                    "evaluate",
+                    "--model",
+                    file.toString(),
+                    "--data",
+                    shared.resolve("data").toString(),
+                    "--out",
+                    folder.resolve("scores").toString(),
+                    "--json");
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(scored.code()).as(scored.messages()).isZero();
+        assertThat(scored.results()).contains("\"findings\" : [ {", "\"M3\"");
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .startsWith("nothing was predicted in 1 of 1 cases although their labels hold the organ: phantom_00")
+                .endsWith(" [M3]");
     }
 
     @Test

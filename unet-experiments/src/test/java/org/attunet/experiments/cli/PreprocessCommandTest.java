@@ -9,6 +9,9 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.nifti.NiftiWriter;
+import org.attunet.data.phantom.Difficulty;
+import org.attunet.data.phantom.Phantom;
+import org.attunet.data.phantom.PhantomSettings;
 import org.attunet.data.volume.Affine;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
@@ -112,6 +115,29 @@ class PreprocessCommandTest {
         Mask mask = NiftiReader.readMask(folder.resolve("out/00-input-label.nii.gz"));
         assertThat(mask.count(1)).isEqualTo(112);
         assertThat(preprocess("other", "--map", "7=256").code()).isEqualTo(2);
+        Run twice = preprocess("other", "--map", "1=0,7=1", "--map", "7=0");
+        assertThat(twice.code()).isEqualTo(2);
+        assertThat(twice.messages()).contains("--map: the value 7 is mapped twice, to 1 and to 0");
+    }
+
+    /** Nobody can list a case of no dataset as verified. */
+    @Test
+    void aLabelThatLooksFlippedIsAWarningThatSaysItIsTakenAsItIs() {
+        Phantom phantom = Phantom.generate(PhantomSettings.cube(1, 64, 21, Difficulty.EASY), 1);
+        Mask label = phantom.label();
+        byte[] mirrored = new byte[label.labels().length];
+        Size size = label.size();
+        for (int n = 0; n < mirrored.length; n++) {
+            mirrored[n] = label.labels()[n - n % size.x() + size.x() - 1 - n % size.x()];
+        }
+        NiftiWriter.write(phantom.image(), folder.resolve("ct.nii.gz"));
+        NiftiWriter.write(new Mask(label.geometry(), mirrored), folder.resolve("label.nii.gz"));
+        Run run = preprocess("out", "--preset", "demo");
+        assertThat(run.code()).as(run.messages()).isZero();
+        assertThat(run.messages())
+                .contains("unet: L4 the label tells", "flipped under the same header; taken as it is, so look at what is")
+                .doesNotContain("verified");
+        assertThat(folder.resolve("out/label.nii.gz")).exists();
     }
 
     @Test

@@ -138,7 +138,7 @@ class YamlReaderTest {
         Path file = Files.writeString(folder.resolve("x.yaml"), "a: 1\n".repeat(60_000));
         assertThatThrownBy(() -> YamlReader.text(file))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(file + ": holds 300000 bytes, and a file of settings at most 262144; is it the file that is"
+                .hasMessage(file + ": holds 300000 bytes, and such a file 262144 at most; is it the file that is"
                         + " meant?");
     }
 
