@@ -25,6 +25,9 @@ class LauncherTest {
     void standIns() throws IOException {
         Files.copy(Path.of("../unet"), root.resolve("unet"));
         assertThat(root.resolve("unet").toFile().setExecutable(true)).isTrue();
+        Files.copy(Path.of("../pom.xml"), root.resolve("pom.xml"));
+        Files.copy(
+                Path.of("pom.xml"), Files.createDirectory(root.resolve("unet-data")).resolve("pom.xml"));
         program("java", "echo \"$@\"");
         program("mvn", """
                 echo "$@" >> built
@@ -56,14 +59,14 @@ class LauncherTest {
     @Test
     void eachSetOfProfilesIsBuiltOnceAndHasItsOwnClassPath() throws IOException, InterruptedException {
         assertThat(unet(Map.of()).text()).contains("jars of launcher.classpath").doesNotContain("cuda");
-        assertThat(unet(Map.of("UNET_PROFILES", "spark, cuda")).text())
-                .contains("jars of launcher,cuda,spark.classpath");
-        assertThat(unet(Map.of("UNET_PROFILES", ",cuda,spark")).text()).doesNotContain("building");
+        assertThat(unet(Map.of("UNET_PROFILES", "dist, cuda")).text())
+                .contains("jars of launcher,cuda,dist.classpath");
+        assertThat(unet(Map.of("UNET_PROFILES", ",cuda,dist")).text()).doesNotContain("building");
         assertThat(unet(Map.of()).text()).contains("jars of launcher.classpath").doesNotContain("building", "cuda");
         assertThat(Files.readAllLines(root.resolve("built")))
                 .satisfiesExactly(
                         plain -> assertThat(plain).doesNotContain("-P"),
-                        both -> assertThat(both).contains("-Pcuda,spark"));
+                        both -> assertThat(both).contains("-Pcuda,dist"));
     }
 
     @Test
@@ -79,6 +82,15 @@ class LauncherTest {
         Said said = unet(Map.of("UNET_PROFILES", "cuda;rm"));
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.text()).contains("UNET_PROFILES takes names of Maven profiles");
+    }
+
+    /** Maven would build without it and say nothing. */
+    @Test
+    void aProfileThatThereIsNotIsRefusedBeforeAnythingIsBuilt() throws IOException, InterruptedException {
+        Said said = unet(Map.of("UNET_PROFILES", "cuda,cdua"));
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.text()).contains("UNET_PROFILES names 'cdua', and pom.xml has no such profile");
+        assertThat(root.resolve("built")).doesNotExist();
     }
 
     @Test
