@@ -71,11 +71,28 @@ class RescaleTest {
     /** Where neither are more, those with both are taken for the usual ones. */
     @Test
     void ofTwoHalvesTheOneThatSaysLessIsNamed() throws IOException {
-        slices.subList(0, 3).forEach(slice -> slice.without(Tags.SLOPE).without(Tags.INTERCEPT));
+        slices.subList(0, 3).forEach(slice -> slice.without(Tags.SLOPE));
         series.refused(
                 "D23",
-                "3 with both, 3 with neither; the odd ones are IM898 (",
+                "3 with an intercept alone, 3 with both; the odd ones are IM898 (",
                 " IM900 (file 6 in the order of paths). Export");
+    }
+
+    @Test
+    void whichOfTheTwoIsNoNumberIsSaid() throws IOException {
+        slices.get(4).text(Tags.SLOPE, "DS", "one");
+        series.refused("D23", "has a slope that is no number");
+        slices.get(4).text(Tags.SLOPE, "DS", "1").text(Tags.INTERCEPT, "DS", "one");
+        series.refused("D23", "has an intercept that is no number");
+    }
+
+    @Test
+    void zeroIsZeroWhateverItsSign() throws IOException {
+        onEvery(Tags.INTERCEPT, "0");
+        slices.add(new Slice(2).text(Tags.INTERCEPT, "DS", "-0"));
+        DicomVolume read = series.load();
+        assertThat(read.volume().get(3, 2, 4)).isEqualTo(Slice.hu(3, 2, 4) + 1024);
+        assertThat(SeriesFolder.notes(read)).singleElement().asString().startsWith("D5 FIXED");
     }
 
     @Test
