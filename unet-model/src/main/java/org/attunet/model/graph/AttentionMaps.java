@@ -1,8 +1,8 @@
 package org.attunet.model.graph;
 
 import java.util.List;
+import org.attunet.model.kernel.nd4j.Dense;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
-import org.attunet.model.kernel.nd4j.Planes;
 import org.attunet.model.network.NetworkPlans;
 import org.attunet.model.network.NetworkSettings;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,8 +29,7 @@ public final class AttentionMaps {
                 map.dataType(),
                 new long[] {map.size(0), 1, map.size(2) * factor, map.size(3) * factor, map.size(4) * factor},
                 'c');
-        INDArray dense = Planes.dense(map) ? map : map.dup('c');
-        new Nd4jKernels(null).concat(List.of(dense), List.of(factor), null, out);
+        new Nd4jKernels(null).concat(List.of(Dense.of(map)), List.of(factor), null, out);
         return out;
     }
 }

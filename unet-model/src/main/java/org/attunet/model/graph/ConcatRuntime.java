@@ -5,8 +5,8 @@ import java.util.List;
 import org.attunet.model.execution.UpsampleConcat;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.TensorRef;
+import org.attunet.model.kernel.nd4j.Dense;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
-import org.attunet.model.kernel.nd4j.Planes;
 import org.attunet.model.kernel.nd4j.WorkspacePool;
 import org.attunet.model.network.Operation;
 import org.deeplearning4j.nn.api.Layer;
@@ -40,7 +40,7 @@ final class ConcatRuntime extends BaseGraphVertex {
         parts = new ArrayList<>();
         for (INDArray input : inputs) {
             TensorRef<INDArray> part = new TensorRef<>(Shape.of(input.shape()), gradients, true);
-            part.set(dense(input));
+            part.set(Dense.of(input));
             parts.add(part);
         }
         List<Shape> sizes = parts.stream().map(TensorRef::shape).toList();
@@ -54,14 +54,10 @@ final class ConcatRuntime extends BaseGraphVertex {
         return out.data();
     }
 
-    private static INDArray dense(INDArray x) {
-        return Planes.dense(x) ? x : x.dup('c');
-    }
-
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
         gradients.in(workspaces);
-        out.setGradient(dense(epsilon));
+        out.setGradient(Dense.of(epsilon));
         concat.backward();
         return new Pair<>(null, parts.stream().map(TensorRef::gradient).toArray(INDArray[]::new));
     }

@@ -4,8 +4,8 @@ import org.attunet.model.execution.ConvBlock;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.TensorRef;
 import org.attunet.model.kernel.nd4j.ArrayParameter;
+import org.attunet.model.kernel.nd4j.Dense;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
-import org.attunet.model.kernel.nd4j.Planes;
 import org.attunet.model.kernel.nd4j.WorkspacePool;
 import org.attunet.model.network.Operation;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -61,7 +61,7 @@ final class ConvBlockRuntime extends BaseLayer<ConvBlockLayer> {
         gradients.in(workspaces);
         INDArray dx;
         try (MemoryWorkspace ignored = workspaces.notifyScopeEntered(ArrayType.BP_WORKING_MEM)) {
-            boolean untouched = layerConf().operation().isPlain() && Planes.dense(epsilon);
+            boolean untouched = layerConf().operation().isPlain() && Dense.isDense(epsilon);
             out.setGradient(untouched ? epsilon : workspaces.dup(ArrayType.BP_WORKING_MEM, epsilon, 'c'));
             block.backward();
             dx = in.gradient();

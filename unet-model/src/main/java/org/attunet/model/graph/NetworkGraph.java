@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.attunet.model.engine.Engine;
 import org.attunet.model.execution.ExecutionPlan;
 import org.attunet.model.kernel.Shape;
-import org.attunet.model.kernel.nd4j.Planes;
+import org.attunet.model.kernel.nd4j.Dense;
 import org.attunet.model.kernel.onednn.HostParameters;
 import org.attunet.model.kernel.onednn.OneDnnKernels;
 import org.attunet.model.kernel.onednn.Voxels;
@@ -136,8 +136,7 @@ public final class NetworkGraph extends ComputationGraph {
     }
 
     private static INDArray dense(INDArray x) {
-        INDArray floats = x.castTo(DataType.FLOAT);
-        return Planes.dense(floats) ? floats : floats.dup('c');
+        return Dense.of(x.castTo(DataType.FLOAT));
     }
 
     @Override

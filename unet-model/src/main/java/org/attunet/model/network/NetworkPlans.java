@@ -37,8 +37,7 @@ public final class NetworkPlans {
         if (predictions > 1) {
             top = plan.heads("ds", top, predictions);
         }
-        List<Double> weights = LossSettings.supervisionWeights(predictions);
-        plan.add("loss", new Operation.Loss(new LossPlan(loss, network.classes(), weights)), top);
+        plan.add("loss", new Operation.Loss(LossPlan.of(loss, network.classes(), predictions)), top);
         return plan.build();
     }
 

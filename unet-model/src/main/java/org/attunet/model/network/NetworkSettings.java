@@ -66,69 +66,46 @@ public record NetworkSettings(
 
     /** The reference's blocks, head and gates at the widths given. */
     public static NetworkSettings reference(int inputChannels, int classes, List<Integer> widths) {
-        return new NetworkSettings(
-                Variant.REFERENCE,
-                inputChannels,
-                classes,
-                widths,
-                Gate.ADDITIVE,
-                Head.REFERENCE,
-                Math.min(3, widths.size() - 1),
-                Norm.BATCH,
-                Activation.RELU,
-                0,
-                false);
+        int supervision = Math.min(3, widths.size() - 1);
+        return original(Variant.REFERENCE, inputChannels, classes, widths, Head.REFERENCE, supervision);
     }
 
     /** The paper's network; the published widths are 16, 32, 64, 128, 256. */
     public static NetworkSettings paper(int inputChannels, int classes, List<Integer> widths) {
+        return original(Variant.PAPER, inputChannels, classes, widths, Head.LINEAR, 1);
+    }
+
+    private static NetworkSettings original(
+            Variant variant, int in, int classes, List<Integer> widths, Head head, int supervision) {
+        Gate gate = Gate.ADDITIVE;
         return new NetworkSettings(
-                Variant.PAPER,
-                inputChannels,
-                classes,
-                widths,
-                Gate.ADDITIVE,
-                Head.LINEAR,
-                1,
-                Norm.BATCH,
-                Activation.RELU,
-                0,
-                false);
+                variant, in, classes, widths, gate, head, supervision, Norm.BATCH, Activation.RELU, 0, false);
     }
 
     /** The same network with another gate. */
     public NetworkSettings withGate(Gate other) {
-        return new NetworkSettings(
-                variant, inputChannels, classes, widths, other, head, supervision, norm, activation, dropout, residual);
+        return with(other, head, supervision);
     }
 
     /** The same network with another head. */
     public NetworkSettings withHead(Head other) {
-        return new NetworkSettings(
-                variant, inputChannels, classes, widths, gate, other, supervision, norm, activation, dropout, residual);
+        return with(gate, other, supervision);
     }
 
     /** The same network with another number of supervised predictions. */
     public NetworkSettings withSupervision(int other) {
+        return with(gate, head, other);
+    }
+
+    private NetworkSettings with(Gate g, Head h, int n) {
         return new NetworkSettings(
-                variant, inputChannels, classes, widths, gate, head, other, norm, activation, dropout, residual);
+                variant, inputChannels, classes, widths, g, h, n, norm, activation, dropout, residual);
     }
 
     /** The same network with other normalisation, activation, dropout and residual connections. */
-    public NetworkSettings withBlocks(
-            Norm otherNorm, Activation otherActivation, double otherDropout, boolean otherResidual) {
+    public NetworkSettings withBlocks(Norm otherNorm, Activation other, double share, boolean adds) {
         return new NetworkSettings(
-                variant,
-                inputChannels,
-                classes,
-                widths,
-                gate,
-                head,
-                supervision,
-                otherNorm,
-                otherActivation,
-                otherDropout,
-                otherResidual);
+                variant, inputChannels, classes, widths, gate, head, supervision, otherNorm, other, share, adds);
     }
 
     /** Resolution levels, the bottleneck included. */

@@ -1,7 +1,6 @@
 package org.attunet.model.weights;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -133,22 +133,24 @@ final class TorchFile {
             throw new WeightsException(
                     file + ": its part " + entry.getName() + " has " + entry.getSize() + " bytes, too many to be one");
         }
-        try (InputStream in = zip.getInputStream(entry)) {
+        try (CheckedInputStream in = checked(entry)) {
             // What the entry claims of its length decides nothing: a packed one may hold any number.
             byte[] bytes = in.readNBytes((int) limit);
             if (in.read() >= 0) {
                 throw new WeightsException(file + ": its part " + entry.getName() + " has more than " + limit
                         + " bytes, too many to be one");
             }
-            CRC32 sum = new CRC32();
-            sum.update(bytes);
-            checkSum(entry, sum);
+            checkSum(entry, in);
             return bytes;
         }
     }
 
-    private void checkSum(ZipEntry entry, CRC32 sum) {
-        if (sum.getValue() != entry.getCrc()) {
+    private CheckedInputStream checked(ZipEntry entry) throws IOException {
+        return new CheckedInputStream(zip.getInputStream(entry), new CRC32());
+    }
+
+    private void checkSum(ZipEntry entry, CheckedInputStream read) {
+        if (read.getChecksum().getValue() != entry.getCrc()) {
             throw new WeightsException(file + " is damaged: the checksum of its part " + entry.getName() + " is wrong");
         }
     }
@@ -185,21 +187,18 @@ final class TorchFile {
                     + " numbers of " + width + " bytes, found " + entry.getSize() + " bytes");
         }
         float[] values = new float[(int) storage.length()];
-        CRC32 sum = new CRC32();
-        try (InputStream in = zip.getInputStream(entry)) {
-            int done = 0;
-            while (done < values.length) {
+        try (CheckedInputStream in = checked(entry)) {
+            for (int done = 0; done < values.length; ) {
                 int count = Math.min(1 << 16, values.length - done);
                 byte[] packed = in.readNBytes(count * width);
-                sum.update(packed);
                 if (packed.length < count * width) {
                     throw new WeightsException(file + " is cut short within " + name);
                 }
                 storage.type().read(ByteBuffer.wrap(packed).order(order), values, done, count);
                 done += count;
             }
+            checkSum(entry, in);
         }
-        checkSum(entry, sum);
         return values;
     }
 }

@@ -50,7 +50,7 @@ public final class SmallGraphs {
     }
 
     static LossLayer loss(LossSettings settings, int classes, int predictions) {
-        return new LossLayer(new LossPlan(settings, classes, LossSettings.supervisionWeights(predictions)));
+        return new LossLayer(LossPlan.of(settings, classes, predictions));
     }
 
     private static ComputationGraph finished(

@@ -17,11 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** A convolution by ND4J's own operation. */
 record Nd4jConvolution(Nd4jKernels kernels, Stencil stencil, Epilogue epilogue) implements Convolution<INDArray> {
     private static INDArray values(Parameter<INDArray> parameter) {
-        return parameter == null ? null : dense(parameter.values());
-    }
-
-    private static INDArray dense(INDArray array) {
-        return Planes.dense(array) ? array : array.dup('c');
+        return parameter == null ? null : Dense.of(parameter.values());
     }
 
     @Override
@@ -44,7 +40,7 @@ record Nd4jConvolution(Nd4jKernels kernels, Stencil stencil, Epilogue epilogue) 
     public void backward(INDArray x, INDArray dy, Parameter<INDArray> weights, Parameter<INDArray> bias, INDArray dx) {
         INDArray w = values(weights);
         INDArray byInput = dx == null ? x.ulike() : dx;
-        INDArray byWeights = Planes.dense(weights.gradient()) ? weights.gradient() : w.ulike();
+        INDArray byWeights = Dense.isDense(weights.gradient()) ? weights.gradient() : w.ulike();
         if (bias == null) {
             run("conv3dnew_bp", Stream.of(x, w, dy), List.of(byInput, byWeights));
         } else {

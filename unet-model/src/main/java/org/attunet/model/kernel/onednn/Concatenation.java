@@ -73,7 +73,7 @@ final class Concatenation {
                 }
                 for (int z = 0; z < alpha.length && z < weights.length(); z++) {
                     dalpha[z] = product(g, z * width, v, z * channels, channels);
-                    addScaled(g, z * width, alpha[z], row, z * channels, channels);
+                    Rows.addScaled(g, z * width, alpha[z], row, z * channels, channels);
                 }
                 dmap.write(sample, x, y, dalpha);
                 dx.write(sample, x, y, row);
@@ -87,11 +87,5 @@ final class Concatenation {
             sum += g[from + c] * v[at + c];
         }
         return sum;
-    }
-
-    private static void addScaled(float[] g, int from, float w, float[] row, int at, int count) {
-        for (int c = 0; c < count; c++) {
-            row[at + c] += w * g[from + c];
-        }
     }
 }

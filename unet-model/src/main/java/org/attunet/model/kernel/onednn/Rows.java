@@ -32,6 +32,13 @@ final class Rows {
         voxels.write(sample, (x * extent.y() + y) * length, row, length);
     }
 
+    /** {@code to += w · from} over {@code count} numbers. */
+    static void addScaled(float[] from, int first, float w, float[] to, int at, int count) {
+        for (int n = 0; n < count; n++) {
+            to[at + n] += w * from[first + n];
+        }
+    }
+
     /** What to do with a slab. */
     interface Slab {
         void accept(int sample, int x);

@@ -37,16 +37,10 @@ final class StridedSlice {
                 source.read(sample, x, y, part);
                 target.read(sample, 2 * x, 2 * y, row);
                 for (int z = 0; z < from.extent().z(); z++) {
-                    add(part, z * channels, row, 2 * z * channels, channels);
+                    Rows.addScaled(part, z * channels, 1, row, 2 * z * channels, channels);
                 }
                 target.write(sample, 2 * x, 2 * y, row);
             }
         });
-    }
-
-    private static void add(float[] part, int from, float[] row, int at, int count) {
-        for (int c = 0; c < count; c++) {
-            row[at + c] += part[from + c];
-        }
     }
 }

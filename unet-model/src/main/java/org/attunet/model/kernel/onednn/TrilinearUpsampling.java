@@ -86,13 +86,7 @@ final class TrilinearUpsampling {
             return;
         }
         in.read(sample, x, y, source);
-        addScaled(source, w, sum, in.length());
-    }
-
-    private static void addScaled(float[] v, float w, float[] sum, int count) {
-        for (int n = 0; n < count; n++) {
-            sum[n] += w * v[n];
-        }
+        Rows.addScaled(source, 0, w, sum, 0, in.length());
     }
 
     private static void mix(float[] v, int low, int high, float w, float[] out, int at, int count) {
@@ -120,8 +114,8 @@ final class TrilinearUpsampling {
                     gather(wide, width, channel, ofX.weight(x, i), sum, channels(), wideZ);
                 }
                 float w = alongY.weight()[y];
-                addAt(sum, 0, 1 - w, slab, alongY.low()[y] * length, length);
-                addAt(sum, 0, w, slab, alongY.high()[y] * length, length);
+                Rows.addScaled(sum, 0, 1 - w, slab, alongY.low()[y] * length, length);
+                Rows.addScaled(sum, 0, w, slab, alongY.high()[y] * length, length);
             }
             for (int y = 0; y < small.y(); y++) {
                 if (add) {
@@ -137,25 +131,19 @@ final class TrilinearUpsampling {
 
     private static void gather(float[] wide, int width, int channel, float w, float[] sum, int channels, int voxels) {
         if (width == channels) {
-            addScaled(wide, w, sum, voxels * channels);
+            Rows.addScaled(wide, 0, w, sum, 0, voxels * channels);
             return;
         }
         for (int z = 0; z < voxels; z++) {
-            addAt(wide, z * width + channel, w, sum, z * channels, channels);
-        }
-    }
-
-    private static void addAt(float[] v, int from, float w, float[] sum, int at, int count) {
-        for (int c = 0; c < count; c++) {
-            sum[at + c] += w * v[from + c];
+            Rows.addScaled(wide, z * width + channel, w, sum, z * channels, channels);
         }
     }
 
     private void reduce(float[] slab, int start, float[] row) {
         for (int z = 0; z < small.z() * factor; z++) {
             float w = alongZ.weight()[z];
-            addAt(slab, start + z * channels(), 1 - w, row, alongZ.low()[z] * channels(), channels());
-            addAt(slab, start + z * channels(), w, row, alongZ.high()[z] * channels(), channels());
+            Rows.addScaled(slab, start + z * channels(), 1 - w, row, alongZ.low()[z] * channels(), channels());
+            Rows.addScaled(slab, start + z * channels(), w, row, alongZ.high()[z] * channels(), channels());
         }
     }
 }
