@@ -3,21 +3,17 @@ package org.attunet.eval;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.attunet.data.volume.Size;
+import org.attunet.model.weights.NpyFile;
+import org.attunet.model.weights.Tensor;
 
 /** Arrays of a golden archive: little-endian float32 in C order. */
 public final class Npy {
-    private static final Pattern SHAPE = Pattern.compile("'shape': \\(([0-9, ]*)\\)");
     private final int[] shape;
     private final float[] values;
 
@@ -42,23 +38,8 @@ public final class Npy {
 
     /** Parses one array. */
     public static Npy parse(byte[] file) {
-        ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-        int header = buffer.getShort(8);
-        String text = new String(file, 10, header, StandardCharsets.US_ASCII);
-        Matcher matcher = SHAPE.matcher(text);
-        if (!matcher.find() || !text.contains("'<f4'") || text.contains("'fortran_order': True")) {
-            throw new IllegalArgumentException(text);
-        }
-        int[] shape = Arrays.stream(matcher.group(1).split("[, ]+"))
-                .mapToInt(Integer::parseInt)
-                .toArray();
-        float[] values = new float[(file.length - 10 - header) / 4];
-        buffer.position(10 + header)
-                .slice()
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asFloatBuffer()
-                .get(values);
-        return new Npy(shape, values);
+        Tensor tensor = NpyFile.parse(file, "golden");
+        return new Npy(Arrays.stream(tensor.shape()).mapToInt(Math::toIntExact).toArray(), tensor.values());
     }
 
     /** Elements along each axis. */

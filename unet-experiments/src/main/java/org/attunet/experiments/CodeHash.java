@@ -8,10 +8,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** What code runs, told by its bytes: the same for a folder of classes and the jar that is made of it. */
 final class CodeHash {
@@ -22,7 +22,7 @@ final class CodeHash {
     /** Twelve hexadecimal digits over everything that lies where these classes were loaded from, a module each. */
     static String of(List<Class<?>> modules) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = DigestUtils.getSha256Digest();
             for (Class<?> module : modules) {
                 add(
                         Path.of(module.getProtectionDomain()
@@ -34,7 +34,7 @@ final class CodeHash {
             return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (URISyntaxException | NoSuchAlgorithmException e) {
+        } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
     }

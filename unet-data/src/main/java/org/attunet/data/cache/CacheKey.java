@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.attunet.data.DataException;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.nifti.NiftiFiles;
@@ -22,7 +22,7 @@ final class CacheKey {
 
     /** Of the files' bytes and the description of what is done to them. */
     static String of(Case source, String description) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         digest.update((VERSION + "\n" + description + "\n").getBytes(UTF_8));
         add(digest, source.image());
         source.label().ifPresent(label -> add(digest, label));
@@ -33,21 +33,10 @@ final class CacheKey {
         for (Path part : NiftiFiles.parts(file)) {
             digest.update((byte) 0);
             try (InputStream in = Files.newInputStream(part)) {
-                byte[] buffer = new byte[1 << 16];
-                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    digest.update(buffer, 0, read);
-                }
+                DigestUtils.updateDigest(digest, in);
             } catch (IOException e) {
                 throw new DataException("the file " + part + " cannot be read: " + e.getMessage(), e);
             }
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

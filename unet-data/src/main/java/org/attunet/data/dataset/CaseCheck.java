@@ -14,6 +14,7 @@ import org.attunet.data.nifti.Form;
 import org.attunet.data.nifti.NiftiImage;
 import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.volume.Box;
+import org.attunet.data.volume.ConnectedComponents;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 import org.attunet.data.volume.VolumeChecks;
@@ -128,7 +129,7 @@ final class CaseCheck {
     }
 
     private static Optional<Finding> findPieces(Mask mask, int label) {
-        List<Integer> sizes = Pieces.sizes(mask, label);
+        List<Integer> sizes = ConnectedComponents.sizes(mask, label);
         if (sizes.size() < 2) {
             return Optional.empty();
         }

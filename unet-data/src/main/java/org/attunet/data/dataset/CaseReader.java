@@ -11,6 +11,7 @@ import org.attunet.data.dataset.DatasetSettings.NotFinite;
 import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Geometry;
+import org.attunet.data.volume.GridTolerance;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 import org.attunet.data.volume.VolumeChecks;
@@ -18,9 +19,6 @@ import org.attunet.data.volume.VolumeStatistics;
 
 /** Reads a case's files into one sample: label values mapped to classes, both on the image's grid, refused where they cannot be. */
 public final class CaseReader {
-    /** Image and label lie in one place when no corner is further off than this; headers hold single precision. */
-    private static final double SAME_PLACE_MM = 0.1;
-
     private final DatasetSettings settings;
 
     /** {@code settings} are those of the case's dataset; {@link DatasetSettings#NONE} for a file on its own. */
@@ -68,12 +66,12 @@ public final class CaseReader {
             throw refuse(BadInput.L1, file, "the label's shape is not the image's", image.size(), label.size(), source);
         }
         double distance = image.cornerDistance(label.geometry());
-        if (distance > SAME_PLACE_MM) {
+        if (distance > GridTolerance.PLACE_MM) {
             throw refuse(
                     BadInput.L3,
                     file,
                     "the label does not lie where the image lies",
-                    "corners within " + SAME_PLACE_MM + " mm",
+                    "corners within " + GridTolerance.PLACE_MM + " mm",
                     distance + " mm",
                     source);
         }

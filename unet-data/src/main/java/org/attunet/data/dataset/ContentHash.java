@@ -3,8 +3,8 @@ package org.attunet.data.dataset;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Volume;
 
@@ -16,7 +16,7 @@ final class ContentHash {
 
     /** SHA-256 of size and values; geometry, compression and type on disk play no part. */
     static String of(Volume volume) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         Size size = volume.size();
         digest.update(size.toString().getBytes(StandardCharsets.UTF_8));
         ByteBuffer bytes = ByteBuffer.allocate(4 * PIECE);
@@ -29,13 +29,5 @@ final class ContentHash {
         }
         digest.update(bytes.flip());
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

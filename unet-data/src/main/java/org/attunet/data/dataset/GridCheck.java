@@ -9,17 +9,12 @@ import org.attunet.data.Severity;
 import org.attunet.data.nifti.Form;
 import org.attunet.data.nifti.NiftiHeader;
 import org.attunet.data.volume.Geometry;
+import org.attunet.data.volume.GridTolerance;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Spacing;
 
 /** Whether image and label lie on one grid: findings L1 (shape), L2 (spacing), L3 (place) and N13 (no form to tell). */
 final class GridCheck {
-    /** Millimetres that corners may differ by: headers hold single precision. */
-    private static final double SAME_PLACE = 0.1;
-
-    /** Relative difference of spacings that round-off explains. */
-    private static final double SAME_SPACING = 1e-3;
-
     private GridCheck() {}
 
     static List<Finding> of(NiftiHeader image, NiftiHeader label) {
@@ -28,11 +23,11 @@ final class GridCheck {
             add(findings, BadInput.L1, "the label has %s voxels, the image %s", label.size(), image.size());
         }
         double distance = distance(image.geometry(), label.geometry());
-        boolean spaced = !alike(image.spacing(), label.spacing());
+        boolean spaced = !GridTolerance.alike(label.spacing(), image.spacing());
         if (spaced) {
             add(findings, BadInput.L2, "the label's voxels are %s mm, the image's %s mm", text(label), text(image));
         }
-        if (distance > SAME_PLACE && !spaced) {
+        if (distance > GridTolerance.PLACE_MM && !spaced) {
             add(
                     findings,
                     BadInput.L3,
@@ -54,15 +49,6 @@ final class GridCheck {
     private static double distance(Geometry image, Geometry label) {
         Size size = image.size();
         return image.cornerDistance(new Geometry(size, label.affine()));
-    }
-
-    private static boolean alike(Spacing one, Spacing other) {
-        for (int axis = 0; axis < 3; axis++) {
-            if (Math.abs(one.along(axis) - other.along(axis)) > SAME_SPACING * one.along(axis)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static String text(NiftiHeader header) {

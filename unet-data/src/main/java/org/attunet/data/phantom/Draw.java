@@ -1,5 +1,8 @@
 package org.attunet.data.phantom;
 
+import static org.attunet.data.SplitMix64.GOLDEN;
+import static org.attunet.data.SplitMix64.mix;
+
 import java.util.Random;
 
 /**
@@ -7,8 +10,6 @@ import java.util.Random;
  * seed gives the same numbers everywhere.
  */
 final class Draw {
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-
     private final Random random;
 
     private Draw(long seed) {
@@ -18,13 +19,6 @@ final class Draw {
     /** Draws of case {@code number} of a set: neighbouring seeds and numbers give unrelated streams. */
     static Draw of(long seed, int number) {
         return new Draw(mix(mix(seed + GOLDEN) + number * GOLDEN));
-    }
-
-    /** SplitMix64's finaliser (Steele, Lea, Flood 2014). */
-    private static long mix(long bits) {
-        long mixed = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return mixed ^ (mixed >>> 31);
     }
 
     double uniform(double low, double high) {

@@ -1,14 +1,14 @@
 package org.attunet.data.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.attunet.data.SplitMix64.GOLDEN;
+import static org.attunet.data.SplitMix64.mix;
 
 /**
  * Random draws that depend on a key alone: SplitMix64 (Steele, Lea and Flood 2014), whose state is a counter. Not the JDK's, so
  * that a run can be repeated on any Java version.
  */
 final class Draw {
-    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
-
     private final long origin;
     private long state;
     private double spareGaussian = Double.NaN;
@@ -39,12 +39,6 @@ final class Draw {
     /** Draws for one purpose, independent of how many were taken for any other. */
     Draw branch(String purpose) {
         return of(origin, key(purpose));
-    }
-
-    private static long mix(long z) {
-        long a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        long b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;
-        return b ^ (b >>> 31);
     }
 
     private long next() {

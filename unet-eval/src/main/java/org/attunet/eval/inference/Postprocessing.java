@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.attunet.data.BadInput;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
+import org.attunet.data.volume.ConnectedComponents;
 import org.attunet.data.volume.Mask;
 
 /**
@@ -68,7 +69,7 @@ public record Postprocessing(boolean largestComponent, boolean fillHoles) {
     }
 
     private static Mask largest(Mask mask, int label, String name, List<Finding> findings) {
-        Components.Largest largest = Components.largest(mask, label);
+        ConnectedComponents.Largest largest = ConnectedComponents.largest(mask, label);
         if (largest.pieces() > 0) {
             findings.add(Finding.of(
                     CODE,
@@ -82,7 +83,7 @@ public record Postprocessing(boolean largestComponent, boolean fillHoles) {
     }
 
     private static Mask filled(Mask mask, int label, String name, List<Finding> findings) {
-        Mask filled = Components.withoutHoles(mask, label);
+        Mask filled = ConnectedComponents.withoutHoles(mask, label);
         int more = filled.count(label) - mask.count(label);
         if (more > 0) {
             findings.add(Finding.of(

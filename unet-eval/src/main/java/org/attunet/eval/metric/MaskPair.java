@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.volume.Geometry;
+import org.attunet.data.volume.GridTolerance;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Spacing;
 
@@ -14,11 +15,6 @@ import org.attunet.data.volume.Spacing;
  * @param label what is right
  */
 public record MaskPair(Mask prediction, Mask label) {
-    /** Corners of two grids may lie this far apart: the round-off of affines stored in 32 bits, no displacement. */
-    private static final double SAME_PLACE_MM = 0.1;
-    /** Relative difference of spacings that round-off explains. */
-    private static final double SAME_SPACING = 1e-3;
-
     /** Refuses masks whose voxels do not lie in the same places. */
     public MaskPair {
         Geometry found = prediction.geometry();
@@ -27,8 +23,8 @@ public record MaskPair(Mask prediction, Mask label) {
             throw refused(BadInput.L1, expected.size() + " voxels", found.size() + " voxels");
         }
         double distance = found.cornerDistance(expected);
-        if (!(distance <= SAME_PLACE_MM)) {
-            throw alike(found.spacing(), expected.spacing())
+        if (!(distance <= GridTolerance.PLACE_MM)) {
+            throw GridTolerance.alike(found.spacing(), expected.spacing())
                     ? refused(
                             BadInput.L3,
                             placed(expected, "its voxels"),
@@ -45,15 +41,6 @@ public record MaskPair(Mask prediction, Mask label) {
                 expected,
                 found,
                 "Resample it to the label's grid: scores need both on one.");
-    }
-
-    private static boolean alike(Spacing one, Spacing other) {
-        for (int axis = 0; axis < 3; axis++) {
-            if (Math.abs(one.along(axis) - other.along(axis)) > SAME_SPACING * other.along(axis)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static String text(Spacing spacing) {

@@ -1,15 +1,10 @@
-package org.attunet.eval.inference;
+package org.attunet.data.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.attunet.data.volume.Affine;
-import org.attunet.data.volume.Geometry;
-import org.attunet.data.volume.Mask;
-import org.attunet.data.volume.Size;
-import org.attunet.data.volume.Spacing;
 import org.junit.jupiter.api.Test;
 
-class ComponentsTest {
+class ConnectedComponentsTest {
     private static final Geometry GRID =
             new Geometry(new Size(9, 8, 7), Affine.diagonal(Spacing.isotropic(1), 0, 0, 0));
 
@@ -32,7 +27,7 @@ class ComponentsTest {
 
     @Test
     void theLargestPartStaysAndOtherLabelsAreLeftAlone() {
-        Mask kept = Components.largest(
+        Mask kept = ConnectedComponents.largest(
                         mask(new int[] {0, 0, 0, 1}, new int[] {5, 5, 5, 1}, new int[] {5, 5, 6, 1}, new int[] {
                             8, 0, 0, 2
                         }),
@@ -49,12 +44,13 @@ class ComponentsTest {
         Mask diagonal =
                 mask(new int[] {1, 1, 1, 1}, new int[] {2, 2, 2, 1}, new int[] {3, 1, 3, 1}, new int[] {7, 7, 5, 1});
 
-        assertThat(Components.largest(diagonal, 1).mask().count(1)).isEqualTo(3);
+        assertThat(ConnectedComponents.largest(diagonal, 1).mask().count(1)).isEqualTo(3);
+        assertThat(ConnectedComponents.sizes(diagonal, 1)).startsWith(3);
     }
 
     @Test
     void ofTwoEqualPartsTheFirstStays() {
-        Mask kept = Components.largest(mask(new int[] {6, 6, 6, 1}, new int[] {1, 1, 1, 1}), 1)
+        Mask kept = ConnectedComponents.largest(mask(new int[] {6, 6, 6, 1}, new int[] {1, 1, 1, 1}), 1)
                 .mask();
 
         assertThat(kept.get(1, 1, 1)).isEqualTo(1);
@@ -63,7 +59,7 @@ class ComponentsTest {
 
     @Test
     void anEnclosedHoleIsFilled() {
-        assertThat(Components.withoutHoles(shell(), 1).count(1)).isEqualTo(27);
+        assertThat(ConnectedComponents.withoutHoles(shell(), 1).count(1)).isEqualTo(27);
     }
 
     @Test
@@ -71,7 +67,7 @@ class ComponentsTest {
         byte[] labels = shell().labels().clone();
         labels[GRID.size().index(3, 3, 2)] = 0;
 
-        assertThat(Components.withoutHoles(new Mask(GRID, labels), 1).count(1)).isEqualTo(25);
+        assertThat(ConnectedComponents.withoutHoles(new Mask(GRID, labels), 1).count(1)).isEqualTo(25);
     }
 
     @Test
@@ -79,14 +75,14 @@ class ComponentsTest {
         byte[] labels = shell().labels().clone();
         labels[GRID.size().index(3, 3, 3)] = 2;
 
-        assertThat(Components.withoutHoles(new Mask(GRID, labels), 1).count(2)).isEqualTo(1);
+        assertThat(ConnectedComponents.withoutHoles(new Mask(GRID, labels), 1).count(2)).isEqualTo(1);
     }
 
     @Test
     void nothingToTidyIsLeftAsItIs() {
         Mask empty = mask();
 
-        assertThat(Components.largest(empty, 1).mask()).isSameAs(empty);
-        assertThat(Components.withoutHoles(empty, 1)).isSameAs(empty);
+        assertThat(ConnectedComponents.largest(empty, 1).mask()).isSameAs(empty);
+        assertThat(ConnectedComponents.withoutHoles(empty, 1)).isSameAs(empty);
     }
 }

@@ -1,15 +1,30 @@
-package org.attunet.eval.inference;
+package org.attunet.data.volume;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import org.attunet.data.volume.Box;
-import org.attunet.data.volume.Mask;
-import org.attunet.data.volume.Size;
 
-/** What is tidied up in a mask: specks beside the organ, holes inside it. */
-public final class Components {
-    private Components() {}
+/** Voxels of a mask that hang together: how many parts a label is in, specks beside it, holes inside it. */
+public final class ConnectedComponents {
+    private ConnectedComponents() {}
+
+    /** Voxels of each connected part of a label over faces, edges and corners (26 neighbours), the largest first. */
+    public static List<Integer> sizes(Mask mask, int label) {
+        List<Integer> sizes = new ArrayList<>();
+        Box.around(mask, label).ifPresent(box -> {
+            Region region = new Region(mask, box, voxel -> voxel == label);
+            for (int n = 0; n < region.voxels(); n++) {
+                if (region.holds(n)) {
+                    sizes.add(region.take(n, Region.CORNERS).length);
+                }
+            }
+        });
+        sizes.sort(Collections.reverseOrder());
+        return sizes;
+    }
 
     /**
      * A mask with one part of a label, and what went.
