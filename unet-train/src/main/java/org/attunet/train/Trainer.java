@@ -13,7 +13,6 @@ import org.attunet.model.graph.NetworkGraph;
 import org.attunet.model.updater.TorchAdam;
 import org.attunet.model.weights.Tensor;
 import org.attunet.model.weights.WeightTransfer;
-import org.attunet.train.checkpoint.Checkpoint;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 

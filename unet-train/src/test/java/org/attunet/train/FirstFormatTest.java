@@ -10,7 +10,6 @@ import java.util.List;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.TrainedOn;
 import org.attunet.model.network.NetworkPlans;
-import org.attunet.train.checkpoint.Checkpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

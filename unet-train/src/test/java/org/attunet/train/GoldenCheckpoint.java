@@ -3,7 +3,6 @@ package org.attunet.train;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.attunet.train.checkpoint.Checkpoint;
 import org.attunet.train.listener.CheckpointListener;
 import org.slf4j.LoggerFactory;
 

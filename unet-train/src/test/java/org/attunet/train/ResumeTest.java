@@ -11,7 +11,6 @@ import java.util.List;
 import org.attunet.data.DataException;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.model.weights.Tensor;
-import org.attunet.train.checkpoint.Checkpoint;
 import org.attunet.train.listener.CheckpointListener;
 import org.attunet.train.listener.HistoryListener;
 import org.junit.jupiter.api.BeforeAll;

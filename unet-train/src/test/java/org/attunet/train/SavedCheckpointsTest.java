@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.io.FileUtils;
 import org.attunet.data.DataException;
-import org.attunet.train.checkpoint.Checkpoint;
-import org.attunet.train.checkpoint.SavedCheckpoints;
 import org.attunet.train.listener.CheckpointListener;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

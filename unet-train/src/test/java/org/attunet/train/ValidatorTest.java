@@ -19,7 +19,6 @@ import org.attunet.data.volume.Volume;
 import org.attunet.eval.inference.GraphPredictor;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.Predictor;
-import org.attunet.train.checkpoint.Checkpoint;
 import org.attunet.train.listener.CheckpointListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -67,7 +67,8 @@ class ConnectedComponentsTest {
         byte[] labels = shell().labels().clone();
         labels[GRID.size().index(3, 3, 2)] = 0;
 
-        assertThat(ConnectedComponents.withoutHoles(new Mask(GRID, labels), 1).count(1)).isEqualTo(25);
+        assertThat(ConnectedComponents.withoutHoles(new Mask(GRID, labels), 1).count(1))
+                .isEqualTo(25);
     }
 
     @Test
@@ -75,7 +76,8 @@ class ConnectedComponentsTest {
         byte[] labels = shell().labels().clone();
         labels[GRID.size().index(3, 3, 3)] = 2;
 
-        assertThat(ConnectedComponents.withoutHoles(new Mask(GRID, labels), 1).count(2)).isEqualTo(1);
+        assertThat(ConnectedComponents.withoutHoles(new Mask(GRID, labels), 1).count(2))
+                .isEqualTo(1);
     }
 
     @Test

@@ -2,14 +2,14 @@ package org.attunet.experiments.run;
 
 import java.util.List;
 import java.util.Optional;
+import org.attunet.train.Checkpoint;
 import org.attunet.train.DivergedException;
 import org.attunet.train.RunFolder;
+import org.attunet.train.SavedCheckpoints;
 import org.attunet.train.Trainer;
 import org.attunet.train.TrainingListener;
 import org.attunet.train.TrainingPlan;
 import org.attunet.train.TrainingState;
-import org.attunet.train.checkpoint.Checkpoint;
-import org.attunet.train.checkpoint.SavedCheckpoints;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,11 +3,11 @@ package org.attunet.experiments.sweep;
 import org.attunet.experiments.run.Outcome;
 import org.attunet.experiments.run.Outcome.State;
 import org.attunet.experiments.run.Provenance;
+import org.attunet.train.Checkpoint;
 import org.attunet.train.EpochRecord;
 import org.attunet.train.RunFolder;
+import org.attunet.train.SavedCheckpoints;
 import org.attunet.train.TrainingState;
-import org.attunet.train.checkpoint.Checkpoint;
-import org.attunet.train.checkpoint.SavedCheckpoints;
 
 /**
  * How far a run is. A killed one has not written down how it ended, but its checkpoint knows where it stands; and a run may be

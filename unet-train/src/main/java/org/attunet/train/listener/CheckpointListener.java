@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.attunet.data.DataException;
+import org.attunet.train.Checkpoint;
 import org.attunet.train.RunFolder;
 import org.attunet.train.TrainingListener;
 import org.attunet.train.TrainingRun;
 import org.attunet.train.TrainingState;
-import org.attunet.train.checkpoint.Checkpoint;
 
 /** Saves the run after every epoch and when it is interrupted: the newest state, the one before, and the best. */
 public final class CheckpointListener implements TrainingListener {

@@ -1,4 +1,4 @@
-package org.attunet.train.checkpoint;
+package org.attunet.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -16,8 +16,6 @@ import org.attunet.model.weights.NpyFile;
 import org.attunet.model.weights.Tensor;
 import org.attunet.model.weights.WeightTransfer;
 import org.attunet.model.weights.WeightsException;
-import org.attunet.train.TrainingRun;
-import org.attunet.train.TrainingState;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -1,4 +1,4 @@
-package org.attunet.train.checkpoint;
+package org.attunet.train;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.attunet.data.DataException;
-import org.attunet.train.Divergence;
-import org.attunet.train.RunFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
