@@ -25,7 +25,11 @@ public final class NetworkPlans {
         return plan.build();
     }
 
-    /** @throws SettingsException if the loss weights other classes than the network has */
+    /**
+     * What trains.
+     *
+     * @throws SettingsException if the loss weights other classes than the network has
+     */
     public static Plan training(NetworkSettings network, LossSettings loss) {
         if (!loss.classWeights().isEmpty() && loss.classWeights().size() != network.classes()) {
             throw new SettingsException("loss.class-weights has "
