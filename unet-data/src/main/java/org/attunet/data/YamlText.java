@@ -41,7 +41,8 @@ public final class YamlText {
      */
     public static Optional<Node> compose(String text) throws BrokenException {
         try {
-            return Optional.ofNullable(new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text)));
+            return Optional.ofNullable(
+                    new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text)));
         } catch (MarkedYAMLException e) {
             int line = line(e.getProblemMark());
             throw new BrokenException(line, e.getProblem() + begun(e, line), e);
@@ -49,7 +50,10 @@ public final class YamlText {
             // Its position counts code points.
             int until = text.offsetByCodePoints(0, Math.min(e.getPosition(), text.codePointCount(0, text.length())));
             int line = 1
-                    + (int) text.substring(0, until).chars().filter(c -> c == '\n').count();
+                    + (int) text.substring(0, until)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
             throw new BrokenException(
                     line, String.format(Locale.ROOT, "a character that no text has, U+%04X", e.getCodePoint()), e);
         } catch (YAMLException e) {

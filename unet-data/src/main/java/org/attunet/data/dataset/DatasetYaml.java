@@ -84,7 +84,9 @@ final class DatasetYaml {
         for (NodeTuple tuple : mapping.getValue()) {
             String key = scalar(tuple.getKeyNode()).orElse("?");
             if (!KEYS.contains(key)) {
-                problem(tuple.getKeyNode(), "unknown key '" + shown(tuple.getKeyNode()) + "'; known are " + String.join(", ", KEYS));
+                problem(
+                        tuple.getKeyNode(),
+                        "unknown key '" + shown(tuple.getKeyNode()) + "'; known are " + String.join(", ", KEYS));
             } else if (values.put(key, tuple.getValueNode()) != null) {
                 problem(tuple.getKeyNode(), "'" + key + "' is set twice; keep one");
             }
@@ -203,7 +205,9 @@ final class DatasetYaml {
     private NotFinite notFinite() {
         String replace = text("replace-nan").orElse("false").toLowerCase(Locale.ROOT);
         if (!List.of("true", "false").contains(replace)) {
-            problem(values.get("replace-nan"), "'replace-nan' is true or false, not " + shown(values.get("replace-nan")));
+            problem(
+                    values.get("replace-nan"),
+                    "'replace-nan' is true or false, not " + shown(values.get("replace-nan")));
         }
         return replace.equals("true") ? NotFinite.REPLACE : NotFinite.REFUSE;
     }

@@ -22,7 +22,8 @@ final class Labels {
                 throw refuse(BadInput.L5, path, "a label is not an integer", value);
             }
             if (Math.abs(label) > LARGEST) {
-                throw refuse(BadInput.L8, path, "values this far from 0 are no labels; is this the image itself?", value);
+                throw refuse(
+                        BadInput.L8, path, "values this far from 0 are no labels; is this the image itself?", value);
             }
             if (label < 0) {
                 throw refuse(BadInput.L6, path, "a value stands for no class", value);

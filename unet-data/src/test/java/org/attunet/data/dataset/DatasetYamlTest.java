@@ -39,10 +39,13 @@ class DatasetYamlTest {
                 Arguments.of("name: a\nexclude:\n\n  a: 1\n", "line 2: 'exclude' is a list of case names"),
                 Arguments.of("name: a\n# remark\nname: b\n", "line 3: 'name' is set twice"),
                 Arguments.of("name: a\nlabels:\n# 7: 1\n", "line 2: 'labels' maps label values to classes"),
-                Arguments.of("prefer: both\nnmae: x\n", "line 1: 'prefer' is sform or qform, not both; line 2: unknown"),
+                Arguments.of(
+                        "prefer: both\nnmae: x\n", "line 1: 'prefer' is sform or qform, not both; line 2: unknown"),
                 Arguments.of("replace-nan: Perhaps\n", "line 1: 'replace-nan' is true or false, not Perhaps"),
                 Arguments.of("\n- a\n", "line 2: keys and values are expected, such as 'name: CT-82', not a sequence"),
-                Arguments.of("name: a\nlabels: [1\nprefer: sform\n", "(while parsing a flow sequence that begins in line 2)"),
+                Arguments.of(
+                        "name: a\nlabels: [1\nprefer: sform\n",
+                        "(while parsing a flow sequence that begins in line 2)"),
                 Arguments.of("labels:\n\t7: 1\n", "line 2: found character '\\t(TAB)'"),
                 Arguments.of("name: a\n---\nname: b\n", "line 2: but found another document"),
                 Arguments.of("name: a\nlabels: \u0007\n", "line 2: a character that no text has, U+0007"),

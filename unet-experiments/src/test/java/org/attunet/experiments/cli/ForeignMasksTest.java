@@ -218,7 +218,8 @@ class ForeignMasksTest {
 
     @Test
     void jsonHasTheSameKeysWhetherSomethingIsOddOrNot() throws IOException {
-        JsonNode plain = new ObjectMapper().readTree(evaluate("--split", "validation", "--json").results());
+        JsonNode plain = new ObjectMapper()
+                .readTree(evaluate("--split", "validation", "--json").results());
         assertThat(plain.fieldNames()).toIterable().containsExactly("cases", "split", "metrics", "findings");
         assertThat(plain.get("findings").isArray()).isTrue();
         assertThat(plain.at("/metrics/dice/mean").asDouble()).isEqualTo(1);

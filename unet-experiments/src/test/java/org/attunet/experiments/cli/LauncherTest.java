@@ -27,7 +27,8 @@ class LauncherTest {
         assertThat(root.resolve("unet").toFile().setExecutable(true)).isTrue();
         Files.copy(Path.of("../pom.xml"), root.resolve("pom.xml"));
         Files.copy(
-                Path.of("pom.xml"), Files.createDirectory(root.resolve("unet-data")).resolve("pom.xml"));
+                Path.of("pom.xml"),
+                Files.createDirectory(root.resolve("unet-data")).resolve("pom.xml"));
         program("java", "echo \"$@\"");
         program("mvn", """
                 echo "$@" >> built
@@ -59,8 +60,7 @@ class LauncherTest {
     @Test
     void eachSetOfProfilesIsBuiltOnceAndHasItsOwnClassPath() throws IOException, InterruptedException {
         assertThat(unet(Map.of()).text()).contains("jars of launcher.classpath").doesNotContain("cuda");
-        assertThat(unet(Map.of("UNET_PROFILES", "dist, cuda")).text())
-                .contains("jars of launcher,cuda,dist.classpath");
+        assertThat(unet(Map.of("UNET_PROFILES", "dist, cuda")).text()).contains("jars of launcher,cuda,dist.classpath");
         assertThat(unet(Map.of("UNET_PROFILES", ",cuda,dist")).text()).doesNotContain("building");
         assertThat(unet(Map.of()).text()).contains("jars of launcher.classpath").doesNotContain("building", "cuda");
         assertThat(Files.readAllLines(root.resolve("built")))

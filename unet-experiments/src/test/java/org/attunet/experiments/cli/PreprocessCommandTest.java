@@ -135,7 +135,8 @@ class PreprocessCommandTest {
         Run run = preprocess("out", "--preset", "demo");
         assertThat(run.code()).as(run.messages()).isZero();
         assertThat(run.messages())
-                .contains("unet: L4 the label tells", "flipped under the same header; taken as it is, so look at what is")
+                .contains(
+                        "unet: L4 the label tells", "flipped under the same header; taken as it is, so look at what is")
                 .doesNotContain("verified");
         assertThat(folder.resolve("out/label.nii.gz")).exists();
     }

@@ -29,12 +29,13 @@ class CloneTest {
         Nd4j.getRandom().setSeed(6);
         INDArray image = Nd4j.randn(DataType.FLOAT, 1, 1, 16, 16, 16);
         MultiDataSet data = new MultiDataSet(image, image.gt(0.5).castTo(DataType.FLOAT));
-        NetworkGraph graph =
-                AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-2), 9);
+        NetworkGraph graph = AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-2), 9);
         graph.fit(data);
         NetworkGraph copy = graph.clone();
         // Adam's first steps differ from its later ones.
-        assertThat(copy.getIterationCount()).isEqualTo(graph.getIterationCount()).isEqualTo(1);
+        assertThat(copy.getIterationCount())
+                .isEqualTo(graph.getIterationCount())
+                .isEqualTo(1);
         assertThat(copy.getConfiguration()).isEqualTo(graph.getConfiguration());
         assertThat(copy.outputSingle(image)).isEqualTo(graph.outputSingle(image));
         INDArray before = graph.params().dup();
