@@ -18,6 +18,7 @@ import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.NetworkPlans;
 import org.attunet.model.network.NetworkSettings;
+import org.attunet.model.network.Operation;
 import org.attunet.model.network.Plan;
 import org.attunet.model.weights.StoredWeights;
 import org.attunet.model.weights.Tensor;
@@ -27,9 +28,6 @@ import org.attunet.model.weights.WeightTransfer;
 
 /** Weights of other programs as models, and models as weights for other programs. */
 public final class Weights {
-    /** Names of supervised heads begin so: a network for inference does without them. */
-    private static final String HEADS = "ds";
-
     private Weights() {}
 
     /**
@@ -125,7 +123,7 @@ public final class Weights {
 
     /** With supervised heads where the weights have them. */
     private static Plan plan(NetworkSettings network, Map<String, Tensor> weights) {
-        return weights.keySet().stream().anyMatch(name -> name.startsWith(HEADS))
+        return weights.keySet().stream().anyMatch(Operation.Heads::isHead)
                 ? NetworkPlans.training(network, LossSettings.of(LossKind.DICE))
                 : NetworkPlans.inference(network);
     }

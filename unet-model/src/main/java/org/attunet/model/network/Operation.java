@@ -253,6 +253,11 @@ public sealed interface Operation {
             ShapeChecks.check(name, inputs, factors());
         }
 
+        /** Whether a parameter of this name is a head's, which a network for inference does without. */
+        public static boolean isHead(String parameter) {
+            return parameter.matches("ds[23]\\.conv\\.(weight|bias)");
+        }
+
         /** Key of a level's weights or bias. */
         public static String key(int level, boolean bias) {
             return "ds" + level + ".conv." + (bias ? "bias" : "weight");

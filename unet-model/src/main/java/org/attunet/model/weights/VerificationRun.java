@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.attunet.model.execution.LossOperator;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.NetworkGraph;
@@ -117,12 +116,9 @@ final class VerificationRun {
         }
     }
 
-    /** With the stored weights, less the heads that the graph does not have. */
+    /** With the stored weights. */
     private NetworkGraph filled(NetworkGraph graph) {
-        Map<String, Tensor> kept = new TreeMap<>(stored.weights());
-        kept.keySet()
-                .removeIf(name -> name.startsWith("ds") && !graph.parameters().containsKey(name));
-        WeightTransfer.importAll(kept, graph.parameters());
+        WeightTransfer.importAll(stored.weights(), graph.parameters());
         return graph;
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.attunet.model.network.Operation;
 import org.attunet.model.network.Plan;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -68,7 +69,7 @@ public final class WeightTransfer {
         List<String> problems = new ArrayList<>(report.mismatched());
         report.untouched().forEach(name -> problems.add("missing " + name + " " + Arrays.toString(places.get(name))));
         report.left().stream()
-                .filter(name -> !isUnusedByReference(name) && !name.matches("ds[23]\\.conv\\.(weight|bias)"))
+                .filter(name -> !isUnusedByReference(name) && !Operation.Heads.isHead(name))
                 .forEach(name ->
                         problems.add("surplus " + name + " " + weights.get(name).shapeText()));
         problems.addAll(unusable(weights, report.carried()));
