@@ -72,8 +72,8 @@ public final class PlanGraph {
     }
 
     /**
-     * The plan of a configuration, in the order in which DL4J computes and keeps parameters; nothing where a vertex is none of a plan's
-     * operations: then DL4J runs the graph.
+     * The plan of an initialised graph's configuration, in the order in which DL4J computes and keeps parameters; nothing where a
+     * vertex is none of a plan's operations: then DL4J runs the graph.
      */
     public static Optional<Plan> of(ComputationGraphConfiguration graph) {
         List<Plan.Node> nodes = new ArrayList<>();
