@@ -161,7 +161,7 @@ public sealed interface Operation {
             all.add(weight("Wg.weight", node + ".W_g.weight", skip, gating, 1));
             all.add(weight("psi.weight", node + ".psi.weight", 1, skip, 1));
             if (gate == Gate.CONV_MAPPING) {
-                all.add(weight("aggregate.weight", node + ".aggregate.weight", skip, 2 * skip, 1));
+                all.add(weight("aggregate.weight", node + ".aggregate.weight", skip, 2L * skip, 1));
             }
             all.add(new ParameterSpec("Wg.bias", node + ".W_g.bias", BIAS, skip));
             all.add(new ParameterSpec("psi.bias", node + ".psi.bias", BIAS, 1));
@@ -300,7 +300,7 @@ public sealed interface Operation {
         }
     }
 
-    private static ParameterSpec weight(String key, String name, int out, int in, int kernel) {
+    private static ParameterSpec weight(String key, String name, int out, long in, int kernel) {
         return new ParameterSpec(key, name, WEIGHT, out, in, kernel, kernel, kernel);
     }
 }

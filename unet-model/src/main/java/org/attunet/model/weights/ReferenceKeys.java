@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.attunet.model.network.ParameterSpec;
 
 /**
  * Names of tensors in the {@code state_dict} of the two original networks: the reference project's ({@code AttentionUNET},
@@ -17,7 +18,7 @@ final class ReferenceKeys {
     private ReferenceKeys() {}
 
     /**
-     * The same tensors under the names of {@link WeightNames}. Prefixes of parallel, compiled or wrapping modules go, and the
+     * The same tensors under the names of {@link ParameterSpec#name}. Prefixes of parallel, compiled or wrapping modules go, and the
      * counts of batches that PyTorch's batch norm keeps and never uses; names of neither original stay as they are.
      */
     static Map<String, Tensor> translate(Map<String, Tensor> tensors) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.attunet.model.network.NetworkSettings;
+import org.attunet.model.network.ParameterSpec;
 
 /** Reads weights from whatever holds them, known by its content, not by its name. */
 public final class WeightSource {
@@ -18,7 +19,7 @@ public final class WeightSource {
     private WeightSource() {}
 
     /**
-     * Every tensor by its travelling name ({@link WeightNames}): from a folder of {@code .npy} files, a PyTorch checkpoint (1.6 or
+     * Every tensor by its travelling name ({@link ParameterSpec#name}): from a folder of {@code .npy} files, a PyTorch checkpoint (1.6 or
      * later, bare or wrapped, of the reference project or the paper's) or a {@code .safetensors} file.
      *
      * @throws WeightsException naming the file and, where it comes to that, the tensor, with what was expected and found
