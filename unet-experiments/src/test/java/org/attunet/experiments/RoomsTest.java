@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.attunet.model.weights.WeightNames;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 @AnalyzeClasses(packages = "org.attunet", importOptions = DoNotIncludeTests.class)
 class RoomsTest {
@@ -70,4 +72,14 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.deeplearning4j..");
+
+    @ArchTest
+    static final ArchRule graphsOfDeeplearning4jStandBehindOneDoor = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.attunet.model.graph", "org.attunet.train")
+            .and()
+            .areNotAssignableTo(WeightNames.class)
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(ComputationGraph.class);
 }
