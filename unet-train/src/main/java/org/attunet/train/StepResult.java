@@ -1,5 +1,7 @@
 package org.attunet.train;
 
+import org.attunet.model.execution.Foreground;
+
 /**
  * What a step showed.
  *

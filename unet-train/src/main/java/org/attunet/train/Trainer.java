@@ -10,10 +10,10 @@ import org.attunet.eval.inference.GraphPredictor;
 import org.attunet.eval.inference.Model;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.NetworkGraph;
+import org.attunet.model.kernel.ParameterVector;
 import org.attunet.model.updater.TorchAdam;
 import org.attunet.model.weights.Tensor;
 import org.attunet.model.weights.WeightTransfer;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
@@ -25,11 +25,11 @@ public final class Trainer implements TrainingRun {
     private final TrainingPlan plan;
     private final List<TrainingListener> listeners;
     private final LearningRate rates;
-    private final NetworkGraph graph;
+    private final NetworkGraph network;
     private final NetworkGraph inference;
-    private final Stepper stepper;
-    private final Guard guard;
-    private final Optional<MovingAverage> average;
+    private final OptimizerStep step;
+    private final DivergenceGuard guard;
+    private Optional<ParameterVector> average;
     private volatile boolean stopping;
     private TrainingState state = TrainingState.initial();
 
@@ -39,35 +39,43 @@ public final class Trainer implements TrainingRun {
         this.listeners = List.copyOf(listeners);
         TrainingSettings settings = plan.settings();
         this.rates = new LearningRate(settings, settings.epochs() * stepsPerEpoch());
-        this.graph = AttentionUNet.training(plan.network(), plan.loss(), new TorchAdam(rates), settings.seed());
+        this.network = AttentionUNet.training(plan.network(), plan.loss(), new TorchAdam(rates), settings.seed());
         this.inference = AttentionUNet.inference(plan.network());
         this.average = settings.emaDecay() == 0
                 ? Optional.empty()
-                : Optional.of(new MovingAverage(settings.emaDecay(), graph.params()));
-        this.stepper = new Stepper(plan, graph);
-        this.guard = new Guard(settings, stepsPerEpoch());
+                : Optional.of(network.parameterVector().copy());
+        this.step = new OptimizerStep(
+                plan,
+                network,
+                new GradientTransforms(settings, network.parameters(), network.params(), network.parameterVector()));
+        this.guard = new DivergenceGuard(settings, stepsPerEpoch());
     }
 
     /** Goes on where a checkpoint stands. */
     public void resume(Checkpoint checkpoint) {
-        float[] averaged = checkpoint.modelParameters(graph);
-        average.ifPresent(kept -> kept.restore(averaged));
-        checkpoint.restore(graph);
+        float[] averaged = checkpoint.modelParameters(network);
+        average = average.map(kept -> kept.of(averaged));
+        checkpoint.restore(network);
         state = checkpoint.state();
         setCounters();
     }
 
     /** Begins with other weights than fresh ones, as far as they fit by name and shape. */
     public WeightTransfer.Report begin(Map<String, Tensor> weights) {
-        WeightTransfer.Report report = WeightTransfer.importFitting(weights, graph.parameters());
-        average.ifPresent(kept -> kept.restore(Tensor.of(graph.params()).values()));
+        WeightTransfer.Report report = WeightTransfer.importFitting(weights, network.parameters());
+        average = average.map(kept -> network.parameterVector().copy());
         return report;
     }
 
     /** DL4J's own counters: the updater takes its step number from them. */
     private void setCounters() {
-        graph.getConfiguration().setIterationCount(state.epoch() * stepsPerEpoch() + state.step());
-        graph.getConfiguration().setEpochCount(state.epoch());
+        network.getConfiguration().setIterationCount(iteration());
+        network.getConfiguration().setEpochCount(state.epoch());
+    }
+
+    /** Steps done. */
+    private int iteration() {
+        return state.epoch() * stepsPerEpoch() + state.step();
     }
 
     /** Asks the run to stop after the step, or the validation case, it is in; from any thread. */
@@ -104,7 +112,7 @@ public final class Trainer implements TrainingRun {
 
     private void epoch() {
         long start = System.nanoTime();
-        stepper.clock().reset();
+        step.timer().reset();
         long waited = 0;
         try (EpochBatches batches = plan.data().epoch(state.epoch())) {
             skip(batches, state.step() * settings().gradientAccumulation());
@@ -118,7 +126,7 @@ public final class Trainer implements TrainingRun {
                 step(next);
             }
         }
-        guard.checkWeights(state, graph.params());
+        guard.checkWeights(state, network.parameterVector());
         finish(seconds(start, System.nanoTime()), waited / 1e9);
     }
 
@@ -133,20 +141,19 @@ public final class Trainer implements TrainingRun {
 
     private void finish(double trainingSeconds, double dataSeconds) {
         long trained = System.nanoTime();
-        int lastStep = graph.getConfiguration().getIterationCount() - 1;
         boolean validate = settings().validatesAfter(state.epoch());
         double dice = validate ? validate() : Double.NaN;
         EpochRecord row = new EpochRecord(
                 state.epoch() + 1,
                 state.lossSum() / state.step(),
                 dice,
-                rates.valueAt(lastStep, state.epoch()),
+                rates.valueAt(iteration() - 1, state.epoch()),
                 trainingSeconds,
                 dataSeconds,
                 validate ? seconds(trained, System.nanoTime()) : 0,
-                stepper.clock().forwardSeconds(),
-                stepper.clock().backwardSeconds(),
-                stepper.clock().updateSeconds());
+                step.timer().forwardSeconds(),
+                step.timer().backwardSeconds(),
+                step.timer().updateSeconds());
         state = state.afterEpoch(row);
         setCounters();
         listeners.forEach(listener -> listener.epochDone(this, state));
@@ -163,8 +170,8 @@ public final class Trainer implements TrainingRun {
     }
 
     private void step(List<MultiDataSet> batches) {
-        StepResult result = stepper.step(batches);
-        average.ifPresent(kept -> kept.add(graph.params()));
+        StepResult result = step.run(batches, iteration(), rates.valueAt(iteration(), state.epoch()));
+        average.ifPresent(kept -> kept.approach(1 - settings().emaDecay(), network.parameterVector()));
         int first = state.step() * settings().gradientAccumulation();
         state = state.afterStep(result);
         guard.check(state, result, () -> plan.data().caseIds(state.epoch(), first, batches.size()));
@@ -175,7 +182,7 @@ public final class Trainer implements TrainingRun {
     }
 
     private void interrupt() {
-        guard.checkWeights(state, graph.params());
+        guard.checkWeights(state, network.parameterVector());
         listeners.forEach(listener -> listener.interrupted(this, state));
         throw new InterruptedTrainingException("stopped in epoch " + (state.epoch() + 1) + " of "
                 + settings().epochs() + ", step " + state.step() + " of " + stepsPerEpoch()
@@ -183,11 +190,20 @@ public final class Trainer implements TrainingRun {
     }
 
     private double validate() {
-        INDArray trained = graph.params().dup();
-        average.ifPresent(kept -> kept.copyTo(graph.params()));
-        AttentionUNet.copyParameters(graph, inference);
-        graph.params().assign(trained);
+        withAverage(() -> AttentionUNet.copyParameters(network, inference));
         return plan.validator().score(new GraphPredictor(inference), this::validated);
+    }
+
+    /** Does something while the network has the moving average of its parameters, where there is one. */
+    private void withAverage(Runnable look) {
+        if (average.isEmpty()) {
+            look.run();
+            return;
+        }
+        ParameterVector trained = network.parameterVector().copy();
+        network.parameterVector().assign(average.get());
+        look.run();
+        network.parameterVector().assign(trained);
     }
 
     /** A stop need not wait for a long validation's end: the state is that after the epoch's last step, which is what is saved. */
@@ -211,16 +227,13 @@ public final class Trainer implements TrainingRun {
 
     @Override
     public NetworkGraph graph() {
-        return graph;
+        return network;
     }
 
     @Override
     public Model model() {
-        INDArray trained = graph.params().dup();
-        average.ifPresent(kept -> kept.copyTo(graph.params()));
         Map<String, Tensor> weights = new TreeMap<>();
-        graph.parameters().forEach((name, values) -> weights.put(name, Tensor.of(values)));
-        graph.params().assign(trained);
+        withAverage(() -> network.parameters().forEach((name, values) -> weights.put(name, Tensor.of(values))));
         return new Model(
                 plan.name(),
                 plan.network(),

@@ -2,6 +2,7 @@ package org.attunet.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.attunet.model.execution.Foreground;
 
 /**
  * Where a run stands, beside the network's parameters and the optimiser's moments. Data and rates are functions of seed, epoch and

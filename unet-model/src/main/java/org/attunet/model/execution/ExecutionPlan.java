@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.attunet.model.SettingsException;
@@ -135,22 +136,22 @@ public final class ExecutionPlan<T> {
     }
 
     /**
-     * Fills the gradient of the parameters, moves running statistics and returns the loss.
+     * Fills the gradient of the parameters, moves running statistics and scores the predictions.
      *
      * @param x [N, C, X, Y, Z], dense floats
      * @param labels class indices [N, 1, X, Y, Z], dense floats
      * @param between sees the predictions, under the name of the node that gives them, between forward and backward pass
      */
-    public double train(INDArray x, INDArray labels, Consumer<Map<String, INDArray>> between) {
+    public Score train(INDArray x, INDArray labels, Optional<Consumer<Map<String, INDArray>>> between) {
         begin(x);
         loss.setLabels(kernels.read(labels, () -> kernels.pool().take(Shape.of(labels.shape()))));
         run(Operator::forward);
-        between.accept(Map.of(predictions, array(values.get(predictions))));
+        between.ifPresent(seen -> seen.accept(Map.of(predictions, array(values.get(predictions)))));
         for (int n = operators.size() - 1; n >= 0; n--) {
             run(n, Operator::backward);
         }
         loss.setLabels(null);
-        return loss.loss();
+        return loss.score();
     }
 
     private INDArray array(TensorRef<T> value) {

@@ -15,6 +15,7 @@ public final class LossOperator<T> implements Operator {
     private T labels;
     private T probabilities;
     private ClassSums sums;
+    private long predicted;
 
     /** Of what {@code in} holds. */
     public LossOperator(Kernels<T> kernels, LossPlan plan, TensorRef<T> in) {
@@ -36,14 +37,37 @@ public final class LossOperator<T> implements Operator {
 
     @Override
     public void forward() {
+        predicted = System.nanoTime();
         probabilities = kernels.pool().take(in.shape());
         kernels.softmax(in.data(), plan.classes(), probabilities);
         boolean logs = plan.settings().effectiveCrossEntropyWeight() > 0;
         sums = kernels.classSums(probabilities, labels, plan.classes(), logs);
     }
 
-    /** What {@link #forward} found: the weighted sum over predictions, the mean over samples. */
-    public double loss() {
+    /** What {@link #forward} found. */
+    public Score score() {
+        return new Score(loss(), foreground(), predicted);
+    }
+
+    /** Of the first prediction of every sample. */
+    private Foreground foreground() {
+        Foreground found = Foreground.NONE_LABELLED;
+        for (int sample = 0; sample < in.shape().samples(); sample++) {
+            int top = sample * in.shape().channels();
+            double labelled = 0;
+            double decided = 0;
+            for (int c = top + 1; c < top + plan.classes(); c++) {
+                labelled += sums.labelled()[c];
+                decided += sums.decided()[c];
+            }
+            Foreground here = decided > 0 ? Foreground.FOUND : Foreground.MISSED;
+            found = labelled > 0 ? found.or(here) : found;
+        }
+        return found;
+    }
+
+    /** The weighted sum over predictions, the mean over samples. */
+    private double loss() {
         LossSettings settings = plan.settings();
         double loss = 0;
         for (int first = 0; first < planes(); first += plan.classes()) {
@@ -64,18 +88,16 @@ public final class LossOperator<T> implements Operator {
     @Override
     public void backward() {
         LossSettings settings = plan.settings();
-        double[] byProbability = new double[planes()];
-        double[] byOverlap = new double[planes()];
-        double[] byLogarithm = new double[planes()];
+        ClassSums by = ClassSums.zeros(planes());
         for (int plane = 0; plane < planes(); plane++) {
             double classWeight = plan.classWeight(plane % plan.classes());
             double share = weight(plane) * settings.diceWeight() / diceTerms();
             double denominator = denominator(plane);
-            byProbability[plane] = share * classWeight * numerator(plane) / (denominator * denominator);
-            byOverlap[plane] = -2 * share * classWeight / denominator;
-            byLogarithm[plane] = -weight(plane) * settings.effectiveCrossEntropyWeight() * classWeight / voxels();
+            by.probability()[plane] = share * classWeight * numerator(plane) / (denominator * denominator);
+            by.overlap()[plane] = -2 * share * classWeight / denominator;
+            by.logarithm()[plane] = -weight(plane) * settings.effectiveCrossEntropyWeight() * classWeight / voxels();
         }
-        kernels.softmaxGradient(probabilities, labels, plan.classes(), byProbability, byOverlap, byLogarithm);
+        kernels.softmaxGradient(probabilities, labels, plan.classes(), by);
         in.setGradient(probabilities);
         probabilities = null;
     }

@@ -2,6 +2,7 @@ package org.attunet.model.graph;
 
 import java.util.Arrays;
 import org.attunet.model.execution.LossOperator;
+import org.attunet.model.execution.Score;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.TensorRef;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
@@ -22,7 +23,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class LossLayerRuntime extends Cnn3DLossLayer {
     private static final long serialVersionUID = 1L;
     private final transient LossPlan plan;
-    private transient LossOperator<INDArray> scored;
+    private transient LossOperator<INDArray> operator;
+    private transient Score scored;
 
     LossLayerRuntime(NeuralNetConfiguration conf, DataType type, LossPlan plan) {
         super(conf, type);
@@ -36,9 +38,9 @@ final class LossLayerRuntime extends Cnn3DLossLayer {
                     + (labels == null ? "none" : Arrays.toString(labels.shape())));
         }
         in.set(input);
-        scored = new LossOperator<>(new Nd4jKernels(pool), plan, in);
-        scored.setLabels(labels.castTo(dataType));
-        scored.forward();
+        operator = new LossOperator<>(new Nd4jKernels(pool), plan, in);
+        operator.setLabels(labels.castTo(dataType));
+        operator.forward();
     }
 
     private TensorRef<INDArray> in(WorkspacePool pool) {
@@ -51,27 +53,33 @@ final class LossLayerRuntime extends Cnn3DLossLayer {
         TensorRef<INDArray> in = in(pool);
         try (MemoryWorkspace ignored = workspaces.notifyScopeEntered(ArrayType.BP_WORKING_MEM)) {
             evaluate(in, pool);
-            scored.backward();
+            operator.backward();
         }
         return new Pair<>(new DefaultGradient(), in.gradient());
     }
 
     @Override
     public double computeScore(double regularisation, boolean training, LayerWorkspaceMgr workspaces) {
-        if (scored == null || !training) {
+        if (operator == null || !training) {
             try (MemoryWorkspace ignored = workspaces.notifyScopeEntered(ArrayType.FF_WORKING_MEM)) {
                 WorkspacePool pool = new WorkspacePool(dataType, ArrayType.FF_WORKING_MEM).in(workspaces);
                 evaluate(in(pool), pool);
             }
         }
+        scored = operator.score();
+        operator = null;
         score = scored.loss() + regularisation;
-        scored = null;
         return score;
+    }
+
+    /** What was scored last. */
+    Score scored() {
+        return scored;
     }
 
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-        scored = null;
+        operator = null;
         return workspaces.dup(ArrayType.ACTIVATIONS, input, 'c');
     }
 }

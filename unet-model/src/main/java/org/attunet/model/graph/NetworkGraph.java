@@ -5,19 +5,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.attunet.model.engine.Engine;
 import org.attunet.model.execution.ExecutionPlan;
+import org.attunet.model.execution.Score;
+import org.attunet.model.execution.TrainableNetwork;
+import org.attunet.model.kernel.Kernels;
+import org.attunet.model.kernel.ParameterVector;
 import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.nd4j.ArrayPool;
+import org.attunet.model.kernel.nd4j.ArrayVector;
 import org.attunet.model.kernel.nd4j.Dense;
+import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.attunet.model.kernel.onednn.HostParameters;
 import org.attunet.model.kernel.onednn.OneDnnKernels;
 import org.attunet.model.kernel.onednn.Voxels;
 import org.attunet.model.network.ParameterSpec;
 import org.attunet.model.network.Plan;
+import org.attunet.model.updater.TorchAdamUpdater;
 import org.deeplearning4j.nn.api.FwdPassType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.util.CrashReportingUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -29,7 +40,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * A graph whose training step and inference run as an {@link ExecutionPlan} where {@link Engine} says so and every vertex is an operation; for
  * everything else it is DL4J's. Parameters, updater, listeners and files are DL4J's either way.
  */
-public final class NetworkGraph extends ComputationGraph {
+public final class NetworkGraph extends ComputationGraph implements TrainableNetwork {
     private static final long serialVersionUID = 1L;
 
     static {
@@ -43,6 +54,7 @@ public final class NetworkGraph extends ComputationGraph {
     private transient ExecutionPlan<Voxels> program;
     private transient Key made;
     private transient INDArray labels;
+    private transient Score scored;
 
     /** A graph that is not initialised yet. */
     public NetworkGraph(ComputationGraphConfiguration configuration, Engine engine) {
@@ -163,16 +175,58 @@ public final class NetworkGraph extends ComputationGraph {
                 initGradientsView();
             }
             INDArray x = dense(getInput(0));
-            score = program(x, List.of()).train(x, dense(labels), this::informListeners)
-                    + calcRegularizationScore(true);
+            scored = program(x, List.of()).train(x, dense(labels), watched());
+            score = scored.loss();
             gradient = gradientByName();
-            getListeners().forEach(listener -> listener.onBackwardPass(this));
+            inform(listener -> listener.onBackwardPass(this));
         }
     }
 
+    @Override
+    public ParameterVector parameterVector() {
+        return new ArrayVector(params());
+    }
+
+    @Override
+    public ParameterVector gradientVector() {
+        return new ArrayVector(getFlattenedGradients());
+    }
+
+    @Override
+    public Score differentiate(INDArray patches, INDArray given) {
+        clear();
+        setInputs(patches);
+        setLabels(given);
+        computeGradientAndScore();
+        return engine() == Engine.ONEDNN ? scored : ((LossLayerRuntime) getOutputLayer(0)).scored();
+    }
+
+    /** What DL4J's own optimiser does, at the given rate; its blocks keep the moments. */
+    @Override
+    public void step(double rate) {
+        int iteration = getIterationCount();
+        Kernels<?> computing =
+                engine() == Engine.ONEDNN ? kernels : new Nd4jKernels(new ArrayPool(params().dataType()));
+        inform(listener -> listener.onGradientCalculation(this));
+        for (UpdaterBlock block : getUpdater().getUpdaterBlocks()) {
+            if (block.getGradientUpdater() instanceof TorchAdamUpdater adam) {
+                adam.step(computing, block.getGradientView(), rate, iteration);
+            }
+        }
+        parameterVector().add(-1, gradientVector());
+        inform(listener -> listener.iterationDone(this, iteration, getEpochCount()));
+        getConfiguration().setIterationCount(iteration + 1);
+    }
+
+    private void inform(Consumer<TrainingListener> event) {
+        getListeners().forEach(event);
+    }
+
     /** Of all activations listeners get the predictions alone: the others are gone or in another layout. */
-    private void informListeners(Map<String, INDArray> predictions) {
-        getListeners().forEach(listener -> listener.onForwardPass(this, predictions));
+    private Optional<Consumer<Map<String, INDArray>>> watched() {
+        return getListeners().isEmpty()
+                ? Optional.empty()
+                : Optional.of(predictions -> inform(listener -> listener.onForwardPass(this, predictions)));
     }
 
     /** The gradient's parts under their parameters' names, as views of the one vector. */

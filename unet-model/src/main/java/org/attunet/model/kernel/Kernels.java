@@ -81,11 +81,10 @@ public interface Kernels<T> {
     ClassSums classSums(T probabilities, T labels, int classes, boolean logs);
 
     /**
-     * From the gradients by each of the {@link ClassSums}, by plane, the gradient by the logits, in place of the probabilities:
-     * {@code p_c (s_c − Σ_k p_k s_k) + byLogarithm_label (y_c − p_c)} with {@code s = byProbability + y · byOverlap}.
+     * From the gradients by each of the {@link ClassSums}, the gradient by the logits, in place of the probabilities: {@code p_c (s_c −
+     * Σ_k p_k s_k) + by.logarithm_label (y_c − p_c)} with {@code s = by.probability + y · by.overlap}.
      */
-    void softmaxGradient(
-            T probabilities, T labels, int classes, double[] byProbability, double[] byOverlap, double[] byLogarithm);
+    void softmaxGradient(T probabilities, T labels, int classes, ClassSums by);
 
     /** Keeps each number with a probability and divides it by it, else 0; which ones follows from the seed. */
     void dropout(T x, long seed, double kept, T out);
@@ -115,4 +114,10 @@ public interface Kernels<T> {
 
     /** The adjoint of {@code x · map} in the first channels: fills {@code dx} or adds to it, and fills {@code dmap}. */
     void gateAdjoint(T gradient, T x, T map, T dx, T dmap, boolean add);
+
+    /**
+     * Adam over parameters, [1, 1, P, 1, 1]: moves both moments, {@code m = β₁ m + (1 − β₁) g} and {@code v = β₂ v + (1 − β₂) g²}, and
+     * turns the gradient into what the parameters are lowered by, {@code rate · m / (√v + ε)}.
+     */
+    void adam(T gradient, T first, T second, AdamStep step);
 }

@@ -14,8 +14,6 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public final class TorchAdam implements IUpdater {
     private static final long serialVersionUID = 1L;
-    static final double BETA1 = 0.9;
-    static final double BETA2 = 0.999;
 
     @JsonProperty
     private double learningRate;

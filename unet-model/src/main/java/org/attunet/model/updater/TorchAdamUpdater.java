@@ -1,15 +1,16 @@
 package org.attunet.model.updater;
 
 import java.util.Map;
+import org.attunet.model.kernel.AdamStep;
+import org.attunet.model.kernel.Kernels;
+import org.attunet.model.kernel.nd4j.ArrayPool;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.GradientUpdater;
 
 /** The state of a {@link TorchAdam}: both moments, first m then v in one vector. */
-final class TorchAdamUpdater implements GradientUpdater<TorchAdam> {
+public final class TorchAdamUpdater implements GradientUpdater<TorchAdam> {
     private static final String FIRST = "M";
     private static final String SECOND = "V";
     private final TorchAdam config;
@@ -47,20 +48,25 @@ final class TorchAdamUpdater implements GradientUpdater<TorchAdam> {
         second = flat.get(NDArrayIndex.interval(half, 2 * half)).reshape('c', 1, half);
     }
 
-    /**
-     * ND4J's operation computes {@code lr √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε)}; with ε scaled by √(1 − β₂ᵗ) that is PyTorch's
-     * rule exactly.
-     */
+    /** Turns a gradient into what the parameters are lowered by, wherever the kernels compute. */
+    public <T> void step(Kernels<T> kernels, INDArray gradient, double rate, int iteration) {
+        AdamStep step = AdamStep.of(rate, config.epsilon(), iteration);
+        kernels.adam(vector(kernels, gradient), vector(kernels, first), vector(kernels, second), step);
+    }
+
+    private static <T> T vector(Kernels<T> kernels, INDArray array) {
+        return kernels.read(array.reshape('c', 1, 1, array.length(), 1, 1), () -> {
+            throw new IllegalArgumentException("a vector of one channel is seen where it lies");
+        });
+    }
+
+    /** As DL4J's own loop calls it. */
     @Override
     public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-        double rate = config.getLearningRate(iteration, epoch);
-        double epsilon = config.epsilon() * Math.sqrt(1 - Math.pow(TorchAdam.BETA2, iteration + 1));
-        if (Nd4jKernels.isHost(gradient.dataType())) {
-            HostAdam.of(rate, TorchAdam.BETA1, TorchAdam.BETA2, epsilon, iteration)
-                    .apply(gradient, first, second);
-            return;
-        }
-        INDArray row = gradient.reshape(gradient.ordering(), 1, gradient.length());
-        Nd4j.exec(new AdamUpdater(row, second, first, rate, TorchAdam.BETA1, TorchAdam.BETA2, epsilon, iteration));
+        step(
+                new Nd4jKernels(new ArrayPool(gradient.dataType())),
+                gradient,
+                config.getLearningRate(iteration, epoch),
+                iteration);
     }
 }

@@ -22,7 +22,6 @@ import org.attunet.model.network.Variant;
 import org.attunet.model.updater.TorchAdam;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What stored numbers came from, done again in one data type: how far the outcome is from each of them. */
@@ -89,7 +88,7 @@ final class VerificationRun {
         LossOperator<INDArray> loss = new LossOperator<>(new Nd4jKernels(pool), plan, in);
         loss.setLabels(labels);
         loss.forward();
-        compare(name, stored.number("losses", name), loss.loss());
+        compare(name, stored.number("losses", name), loss.score().loss());
     }
 
     private void evaluation() {
@@ -192,7 +191,8 @@ final class VerificationRun {
         }
         NetworkGraph graph = trainable(network.supervision());
         for (int step = 0; step < 3; step++) {
-            graph.fit(new MultiDataSet(input, labels));
+            graph.differentiate(input, labels);
+            graph.step(stored.number("adam", "lr").asDouble(LEARNING_RATE));
             JsonNode before = stored.number("adam", "loss_before_each_step").path(step);
             compare("loss before step " + (step + 1), before, graph.score());
         }

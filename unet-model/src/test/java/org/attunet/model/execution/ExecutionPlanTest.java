@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.CentralDifferences;
@@ -79,7 +80,8 @@ class ExecutionPlanTest {
                 parameters,
                 Shape.of(x.shape()),
                 List.of());
-        double loss = plan.train(x.dup('c'), data.getLabels(0).dup('c'), predictions -> {});
+        double loss = plan.train(x.dup('c'), data.getLabels(0).dup('c'), Optional.empty())
+                .loss();
 
         graph.setInputs(x);
         graph.setLabels(data.getLabels(0));

@@ -51,7 +51,7 @@ class LossOperatorTest {
         loss.forward();
         loss.backward();
         kernels.toArray(in.gradient(), gradient);
-        return loss.loss();
+        return loss.score().loss();
     }
 
     private static Kernels<INDArray> nd4j(DataType type) {

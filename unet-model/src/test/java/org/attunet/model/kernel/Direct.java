@@ -94,6 +94,13 @@ final class Direct {
             int plane = n / voxels;
             double of = p.data().getDouble(n);
             sums.probability()[plane] += of;
+            boolean most = true;
+            for (int c = 0; c < classes; c++) {
+                int other = plane - plane % classes + c;
+                double against = p.data().getDouble((long) other * voxels + n % voxels);
+                most &= other < plane ? of > against : of >= against;
+            }
+            sums.decided()[plane] += most ? 1 : 0;
             if (labels.data().getDouble(plane / z.size(1) * voxels + n % voxels) == plane % classes) {
                 sums.overlap()[plane] += of;
                 sums.labelled()[plane]++;

@@ -280,11 +280,13 @@ public record KernelsContract<T>(Kernels<T> kernels, DataType type, double toler
             same(found.overlap()[plane], expected.overlap()[plane]);
             assertThat(found.labelled()[plane]).isEqualTo(expected.labelled()[plane]);
             same(found.logarithm()[plane], expected.logarithm()[plane]);
+            assertThat(found.decided()[plane]).isEqualTo(expected.decided()[plane]);
         }
         assertThat(kernels.classSums(p, put(y), classes, false).logarithm()).containsOnly(0);
 
-        double[][] by = {perPlane(3, shape), perPlane(4, shape), perPlane(5, shape)};
-        kernels.softmaxGradient(p, put(y), classes, by[0], by[1], by[2]);
+        double[] none = new double[expected.labelled().length];
+        ClassSums by = new ClassSums(perPlane(3, shape), perPlane(4, shape), none, perPlane(5, shape), none);
+        kernels.softmaxGradient(p, put(y), classes, by);
         INDArray gradient = get(p, shape);
         INDArray exact = z.castTo(DataType.DOUBLE);
         for (long at : random.longs(12, 0, z.length()).toArray()) {
@@ -296,16 +298,40 @@ public record KernelsContract<T>(Kernels<T> kernels, DataType type, double toler
     }
 
     /** The sums with one logit moved, each times its weight, all together. */
-    private static double weighed(INDArray z, long at, double step, INDArray y, int classes, double[][] by) {
+    private static double weighed(INDArray z, long at, double step, INDArray y, int classes, ClassSums by) {
         INDArray moved = z.dup('c');
         moved.data().put(at, moved.data().getDouble(at) + step);
         ClassSums sums = Direct.classSums(moved, y, classes);
         double all = 0;
-        for (int plane = 0; plane < by[0].length; plane++) {
-            all += by[0][plane] * sums.probability()[plane]
-                    + by[1][plane] * sums.overlap()[plane]
-                    + by[2][plane] * sums.logarithm()[plane];
+        for (int plane = 0; plane < by.labelled().length; plane++) {
+            all += by.probability()[plane] * sums.probability()[plane]
+                    + by.overlap()[plane] * sums.overlap()[plane]
+                    + by.logarithm()[plane] * sums.logarithm()[plane];
         }
         return all;
+    }
+
+    /** Three steps of Adam by its definition, number by number, in double. */
+    public void adam(int length) {
+        Shape shape = new Shape(1, 1, length, 1, 1);
+        T m = put(random(1, shape).mul(0));
+        T v = put(random(1, shape).mul(0));
+        double[] first = new double[length];
+        double[] second = new double[length];
+        for (int step = 0; step < 3; step++) {
+            INDArray g = random(step, shape);
+            T gradient = put(g);
+            kernels.adam(gradient, m, v, AdamStep.of(1e-2, 1e-8, step));
+            INDArray found = get(gradient, shape);
+            for (int n = 0; n < length; n++) {
+                double of = g.data().getDouble(n);
+                first[n] = 0.9 * first[n] + 0.1 * of;
+                second[n] = 0.999 * second[n] + 0.001 * of * of;
+                double mean = first[n] / (1 - Math.pow(0.9, step + 1));
+                double root = Math.sqrt(second[n] / (1 - Math.pow(0.999, step + 1)));
+                // Of coefficients that are floats.
+                assertThat(found.data().getDouble(n)).isCloseTo(1e-2 * mean / (root + 1e-8), within(2e-7));
+            }
+        }
     }
 }

@@ -128,4 +128,12 @@ class KernelsContractTest {
             }
         });
     }
+
+    @ParameterizedTest
+    @MethodSource("sets")
+    void adam(KernelsContract<?> set) {
+        for (int length : new int[] {1, 7, 5000}) {
+            set.adam(length);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.attunet.model.kernel.AdamStep;
 import org.attunet.model.kernel.ClassSums;
 import org.attunet.model.kernel.Convolution;
 import org.attunet.model.kernel.DropoutMask;
@@ -206,7 +207,9 @@ public record Nd4jKernels(TensorPool<INDArray> pool) implements Kernels<INDArray
                 ? Transforms.log(Transforms.max(p, Float.MIN_NORMAL, true), false)
                         .muli(y)
                 : y.mul(0);
-        return new ClassSums(sums(planes(p)), sums(planes(p.mul(y))), sums(planes(y)), sums(planes(log)));
+        INDArray most = oneHot(Nd4j.argMax(p, 1).castTo(p.dataType()), p);
+        return new ClassSums(
+                sums(planes(p)), sums(planes(p.mul(y))), sums(planes(y)), sums(planes(log)), sums(planes(most)));
     }
 
     private static INDArray planes(INDArray stacked) {
@@ -214,22 +217,24 @@ public record Nd4jKernels(TensorPool<INDArray> pool) implements Kernels<INDArray
     }
 
     @Override
-    public void softmaxGradient(
-            INDArray probabilities,
-            INDArray labels,
-            int classes,
-            double[] byProbability,
-            double[] byOverlap,
-            double[] byLogarithm) {
+    public void softmaxGradient(INDArray probabilities, INDArray labels, int classes, ClassSums by) {
         INDArray p = stacked(probabilities, classes);
         INDArray y = oneHot(labels, p);
         long[] perClass = {p.size(0), classes, 1};
-        INDArray slopes = y.mul(column(byOverlap, p.dataType()).reshape('c', perClass))
-                .addi(column(byProbability, p.dataType()).reshape('c', perClass));
-        INDArray log =
-                y.mul(column(byLogarithm, p.dataType()).reshape('c', perClass)).sum(true, 1);
+        INDArray slopes = y.mul(column(by.overlap(), p.dataType()).reshape('c', perClass))
+                .addi(column(by.probability(), p.dataType()).reshape('c', perClass));
+        INDArray log = y.mul(column(by.logarithm(), p.dataType()).reshape('c', perClass))
+                .sum(true, 1);
         slopes.subi(slopes.mul(p).sum(true, 1)).muli(p);
         p.assign(slopes.addi(y.sub(p).muli(log)));
+    }
+
+    @Override
+    public void adam(INDArray gradient, INDArray first, INDArray second, AdamStep step) {
+        first.muli(step.beta1()).addi(gradient.mul(1 - step.beta1()));
+        second.muli(step.beta2()).addi(gradient.mul(gradient).muli(1 - step.beta2()));
+        gradient.assign(
+                first.mul(step.rate()).divi(Transforms.sqrt(second, true).addi(step.epsilon())));
     }
 
     @Override

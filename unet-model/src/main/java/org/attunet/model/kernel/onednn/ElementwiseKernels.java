@@ -1,6 +1,7 @@
 package org.attunet.model.kernel.onednn;
 
 import java.util.Arrays;
+import org.attunet.model.kernel.AdamStep;
 import org.attunet.model.kernel.DropoutMask;
 import org.attunet.model.kernel.Kernels;
 
@@ -8,6 +9,7 @@ import org.attunet.model.kernel.Kernels;
 abstract class ElementwiseKernels implements Kernels<Voxels> {
     private static final Scratch VALUES = new Scratch();
     private static final Scratch CHANGED = new Scratch();
+    private static final Scratch MOMENTS = new Scratch();
 
     /** Makes every positive number but the smallest at least one. */
     private static final float HUGE = 1e38f;
@@ -218,5 +220,36 @@ abstract class ElementwiseKernels implements Kernels<Voxels> {
         Arrays.fill(ones, 1);
         double[] zeros = new double[ones.length];
         affineGradient(y, gradient, ones, zeros, slope, zeros, zeros);
+    }
+
+    @Override
+    public void adam(Voxels gradient, Voxels first, Voxels second, AdamStep step) {
+        Tiles spans = new Tiles(gradient.extent());
+        spans.inParallel((number, sample) -> {
+            float[] g = VALUES.array(spans.chunk());
+            float[] m = CHANGED.array(spans.chunk());
+            float[] v = MOMENTS.array(spans.chunk());
+            spans.chunks(number, (start, count) -> {
+                gradient.read(sample, start, g, count);
+                first.read(sample, start, m, count);
+                second.read(sample, start, v, count);
+                adam(g, m, v, count, step);
+                gradient.write(sample, start, g, count);
+                first.write(sample, start, m, count);
+                second.write(sample, start, v, count);
+            });
+        });
+    }
+
+    private static void adam(float[] g, float[] m, float[] v, int count, AdamStep step) {
+        float beta1 = step.beta1();
+        float beta2 = step.beta2();
+        float left1 = 1 - beta1;
+        float left2 = 1 - beta2;
+        for (int n = 0; n < count; n++) {
+            m[n] = beta1 * m[n] + g[n] * left1;
+            v[n] = beta2 * v[n] + g[n] * g[n] * left2;
+            g[n] = m[n] * step.rate() / ((float) Math.sqrt(v[n]) + step.epsilon());
+        }
     }
 }

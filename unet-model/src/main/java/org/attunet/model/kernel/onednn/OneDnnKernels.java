@@ -3,7 +3,6 @@ package org.attunet.model.kernel.onednn;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.attunet.model.kernel.ClassSums;
 import org.attunet.model.kernel.Convolution;
 import org.attunet.model.kernel.Epilogue;
 import org.attunet.model.kernel.Shape;
@@ -12,7 +11,7 @@ import org.attunet.model.kernel.TensorPool;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Floats in host memory, channels last: convolutions by oneDNN, everything else in loops over rows and tiles. */
-public final class OneDnnKernels extends ElementwiseKernels implements AutoCloseable {
+public final class OneDnnKernels extends ProbabilityKernels implements AutoCloseable {
     private final Dnn dnn = Dnn.create();
 
     @Override
@@ -45,27 +44,6 @@ public final class OneDnnKernels extends ElementwiseKernels implements AutoClose
     @Override
     public Convolution<Voxels> convolution(Shape in, int out, Stencil stencil, long rowLength, Epilogue epilogue) {
         return VolumeConvolution.of(dnn, in, out, stencil, rowLength, epilogue);
-    }
-
-    @Override
-    public void softmax(Voxels logits, int classes, Voxels out) {
-        ClassProbabilities.softmax(logits, classes, out);
-    }
-
-    @Override
-    public ClassSums classSums(Voxels probabilities, Voxels labels, int classes, boolean logs) {
-        return ClassProbabilities.sums(probabilities, labels, classes, logs);
-    }
-
-    @Override
-    public void softmaxGradient(
-            Voxels probabilities,
-            Voxels labels,
-            int classes,
-            double[] byProbability,
-            double[] byOverlap,
-            double[] byLogarithm) {
-        ClassProbabilities.gradient(probabilities, labels, classes, byProbability, byOverlap, byLogarithm);
     }
 
     @Override

@@ -4,15 +4,14 @@ import java.util.stream.IntStream;
 import org.attunet.model.kernel.ClassSums;
 
 /** Softmax over the classes of stacked predictions, the sums that losses are made of, and the way back from these. */
-final class ClassProbabilities {
+abstract class ProbabilityKernels extends ElementwiseKernels {
     private static final Scratch VALUES = new Scratch();
     private static final Scratch LABELS = new Scratch();
     /** Voxels whose probabilities are summed at a time. */
     private static final int CHUNK = 256;
 
-    private ClassProbabilities() {}
-
-    static void softmax(Voxels logits, int classes, Voxels out) {
+    @Override
+    public void softmax(Voxels logits, int classes, Voxels out) {
         Tiles tiles = new Tiles(logits.extent());
         tiles.inParallel((number, sample) -> {
             float[] v = VALUES.array(tiles.chunk());
@@ -51,7 +50,8 @@ final class ClassProbabilities {
     }
 
     /** Each pair of sample and prediction is summed in one fixed order, voxel by voxel. */
-    static ClassSums sums(Voxels p, Voxels labels, int classes, boolean logs) {
+    @Override
+    public ClassSums classSums(Voxels p, Voxels labels, int classes, boolean logs) {
         int samples = p.extent().samples();
         int predictions = p.extent().channels() / classes;
         ClassSums sums = ClassSums.zeros(samples * p.extent().channels());
@@ -79,9 +79,12 @@ final class ClassProbabilities {
 
     private static void add(float[] p, int from, int label, boolean logs, ClassSums sums) {
         double[] probability = sums.probability();
+        int most = 0;
         for (int c = 0; c < probability.length; c++) {
             probability[c] += p[from + c];
+            most = p[from + c] > p[from + most] ? c : most;
         }
+        sums.decided()[most]++;
         sums.overlap()[label] += p[from + label];
         sums.labelled()[label]++;
         if (logs) {
@@ -89,13 +92,9 @@ final class ClassProbabilities {
         }
     }
 
-    /** The gradients by the sums, rounded to floats, by plane. */
-    private record Slopes(float[] byProbability, float[] byOverlap, float[] byLogarithm, int classes) {}
-
-    static void gradient(
-            Voxels p, Voxels labels, int classes, double[] byProbability, double[] byOverlap, double[] byLogarithm) {
+    @Override
+    public void softmaxGradient(Voxels p, Voxels labels, int classes, ClassSums by) {
         int channels = p.extent().channels();
-        Slopes slopes = new Slopes(floats(byProbability), floats(byOverlap), floats(byLogarithm), classes);
         Tiles tiles = new Tiles(p.extent());
         tiles.inParallel((number, sample) -> {
             float[] v = VALUES.array(tiles.chunk());
@@ -104,31 +103,22 @@ final class ClassProbabilities {
                 p.read(sample, start, v, count);
                 labels.read(sample, start / channels, y, count / channels);
                 for (int at = 0; at < count; at += classes) {
-                    gradient(v, at, (int) y[at / channels], sample * channels + at % channels, slopes);
+                    gradient(v, at, (int) y[at / channels], classes, by, sample * channels + at % channels);
                 }
                 p.write(sample, start, v, count);
             });
         });
     }
 
-    private static float[] floats(double[] numbers) {
-        float[] floats = new float[numbers.length];
-        for (int n = 0; n < floats.length; n++) {
-            floats[n] = (float) numbers[n];
-        }
-        return floats;
-    }
-
-    private static void gradient(float[] p, int from, int label, int plane, Slopes slopes) {
-        float[] all = slopes.byProbability;
-        float atLabel = slopes.byOverlap[plane + label];
-        float log = slopes.byLogarithm[plane + label];
+    private static void gradient(float[] p, int from, int label, int classes, ClassSums by, int plane) {
+        float atLabel = (float) by.overlap()[plane + label];
+        float log = (float) by.logarithm()[plane + label];
         float mean = p[from + label] * atLabel;
-        for (int c = 0; c < slopes.classes; c++) {
-            mean += p[from + c] * all[plane + c];
+        for (int c = 0; c < classes; c++) {
+            mean += p[from + c] * (float) by.probability()[plane + c];
         }
-        for (int c = 0; c < slopes.classes; c++) {
-            float slope = all[plane + c] + (c == label ? atLabel : 0) - mean;
+        for (int c = 0; c < classes; c++) {
+            float slope = (float) by.probability()[plane + c] + (c == label ? atLabel : 0) - mean;
             p[from + c] = p[from + c] * slope + log * ((c == label ? 1 : 0) - p[from + c]);
         }
     }

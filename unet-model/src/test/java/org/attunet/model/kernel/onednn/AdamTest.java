@@ -1,8 +1,10 @@
-package org.attunet.model.updater;
+package org.attunet.model.kernel.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import org.attunet.model.kernel.AdamStep;
+import org.attunet.model.kernel.Shape;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -10,7 +12,7 @@ import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-class HostAdamTest {
+class AdamTest {
     private static final long LENGTH = 300_001;
 
     /** In parts of longer vectors, as updaters see them, with zeros and gradients of every size. */
@@ -28,11 +30,10 @@ class HostAdamTest {
             drawn.muli(Nd4j.rand(DataType.FLOAT, 1, LENGTH).subi(0.5f).muli(60)).putScalar(7, 0);
             drawn.muli((float) Math.pow(10, -iteration % 7));
             gradient.assign(drawn);
-            double epsilon = 1e-8 * Math.sqrt(1 - Math.pow(TorchAdam.BETA2, iteration + 1));
-            HostAdam.of(1e-3, TorchAdam.BETA1, TorchAdam.BETA2, epsilon, iteration)
-                    .apply(gradient, first, second);
+            double epsilon = 1e-8 * Math.sqrt(1 - Math.pow(AdamStep.BETA2, iteration + 1));
+            adam(gradient, first, second, AdamStep.of(1e-3, 1e-8, iteration));
             Nd4j.exec(new AdamUpdater(
-                    drawn, expectedSecond, expectedFirst, 1e-3, TorchAdam.BETA1, TorchAdam.BETA2, epsilon, iteration));
+                    drawn, expectedSecond, expectedFirst, 1e-3, AdamStep.BETA1, AdamStep.BETA2, epsilon, iteration));
             assertThat(gradient.toFloatVector()).as("step " + iteration).isEqualTo(drawn.toFloatVector());
             assertThat(first.toFloatVector()).as("m " + iteration).isEqualTo(expectedFirst.toFloatVector());
             assertThat(second.toFloatVector()).as("v " + iteration).isEqualTo(expectedSecond.toFloatVector());
@@ -46,12 +47,29 @@ class HostAdamTest {
             INDArray[] expected = {row(0.5f), row(0.1f), row(0.2f)};
             INDArray[] found = {row(0.5f), row(0.1f), row(0.2f)};
             Nd4j.exec(new AdamUpdater(
-                    expected[0], expected[1], expected[2], 2e-3, TorchAdam.BETA1, TorchAdam.BETA2, 1e-9, iteration));
-            HostAdam.of(2e-3, TorchAdam.BETA1, TorchAdam.BETA2, 1e-9, iteration).apply(found[0], found[2], found[1]);
+                    expected[0],
+                    expected[1],
+                    expected[2],
+                    2e-3,
+                    AdamStep.BETA1,
+                    AdamStep.BETA2,
+                    1e-9 * Math.sqrt(1 - Math.pow(AdamStep.BETA2, iteration + 1)),
+                    iteration));
+            adam(found[0], found[2], found[1], AdamStep.of(2e-3, 1e-9, iteration));
             assertThat(found[0].getFloat(0))
                     .as("step " + iteration)
                     .isCloseTo(expected[0].getFloat(0), withinPercentage(2e-5));
         }
+    }
+
+    private static void adam(INDArray gradient, INDArray first, INDArray second, AdamStep step) {
+        try (OneDnnKernels kernels = new OneDnnKernels()) {
+            kernels.adam(seen(gradient), seen(first), seen(second), step);
+        }
+    }
+
+    private static Voxels seen(INDArray array) {
+        return new Voxels(new Shape(1, 1, (int) array.length(), 1, 1), HostParameters.address(array));
     }
 
     private static INDArray row(float value) {

@@ -2,18 +2,19 @@ package org.attunet.train;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.attunet.model.execution.Foreground;
+import org.attunet.model.kernel.ParameterVector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Ends a run that has gone astray, in the step in which that shows. */
-final class Guard {
-    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+final class DivergenceGuard {
+    private static final Logger LOG = LoggerFactory.getLogger(DivergenceGuard.class);
 
     private final TrainingSettings settings;
     private final int stepsPerEpoch;
 
-    Guard(TrainingSettings settings, int stepsPerEpoch) {
+    DivergenceGuard(TrainingSettings settings, int stepsPerEpoch) {
         this.settings = settings;
         this.stepsPerEpoch = stepsPerEpoch;
     }
@@ -46,8 +47,8 @@ final class Guard {
     }
 
     /** Weights are looked at before they are kept: the last step may have ruined them without a sign in its loss. */
-    void checkWeights(TrainingState state, INDArray weights) {
-        if (!Double.isFinite(weights.sumNumber().doubleValue())) {
+    void checkWeights(TrainingState state, ParameterVector weights) {
+        if (!weights.isFinite()) {
             throw astray(state, List::of, "weights became infinite or no numbers");
         }
     }

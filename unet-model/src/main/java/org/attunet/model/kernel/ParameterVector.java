@@ -1,0 +1,34 @@
+package org.attunet.model.kernel;
+
+/** All parameters of a network, or numbers that lie like them, where they live: what becomes of gradients is written over these. */
+public interface ParameterVector {
+    /** Another one, in the same place, of these numbers in the parameters' order. */
+    ParameterVector of(float[] values);
+
+    /** Another one with the same numbers. */
+    ParameterVector copy();
+
+    /** {@code this = other}. */
+    void assign(ParameterVector other);
+
+    /** {@code this *= factor}. */
+    void scale(double factor);
+
+    /** {@code this *= other}, number by number. */
+    void multiply(ParameterVector other);
+
+    /** {@code this += factor · other}. */
+    void add(double factor, ParameterVector other);
+
+    /** {@code this += a · b}, number by number. */
+    void addProduct(ParameterVector a, ParameterVector b);
+
+    /** {@code this += share · (other − this)}: numbers that are equal stay so to the last bit. */
+    void approach(double share, ParameterVector other);
+
+    /** Euclidean length. */
+    double norm();
+
+    /** Whether every number is finite. */
+    boolean isFinite();
+}

@@ -1,0 +1,90 @@
+package org.attunet.train;
+
+import java.util.List;
+import org.attunet.model.execution.Foreground;
+import org.attunet.model.execution.Score;
+import org.attunet.model.execution.TrainableNetwork;
+import org.attunet.model.kernel.ParameterVector;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Steps of the optimiser: forward and backward over one or several batches, then one update by the mean gradient of all their
+ * patches.
+ */
+final class OptimizerStep {
+    private final TrainingPlan plan;
+    private final TrainableNetwork network;
+    private final GradientTransforms transforms;
+    private final StepTimer timer = new StepTimer();
+    private ParameterVector sum;
+
+    OptimizerStep(TrainingPlan plan, TrainableNetwork network, GradientTransforms transforms) {
+        this.plan = plan;
+        this.network = network;
+        this.transforms = transforms;
+    }
+
+    /** Where the time goes. */
+    StepTimer timer() {
+        return timer;
+    }
+
+    /**
+     * One step over the batches that belong to it.
+     *
+     * @param iteration number of the step in the run, from 0
+     */
+    StepResult run(List<MultiDataSet> batches, int iteration, double rate) {
+        double patches = batches.stream().mapToLong(OptimizerStep::patches).sum();
+        double loss = 0;
+        Foreground found = Foreground.NONE_LABELLED;
+        for (int n = 0; n < batches.size(); n++) {
+            MultiDataSet batch = batches.get(n);
+            seed((long) iteration * plan.settings().gradientAccumulation() + n);
+            timer.start();
+            Score score = network.differentiate(batch.getFeatures(0), batch.getLabels(0));
+            timer.differentiated(score.predicted());
+            double share = patches(batch) / patches;
+            loss += share * score.loss();
+            found = found.or(score.foreground());
+            if (batches.size() > 1) {
+                gather(n == 0, share);
+            }
+            timer.updated();
+        }
+        timer.start();
+        if (batches.size() > 1) {
+            network.gradientVector().assign(sum);
+        }
+        double norm = transforms.apply(network.gradientVector(), network.parameterVector());
+        network.step(rate);
+        timer.updated();
+        return new StepResult(loss, norm, found);
+    }
+
+    private static long patches(MultiDataSet batch) {
+        return batch.getFeatures(0).size(0);
+    }
+
+    /** Adds a batch's share to the mean gradient. */
+    private void gather(boolean isFirst, double share) {
+        if (sum == null) {
+            sum = network.gradientVector().copy();
+        }
+        if (isFirst) {
+            sum.assign(network.gradientVector());
+            sum.scale(share);
+        } else {
+            sum.add(share, network.gradientVector());
+        }
+    }
+
+    /** Dropout is a function of seed, step and batch. */
+    private void seed(long batch) {
+        if (plan.network().dropout() > 0) {
+            // Never 0, which would be no seed at all.
+            Nd4j.getRandom().setSeed(1 + plan.settings().seed() * 1_000_003L + batch);
+        }
+    }
+}
