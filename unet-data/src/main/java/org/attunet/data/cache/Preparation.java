@@ -4,6 +4,7 @@ import org.attunet.data.DataException;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CaseReader;
 import org.attunet.data.dataset.DatasetSettings;
+import org.attunet.data.dataset.LabelMap;
 import org.attunet.data.transform.Pipeline;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.transform.Sample;
@@ -17,7 +18,10 @@ final class Preparation {
     Preparation(DatasetSettings dataset, PreprocessingSettings preprocessing) {
         reader = new CaseReader(dataset);
         pipeline = Pipeline.of(preprocessing);
-        description = dataset.labels() + " " + dataset.prefer() + " " + dataset.notFinite() + " " + preprocessing;
+        // The form in which caches that are there were described; a map's own text leaves out what others become.
+        LabelMap labels = dataset.labels();
+        String map = "LabelMap[classes=" + labels.classes() + ", others=" + labels.others() + "]";
+        description = map + " " + dataset.prefer() + " " + dataset.notFinite() + " " + preprocessing;
     }
 
     /** Everything that decides what a file becomes, as text. */
