@@ -33,10 +33,10 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /** The operators are what the SameDiff vertices define, in double: DL4J's own execution of the same graph has the same gradient. */
-class ExecutionPlanTest {
+public class ExecutionPlanTest {
     private static final NetworkSettings SMALL = NetworkSettings.reference(1, 2, List.of(3, 2));
 
-    static Stream<NetworkSettings> networks() {
+    public static Stream<NetworkSettings> networks() {
         return Stream.of(
                 NetworkSettings.reference(2, 3, List.of(3, 4, 2)),
                 NetworkSettings.reference(1, 2, List.of(2, 3, 2))

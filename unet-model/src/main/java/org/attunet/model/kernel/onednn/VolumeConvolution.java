@@ -62,7 +62,7 @@ abstract class VolumeConvolution implements Convolution<Voxels> {
     public Prepared<Voxels> prepare(Parameter<Voxels> weights, Parameter<Voxels> bias, Optional<ChannelAffine> folded) {
         float[] w = floats(weights);
         float[] b = floats(bias);
-        folded.ifPresent(map -> fold(map, w, b));
+        folded.ifPresent(map -> map.fold(w, b));
         FloatPointer plain = arena.take(w.length);
         plain.put(w);
         FloatPointer prepared = prepare(plain);
@@ -87,16 +87,5 @@ abstract class VolumeConvolution implements Convolution<Voxels> {
         float[] floats = new float[(int) parameter.values().extent().length()];
         parameter.values().memory().get(floats);
         return floats;
-    }
-
-    private static void fold(ChannelAffine map, float[] weights, float[] bias) {
-        int row = weights.length / bias.length;
-        for (int o = 0; o < bias.length; o++) {
-            double scale = map.scale()[o];
-            bias[o] = (float) ((bias[o] - (float) map.centre()[o]) * scale + map.shift()[o]);
-            for (int n = o * row; n < (o + 1) * row; n++) {
-                weights[n] = (float) (weights[n] * scale);
-            }
-        }
     }
 }

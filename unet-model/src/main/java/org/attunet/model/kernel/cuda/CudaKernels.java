@@ -1,0 +1,343 @@
+package org.attunet.model.kernel.cuda;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.attunet.model.kernel.AdamStep;
+import org.attunet.model.kernel.ClassSums;
+import org.attunet.model.kernel.Convolution;
+import org.attunet.model.kernel.Epilogue;
+import org.attunet.model.kernel.Kernels;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.Stencil;
+import org.attunet.model.kernel.TensorPool;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Kernels over activations in device memory. */
+public final class CudaKernels implements Kernels<DeviceTensor>, AutoCloseable {
+    private final Device device;
+
+    CudaKernels(Device device) {
+        this.device = device;
+    }
+
+    @Override
+    public TensorPool<DeviceTensor> pool() {
+        return device.pool();
+    }
+
+    @Override
+    public DeviceTensor read(INDArray array, Supplier<DeviceTensor> own) {
+        DeviceTensor copy = own.get();
+        fromArray(array, copy);
+        return copy;
+    }
+
+    @Override
+    public void fromArray(INDArray array, DeviceTensor to) {
+        long bytes = array.length() * Float.BYTES;
+        long planar = device.pool().take(bytes);
+        device.driver().upload(memory(array), planar, bytes);
+        device.each("fromPlanar", to.chunks(), planar, samples(to), voxels(to), channels(to), to.padded(), to);
+        device.pool().give(planar);
+    }
+
+    @Override
+    public void toArray(DeviceTensor from, INDArray array) {
+        long length = from.shape().length();
+        long planar = device.pool().take(length * Float.BYTES);
+        device.each("toPlanar", length, from, samples(from), voxels(from), channels(from), from.padded(), planar);
+        device.driver().download(planar, memory(array), length * Float.BYTES);
+        device.pool().give(planar);
+    }
+
+    private static int samples(DeviceTensor tensor) {
+        return tensor.shape().samples();
+    }
+
+    private static int channels(DeviceTensor tensor) {
+        return tensor.shape().channels();
+    }
+
+    /** Of one sample. */
+    private static long voxels(DeviceTensor tensor) {
+        return tensor.shape().voxels();
+    }
+
+    private static Pointer memory(INDArray array) {
+        return ((FloatPointer) array.data().pointer()).getPointer(array.offset());
+    }
+
+    @Override
+    public Convolution<DeviceTensor> convolution(
+            Shape in, int out, Stencil stencil, long rowLength, Epilogue epilogue) {
+        return DeviceConvolution.of(device, in, out, stencil, rowLength, epilogue);
+    }
+
+    @Override
+    public double[][] moments(DeviceTensor y, double[] centre) {
+        long about = device.vector(centre, y);
+        long sums = device.planeSums("moments", y, 2, y, voxels(y), y.padded(), about);
+        device.pool().give(about);
+        double[][] moments = device.doubles(sums, 2, centre.length);
+        for (int plane = 0; plane < centre.length; plane++) {
+            moments[0][plane] += voxels(y) * (double) (float) centre[plane];
+        }
+        return moments;
+    }
+
+    @Override
+    public void affine(DeviceTensor y, double[] scale, double[] shift, double slope, DeviceTensor out) {
+        long a = device.vector(scale, y);
+        long b = device.vector(shift, y);
+        device.each("affine", y.chunks(), y, samples(y), voxels(y), y.padded(), a, b, (float) slope, out);
+        List.of(a, b).forEach(device.pool()::give);
+    }
+
+    @Override
+    public double[][] gradientMoments(
+            DeviceTensor y, DeviceTensor gradient, double[] scale, double[] shift, double[] centre, double slope) {
+        long a = device.vector(scale, y);
+        long b = device.vector(shift, y);
+        long about = device.vector(centre, y);
+        long sums = device.planeSums(
+                "gradientMoments", y, 2, y, gradient, voxels(y), y.padded(), a, b, about, (float) slope);
+        List.of(a, b, about).forEach(device.pool()::give);
+        return device.doubles(sums, 2, scale.length);
+    }
+
+    @Override
+    public void affineGradient(
+            DeviceTensor y,
+            DeviceTensor gradient,
+            double[] scale,
+            double[] shift,
+            double slope,
+            double[] b,
+            double[] c) {
+        List<Long> vectors =
+                Stream.of(scale, shift, b, c).map(v -> device.vector(v, y)).toList();
+        device.each(
+                "affineGradient",
+                y.chunks(),
+                y,
+                gradient,
+                samples(y),
+                voxels(y),
+                y.padded(),
+                vectors.get(0),
+                vectors.get(1),
+                (float) slope,
+                vectors.get(2),
+                vectors.get(3));
+        vectors.forEach(device.pool()::give);
+    }
+
+    @Override
+    public void activate(DeviceTensor x, double slope, DeviceTensor out) {
+        device.each("activate", x.eighths(), x, x.length(), (float) slope, out);
+    }
+
+    @Override
+    public void activationGradient(DeviceTensor y, DeviceTensor gradient, double slope) {
+        device.each("activationGradient", y.eighths(), y, gradient, y.length(), (float) slope);
+    }
+
+    @Override
+    public void add(DeviceTensor from, DeviceTensor to) {
+        device.each("add", to.eighths(), from, to, to.length());
+    }
+
+    @Override
+    public void copy(DeviceTensor from, DeviceTensor to) {
+        device.driver().copy(from.address(), to.address(), bytes(to));
+    }
+
+    private long bytes(DeviceTensor tensor) {
+        return tensor.length() * device.driver().precision().bytes();
+    }
+
+    @Override
+    public void clear(DeviceTensor out) {
+        device.driver().clear(out.address(), bytes(out));
+    }
+
+    @Override
+    public void sigmoid(DeviceTensor y) {
+        device.each("sigmoid", y.shape().length(), y, y.voxels(), channels(y), y.padded());
+    }
+
+    @Override
+    public void sigmoidGradient(DeviceTensor s, DeviceTensor gradient) {
+        device.each("sigmoidGradient", s.eighths(), s, gradient, s.length());
+    }
+
+    @Override
+    public void softmax(DeviceTensor logits, int classes, DeviceTensor out) {
+        long things = logits.shape().length() / classes;
+        device.each("softmax", things, logits, logits.voxels(), channels(logits), logits.padded(), classes, out);
+    }
+
+    @Override
+    public ClassSums classSums(DeviceTensor probabilities, DeviceTensor labels, int classes, boolean logs) {
+        DeviceTensor p = probabilities;
+        long sums = device.planeSums("classSums", p, 5, p, labels, voxels(p), channels(p), p.padded(), classes, logs);
+        double[][] found = device.doubles(sums, 5, samples(p) * channels(p));
+        return new ClassSums(found[0], found[1], found[2], found[3], found[4]);
+    }
+
+    @Override
+    public void softmaxGradient(DeviceTensor probabilities, DeviceTensor labels, int classes, ClassSums by) {
+        DeviceTensor p = probabilities;
+        List<Long> vectors = Stream.of(by.probability(), by.overlap(), by.logarithm())
+                .map(device::floats)
+                .toList();
+        device.each(
+                "softmaxGradient",
+                p.shape().length() / classes,
+                p,
+                labels,
+                samples(p),
+                voxels(p),
+                channels(p),
+                p.padded(),
+                classes,
+                vectors.get(0),
+                vectors.get(1),
+                vectors.get(2));
+        vectors.forEach(device.pool()::give);
+    }
+
+    @Override
+    public void dropout(DeviceTensor x, long seed, double kept, DeviceTensor out) {
+        device.each("dropout", x.length(), x, x.voxels(), channels(x), x.padded(), seed, kept, out);
+    }
+
+    @Override
+    public void maxPool(DeviceTensor x, DeviceTensor out) {
+        device.each("maxPool", out.chunks(), x, x.shape(), x.padded(), out);
+    }
+
+    @Override
+    public void maxPoolGradient(DeviceTensor x, DeviceTensor out, DeviceTensor gradient, DeviceTensor dx) {
+        device.each("maxPoolGradient", out.chunks(), x, out, gradient, x.shape(), x.padded(), dx);
+    }
+
+    @Override
+    public void everySecond(DeviceTensor x, DeviceTensor out) {
+        device.each("everySecond", out.chunks(), x, x.shape(), out.shape(), x.padded(), out);
+    }
+
+    @Override
+    public void addToEverySecond(DeviceTensor part, DeviceTensor dx) {
+        device.each("addToEverySecond", part.chunks(), part, part.shape(), dx.shape(), part.padded(), dx);
+    }
+
+    @Override
+    public void concat(List<DeviceTensor> parts, List<Integer> factors, DeviceTensor map, DeviceTensor out) {
+        boolean whole = parts.stream().allMatch(part -> channels(part) % 8 == 0);
+        if (!whole) {
+            clear(out); // for the zeros behind the last channel
+        }
+        int first = 0;
+        for (int n = 0; n < parts.size(); n++) {
+            DeviceTensor part = parts.get(n);
+            int factor = factors.get(n);
+            long weights = n == 0 && map != null ? map.address() : 0;
+            if (whole) {
+                long things = out.voxels() * part.padded() / 8;
+                device.each(
+                        "upsampleChunks",
+                        things,
+                        part,
+                        part.shape(),
+                        part.padded(),
+                        factor,
+                        weights,
+                        out,
+                        out.padded(),
+                        first);
+            } else {
+                long things = out.voxels() * channels(part);
+                device.each(
+                        "upsampleChannels",
+                        things,
+                        part,
+                        part.shape(),
+                        channels(part),
+                        part.padded(),
+                        factor,
+                        weights,
+                        out,
+                        out.padded(),
+                        first);
+            }
+            first += channels(part);
+        }
+    }
+
+    @Override
+    public void upsampleAdjoint(DeviceTensor gradient, int channel, int factor, DeviceTensor dx, boolean add) {
+        int width = gradient.padded();
+        if (channels(dx) % 8 == 0 && channel % 8 == 0) {
+            device.each(
+                    "upsampleAdjointChunks",
+                    dx.chunks(),
+                    gradient,
+                    width,
+                    channel,
+                    factor,
+                    dx.shape(),
+                    dx.padded(),
+                    add,
+                    dx);
+        } else {
+            device.each(
+                    "upsampleAdjointChannels",
+                    dx.length(),
+                    gradient,
+                    width,
+                    channel,
+                    factor,
+                    dx.shape(),
+                    channels(dx),
+                    dx.padded(),
+                    add,
+                    dx);
+        }
+    }
+
+    @Override
+    public void gateAdjoint(
+            DeviceTensor gradient, DeviceTensor x, DeviceTensor map, DeviceTensor dx, DeviceTensor dmap, boolean add) {
+        int lanes = Device.lanes(x.padded());
+        device.each(
+                "gateAdjoint",
+                x.voxels() * lanes,
+                gradient,
+                gradient.padded(),
+                x,
+                map,
+                x.voxels(),
+                channels(x),
+                x.padded(),
+                lanes,
+                add,
+                dx,
+                dmap);
+    }
+
+    @Override
+    public void adam(DeviceTensor gradient, DeviceTensor first, DeviceTensor second, AdamStep step) {
+        long count = gradient.shape().length();
+        device.each(
+                "adam", count, gradient, first, second, count, step.rate(), step.beta1(), step.beta2(), step.epsilon());
+    }
+
+    @Override
+    public void close() {
+        device.close();
+    }
+}

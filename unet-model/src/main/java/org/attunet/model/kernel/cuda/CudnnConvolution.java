@@ -1,0 +1,134 @@
+package org.attunet.model.kernel.cuda;
+
+import static org.bytedeco.cuda.global.cudnn.*;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.Stencil;
+
+/** A convolution of one size by cuDNN's graph interface: a plan each for forward, by data and by weights, made when first needed. */
+final class CudnnConvolution implements PaddedConvolution {
+    private static final long ALIGNMENT = 16;
+
+    /** What a plan computes, with cuDNN's names for the operation and its attributes. */
+    enum Direction {
+        FORWARD(
+                CUDNN_BACKEND_OPERATION_CONVOLUTION_FORWARD_DESCRIPTOR,
+                CUDNN_ATTR_OPERATION_CONVOLUTION_FORWARD_CONV_DESC,
+                CUDNN_ATTR_OPERATION_CONVOLUTION_FORWARD_X,
+                CUDNN_ATTR_OPERATION_CONVOLUTION_FORWARD_W,
+                CUDNN_ATTR_OPERATION_CONVOLUTION_FORWARD_Y,
+                CUDNN_ATTR_OPERATION_CONVOLUTION_FORWARD_ALPHA,
+                CUDNN_ATTR_OPERATION_CONVOLUTION_FORWARD_BETA),
+        DATA(
+                CUDNN_BACKEND_OPERATION_CONVOLUTION_BACKWARD_DATA_DESCRIPTOR,
+                CUDNN_ATTR_OPERATION_CONVOLUTION_BWD_DATA_CONV_DESC,
+                CUDNN_ATTR_OPERATION_CONVOLUTION_BWD_DATA_DX,
+                CUDNN_ATTR_OPERATION_CONVOLUTION_BWD_DATA_W,
+                CUDNN_ATTR_OPERATION_CONVOLUTION_BWD_DATA_DY,
+                CUDNN_ATTR_OPERATION_CONVOLUTION_BWD_DATA_ALPHA,
+                CUDNN_ATTR_OPERATION_CONVOLUTION_BWD_DATA_BETA),
+        FILTER(
+                CUDNN_BACKEND_OPERATION_CONVOLUTION_BACKWARD_FILTER_DESCRIPTOR,
+                CUDNN_ATTR_OPERATION_CONVOLUTION_BWD_FILTER_CONV_DESC,
+                CUDNN_ATTR_OPERATION_CONVOLUTION_BWD_FILTER_X,
+                CUDNN_ATTR_OPERATION_CONVOLUTION_BWD_FILTER_DW,
+                CUDNN_ATTR_OPERATION_CONVOLUTION_BWD_FILTER_DY,
+                CUDNN_ATTR_OPERATION_CONVOLUTION_BWD_FILTER_ALPHA,
+                CUDNN_ATTR_OPERATION_CONVOLUTION_BWD_FILTER_BETA);
+
+        private final int kind;
+        private final int stencil;
+        private final int x;
+        private final int weights;
+        private final int y;
+        private final int alpha;
+        private final int beta;
+
+        Direction(int kind, int stencil, int x, int weights, int y, int alpha, int beta) {
+            this.kind = kind;
+            this.stencil = stencil;
+            this.x = x;
+            this.weights = weights;
+            this.y = y;
+            this.alpha = alpha;
+            this.beta = beta;
+        }
+    }
+
+    private final CudaDriver driver;
+    private final Size size;
+    private final Map<Direction, CudnnPlan> plans = new EnumMap<>(Direction.class);
+
+    CudnnConvolution(CudaDriver driver, Size size) {
+        this.driver = driver;
+        this.size = size;
+    }
+
+    @Override
+    public void forward(long x, long weights, long y) {
+        run(Direction.FORWARD, x, weights, y);
+    }
+
+    @Override
+    public void data(long dy, long weights, long dx) {
+        run(Direction.DATA, dx, weights, dy);
+    }
+
+    @Override
+    public void filter(long x, long dy, long dw) {
+        run(Direction.FILTER, x, dw, dy);
+    }
+
+    private void run(Direction direction, long x, long weights, long y) {
+        plans.computeIfAbsent(direction, wanted -> CudnnPlan.of(driver, operation(wanted), wanted + " of " + size))
+                .run(x, weights, y);
+    }
+
+    /** Channels last: dimensions [N, C, X, Y, Z], strides of [N, X, Y, Z, C]. */
+    private Descriptor tensor(long id, Shape shape) {
+        long c = shape.channels();
+        long z = shape.z() * c;
+        long y = shape.y() * z;
+        return new Descriptor(CUDNN_BACKEND_TENSOR_DESCRIPTOR)
+                .choice(CUDNN_ATTR_TENSOR_DATA_TYPE, CUDNN_TYPE_DATA_TYPE, dataType())
+                .longs(CUDNN_ATTR_TENSOR_DIMENSIONS, shape.dimensions())
+                .longs(CUDNN_ATTR_TENSOR_STRIDES, shape.x() * y, 1, y, z, c)
+                .longs(CUDNN_ATTR_TENSOR_UNIQUE_ID, id)
+                .longs(CUDNN_ATTR_TENSOR_BYTE_ALIGNMENT, ALIGNMENT)
+                .finish();
+    }
+
+    private int dataType() {
+        return driver.precision() == Precision.BFLOAT16 ? CUDNN_DATA_BFLOAT16 : CUDNN_DATA_FLOAT;
+    }
+
+    private Descriptor stencil() {
+        Stencil stencil = size.stencil();
+        long padding = stencil.padding();
+        long stride = stencil.stride();
+        return new Descriptor(CUDNN_BACKEND_CONVOLUTION_DESCRIPTOR)
+                .choice(CUDNN_ATTR_CONVOLUTION_COMP_TYPE, CUDNN_TYPE_DATA_TYPE, CUDNN_DATA_FLOAT)
+                .choice(CUDNN_ATTR_CONVOLUTION_CONV_MODE, CUDNN_TYPE_CONVOLUTION_MODE, CUDNN_CROSS_CORRELATION)
+                .longs(CUDNN_ATTR_CONVOLUTION_SPATIAL_DIMS, 3)
+                .longs(CUDNN_ATTR_CONVOLUTION_PRE_PADDINGS, padding, padding, padding)
+                .longs(CUDNN_ATTR_CONVOLUTION_POST_PADDINGS, padding, padding, padding)
+                .longs(CUDNN_ATTR_CONVOLUTION_FILTER_STRIDES, stride, stride, stride)
+                .longs(CUDNN_ATTR_CONVOLUTION_DILATIONS, 1, 1, 1)
+                .finish();
+    }
+
+    private Descriptor operation(Direction direction) {
+        int edge = size.stencil().edge();
+        Shape kernel = new Shape(size.out(), size.in().channels(), edge, edge, edge);
+        return new Descriptor(direction.kind)
+                .descriptor(direction.stencil, stencil())
+                .descriptor(direction.x, tensor(CudnnPlan.X, size.in()))
+                .descriptor(direction.weights, tensor(CudnnPlan.WEIGHTS, kernel))
+                .descriptor(direction.y, tensor(CudnnPlan.Y, size.output()))
+                .number(direction.alpha, 1)
+                .number(direction.beta, 0)
+                .finish();
+    }
+}

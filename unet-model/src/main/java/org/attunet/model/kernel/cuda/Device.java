@@ -1,0 +1,169 @@
+package org.attunet.model.kernel.cuda;
+
+import java.util.Arrays;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+
+/** A driver with what all kernels share: kept memory, launches of a fitting size, and short vectors that come and go. */
+final class Device implements AutoCloseable {
+    private static final int THREADS = 256;
+
+    private final Driver driver;
+    private final DevicePool pool;
+    private FloatPointer floats = new FloatPointer(1L << 16);
+
+    Device(Driver driver) {
+        this.driver = driver;
+        this.pool = new DevicePool(driver);
+    }
+
+    Driver driver() {
+        return driver;
+    }
+
+    DevicePool pool() {
+        return pool;
+    }
+
+    /** Blocks of a launch whose threads share out so many things. */
+    private int blocks(long things, int threads) {
+        return (int) Math.max(1, Math.min((things + threads - 1) / threads, driver.multiprocessors() * 32L));
+    }
+
+    /** Runs a kernel whose threads share out {@code things}. */
+    void each(String kernel, long things, Object... arguments) {
+        driver.launch(new Launch(kernel, blocks(things, THREADS), 1, THREADS, 0, Arrays.asList(arguments)));
+    }
+
+    /** Threads that share a voxel where its channels are summed: a power of two up to a warp. */
+    static int lanes(int padded) {
+        return Math.min(32, Integer.highestOneBit(Math.max(1, padded / 8)));
+    }
+
+    /**
+     * Runs a kernel that sums over the voxels of each plane.
+     *
+     * @param kinds sums of each plane
+     * @param before arguments before the last, which is where the kernel leaves its sums block by block
+     * @return address of the sums, [kinds, N · C] doubles, which the caller gives back
+     */
+    long planeSums(String kernel, DeviceTensor x, int kinds, Object... before) {
+        int chunks = Math.max(1, x.padded() / 8);
+        int threads = Math.max(THREADS, (chunks + 31) / 32 * 32);
+        int rows = threads / chunks;
+        int blocks = (int) Math.max(
+                1, Math.min(((long) x.shape().voxels() + rows - 1) / rows, driver.multiprocessors() * 4L));
+        int samples = x.shape().samples();
+        int channels = x.shape().channels();
+        long partial = pool.take((long) samples * blocks * kinds * x.padded() * Float.BYTES);
+        Object[] arguments = Arrays.copyOf(before, before.length + 1);
+        arguments[before.length] = partial;
+        driver.launch(new Launch(
+                kernel, blocks, samples, threads, rows * chunks * 8 * Float.BYTES, Arrays.asList(arguments)));
+        long sums = pool.take((long) kinds * samples * channels * Double.BYTES);
+        each(
+                "planeSums",
+                (long) kinds * samples * channels,
+                partial,
+                samples,
+                blocks,
+                kinds,
+                channels,
+                x.padded(),
+                sums);
+        pool.give(partial);
+        return sums;
+    }
+
+    /**
+     * A parameter's gradient: sums over samples and voxels by channel.
+     *
+     * @param weight address of one channel to multiply with first; 0 for none
+     * @param gradient address of floats, one for each channel
+     */
+    void channelSums(DeviceTensor x, long weight, long gradient) {
+        int planes = x.shape().samples() * x.shape().channels();
+        long sums = planeSums("weightedSums", x, 2, x, weight, (long) x.shape().voxels(), x.padded());
+        long wanted = weight == 0 ? sums : sums + (long) planes * Double.BYTES;
+        each(
+                "overSamples",
+                x.shape().channels(),
+                wanted,
+                x.shape().samples(),
+                x.shape().channels(),
+                gradient);
+        pool.give(sums);
+    }
+
+    /** Memory for numbers in the device's precision. */
+    Borrowed borrow(long numbers) {
+        return new Borrowed(pool.take(numbers * driver.precision().bytes()), pool);
+    }
+
+    /** Floats on the heap. */
+    float[] download(long address, int count) {
+        float[] found = new float[count];
+        try (FloatPointer host = new FloatPointer(count)) {
+            driver.download(address, host, (long) count * Float.BYTES);
+            host.get(found);
+        }
+        return found;
+    }
+
+    /** Sums as {@link #planeSums} left them, on the heap; gives their memory back. */
+    double[][] doubles(long sums, int kinds, int planes) {
+        double[][] found = new double[kinds][planes];
+        try (DoublePointer host = new DoublePointer((long) kinds * planes)) {
+            driver.download(sums, host, (long) kinds * planes * Double.BYTES);
+            for (int kind = 0; kind < kinds; kind++) {
+                host.position((long) kind * planes).get(found[kind]);
+            }
+            host.position(0);
+        }
+        pool.give(sums);
+        return found;
+    }
+
+    /** Rounds numbers to floats and copies them up into memory that the caller gives back. */
+    long floats(double[] values) {
+        float[] rounded = new float[values.length];
+        for (int n = 0; n < rounded.length; n++) {
+            rounded[n] = (float) values[n];
+        }
+        return floats(rounded);
+    }
+
+    /** Copies floats up into memory that the caller gives back. */
+    long floats(float[] values) {
+        long address = pool.take((long) values.length * Float.BYTES);
+        upload(values, address);
+        return address;
+    }
+
+    /** Copies floats up. */
+    void upload(float[] values, long address) {
+        if (values.length > floats.capacity()) {
+            floats.close();
+            floats = new FloatPointer((long) values.length);
+        }
+        floats.position(0).put(values);
+        driver.upload(floats, address, (long) values.length * Float.BYTES);
+    }
+
+    /** A number for each plane, [N · C], as [N, P] floats in memory that the caller gives back. */
+    long vector(double[] perPlane, DeviceTensor like) {
+        int channels = like.shape().channels();
+        float[] values = new float[like.shape().samples() * like.padded()];
+        for (int plane = 0; plane < perPlane.length; plane++) {
+            values[plane / channels * like.padded() + plane % channels] = (float) perPlane[plane];
+        }
+        return floats(values);
+    }
+
+    @Override
+    public void close() {
+        floats.close();
+        pool.close();
+        driver.close();
+    }
+}

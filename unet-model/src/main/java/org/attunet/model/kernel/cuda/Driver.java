@@ -1,0 +1,43 @@
+package org.attunet.model.kernel.cuda;
+
+import org.bytedeco.javacpp.Pointer;
+
+/** A device's memory and its one queue of work. Everything asked of it is done in the order in which it was asked for. */
+interface Driver extends AutoCloseable {
+    /** Multiprocessors: how many blocks of threads run at once, and more. */
+    int multiprocessors();
+
+    /** How activations are kept. */
+    Precision precision();
+
+    /**
+     * Memory with arbitrary contents, its address a multiple of 512.
+     *
+     * @throws DeviceMemoryException where so much is not free
+     */
+    long allocate(long bytes);
+
+    /** Gives memory back that no work in the queue still uses. */
+    void free(long address);
+
+    /** Copies from the host, whose memory may be written again at once. */
+    void upload(Pointer from, long to, long bytes);
+
+    /** Copies to the host, when everything before is done. */
+    void download(long from, Pointer to, long bytes);
+
+    /** Copies within the device. */
+    void copy(long from, long to, long bytes);
+
+    /** Fills with zeros. */
+    void clear(long address, long bytes);
+
+    /** Runs a kernel. */
+    void launch(Launch launch);
+
+    /** A convolution of channels-last activations. */
+    PaddedConvolution convolution(PaddedConvolution.Size size);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,126 @@
+package org.attunet.model.kernel.cuda;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bytedeco.cuda.global.cudart;
+import org.bytedeco.cuda.global.cudnn;
+import org.bytedeco.cuda.global.nvrtc;
+import org.bytedeco.javacpp.Loader;
+
+/**
+ * A GPU of this machine.
+ *
+ * @param number as CUDA counts them, from 0
+ * @param name such as NVIDIA H200
+ * @param capability compute capability without its point, such as 90
+ * @param multiprocessors how many
+ * @param memory bytes in all
+ */
+public record Gpu(int number, String name, int capability, int multiprocessors, long memory) {
+    /** The oldest that cuDNN 9 runs on. */
+    static final int OLDEST = 70;
+
+    /** The oldest with TF32 and bfloat16. */
+    static final int AMPERE = 80;
+
+    private static final int MULTIPROCESSORS = 16;
+    private static final int CAPABILITY_MAJOR = 75;
+    private static final int CAPABILITY_MINOR = 76;
+    private static final int NO_DEVICE = 100;
+    private static final int DRIVER_TOO_OLD = 35;
+
+    /**
+     * All that CUDA sees, at least one.
+     *
+     * @throws DeviceException with the one thing that is missing and what helps
+     */
+    public static List<Gpu> all() {
+        load();
+        int[] count = new int[1];
+        int status = cudart.cudaGetDeviceCount(count);
+        if (status == NO_DEVICE || (status == 0 && count[0] == 0)) {
+            throw new DeviceException("no NVIDIA GPU is here (or none that CUDA_VISIBLE_DEVICES shows)");
+        }
+        if (status == DRIVER_TOO_OLD) {
+            throw new DeviceException("the NVIDIA driver is too old: it serves CUDA " + version(driverVersion())
+                    + ", this build needs " + version(runtimeVersion()) + "; a newer driver helps");
+        }
+        Cuda.check(status, "counting GPUs");
+        List<Gpu> gpus = new ArrayList<>();
+        for (int number = 0; number < count[0]; number++) {
+            gpus.add(of(number));
+        }
+        return gpus;
+    }
+
+    private static Gpu of(int number) {
+        byte[] name = new byte[256];
+        Cuda.check(cudart.cuDeviceGetName(name, name.length, number), "asking for its name");
+        int capability = attribute(CAPABILITY_MAJOR, number) * 10 + attribute(CAPABILITY_MINOR, number);
+        long[] memory = new long[1];
+        try (org.bytedeco.javacpp.SizeTPointer bytes = new org.bytedeco.javacpp.SizeTPointer(1)) {
+            Cuda.check(cudart.cuDeviceTotalMem(bytes, number), "asking for its memory");
+            memory[0] = bytes.get();
+        }
+        String text = new String(name, java.nio.charset.StandardCharsets.UTF_8).replace("\0", "");
+        return new Gpu(number, text, capability, attribute(MULTIPROCESSORS, number), memory[0]);
+    }
+
+    private static int attribute(int which, int number) {
+        int[] value = new int[1];
+        Cuda.check(cudart.cudaDeviceGetAttribute(value, which, number), "asking for its properties");
+        return value[0];
+    }
+
+    private static void load() {
+        load("the NVIDIA driver or CUDA's runtime (libcuda, libcudart)", cudart.class);
+        load("NVRTC, CUDA's compiler (libnvrtc)", nvrtc.class);
+        load("cuDNN 9 (libcudnn)", cudnn.class);
+    }
+
+    private static void load(String what, Class<?> binding) {
+        try {
+            Loader.load(binding);
+        } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+            throw new DeviceException(what + " does not load here: " + e.getMessage(), e);
+        }
+    }
+
+    /** Of the driver: the newest CUDA that it serves, 1000 · major + 10 · minor. */
+    public static int driverVersion() {
+        int[] version = new int[1];
+        Cuda.check(cudart.cudaDriverGetVersion(version), "asking for the driver's version");
+        return version[0];
+    }
+
+    /** Of the runtime library. */
+    public static int runtimeVersion() {
+        int[] version = new int[1];
+        Cuda.check(cudart.cudaRuntimeGetVersion(version), "asking for CUDA's version");
+        return version[0];
+    }
+
+    static String version(int number) {
+        return number / 1000 + "." + number % 1000 / 10;
+    }
+
+    /**
+     * Passes where it computes in a precision.
+     *
+     * @throws DeviceException else
+     */
+    void require(Precision precision) {
+        if (capability < OLDEST) {
+            throw new DeviceException(name + " has compute capability " + text() + "; 7.0 or later is needed");
+        }
+        if (precision != Precision.FLOAT && capability < AMPERE) {
+            throw new DeviceException(name + " (compute capability " + text() + ") has no "
+                    + precision.name().toLowerCase(Locale.ROOT) + ", which begins with 8.0: choose precision float");
+        }
+    }
+
+    private String text() {
+        return capability / 10 + "." + capability % 10;
+    }
+}

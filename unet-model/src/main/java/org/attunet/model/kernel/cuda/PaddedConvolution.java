@@ -1,0 +1,47 @@
+package org.attunet.model.kernel.cuda;
+
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.Stencil;
+
+/** A convolution of activations [N, X, Y, Z, I'] by weights [O', k³, I'], all kept in the device's precision, without bias. */
+interface PaddedConvolution {
+    /**
+     * What one is made for.
+     *
+     * @param in size of the input; its channels are a multiple of 8
+     * @param out output channels, a multiple of 8
+     * @param stencil where the kernel goes
+     */
+    record Size(Shape in, int out, Stencil stencil) {
+        public Size {
+            if (in.channels() % 8 != 0 || out % 8 != 0) {
+                throw new IllegalArgumentException(
+                        "channels must be multiples of 8, found " + in.channels() + " and " + out);
+            }
+        }
+
+        /** Size of the output. */
+        Shape output() {
+            return new Shape(in.samples(), out, (int) stencil.output(in.x()), (int) stencil.output(in.y()), (int)
+                    stencil.output(in.z()));
+        }
+
+        int taps() {
+            return stencil.edge() * stencil.edge() * stencil.edge();
+        }
+
+        /** Numbers of the weights. */
+        long weights() {
+            return (long) out * taps() * in.channels();
+        }
+    }
+
+    /** Fills {@code y}. */
+    void forward(long x, long weights, long y);
+
+    /** Fills the gradient by the input. */
+    void data(long dy, long weights, long dx);
+
+    /** Fills the gradient by the weights. */
+    void filter(long x, long dy, long dw);
+}

@@ -1,0 +1,184 @@
+package org.attunet.model.kernel.cuda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/** A device that is none: the kernels compiled by the machine's C++ compiler and run on the host, convolutions as they are defined. */
+final class Emulator implements Driver {
+    private static final KernelSource SOURCE = new KernelSource();
+    private static final List<String> NAMES = List.copyOf(SOURCE.declarations().keySet());
+
+    private final Precision precision;
+
+    /**
+     * Compiles.
+     *
+     * @param folder where to; a process can load one precision only
+     */
+    Emulator(Precision precision, Path folder) {
+        this.precision = precision;
+        try {
+            compile(folder);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("the kernels cannot be compiled for the host", e);
+        }
+        System.load(folder.resolve("kernels.so").toString());
+    }
+
+    private void compile(Path folder) throws IOException, InterruptedException {
+        Path source = folder.resolve("kernels.cpp");
+        String text = part("device.h") + SOURCE.text() + calls() + part("calls.cpp");
+        Files.writeString(source, text);
+        Path java = Path.of(System.getProperty("java.home"), "include");
+        List<String> command = new ArrayList<>(List.of("g++", "-std=c++17", "-O2", "-w", "-shared", "-fPIC"));
+        command.addAll(List.of("-I" + java, "-I" + java.resolve("linux"), "-fno-strict-aliasing"));
+        if (precision == Precision.BFLOAT16) {
+            command.add("-DBFLOAT16");
+        }
+        command.addAll(List.of("-o", folder.resolve("kernels.so").toString(), source.toString()));
+        Process compiler = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (compiler.waitFor() != 0) {
+            throw new IllegalStateException(said);
+        }
+    }
+
+    private static String part(String name) throws IOException {
+        try (InputStream in = Emulator.class.getResourceAsStream("/emulator/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** A function for each kernel that takes its arguments out of a list of addresses, and the table of them all. */
+    private static String calls() {
+        StringBuilder text = new StringBuilder("\nstruct Kernel { void (*call)(void**); bool hasBarriers; };\n");
+        SOURCE.declarations()
+                .forEach((name, parameters) -> text.append(IntStream.range(0, parameters.size())
+                        .mapToObj(n -> "*(" + parameters.get(n).replaceFirst("\\w+$", "") + "*) a[" + n + "]")
+                        .collect(Collectors.joining(
+                                ", ", "static void call_" + name + "(void** a) { " + name + "(", "); }\n"))));
+        return text
+                + NAMES.stream()
+                        .map(name -> "{call_" + name + ", " + hasBarriers(name) + "}")
+                        .collect(Collectors.joining(", ", "static Kernel KERNELS[] = {", "};\n"));
+    }
+
+    private static boolean hasBarriers(String kernel) {
+        String after = SOURCE.text().substring(SOURCE.text().indexOf("void " + kernel + "("));
+        String body = after.substring(0, after.indexOf("\n}\n"));
+        return body.contains("rowSums(") || body.contains("__shfl") || body.contains("__syncthreads");
+    }
+
+    private static native void launch(int kernel, int blocks, int samples, int threads, long arguments);
+
+    private static native void convolve(int way, int[] sizes, long x, long weights, long y);
+
+    @Override
+    public native long allocate(long bytes);
+
+    @Override
+    public native void free(long address);
+
+    @Override
+    public native void copy(long from, long to, long bytes);
+
+    @Override
+    public native void clear(long address, long bytes);
+
+    @Override
+    public int multiprocessors() {
+        return 2;
+    }
+
+    @Override
+    public Precision precision() {
+        return precision;
+    }
+
+    private static long address(Pointer pointer) {
+        return pointer.address() + pointer.position() * pointer.sizeof();
+    }
+
+    @Override
+    public void upload(Pointer from, long to, long bytes) {
+        copy(address(from), to, bytes);
+    }
+
+    @Override
+    public void download(long from, Pointer to, long bytes) {
+        copy(from, address(to), bytes);
+    }
+
+    @Override
+    public void launch(Launch launch) {
+        SOURCE.check(launch);
+        List<Pointer> cells = launch.arguments().stream().map(Emulator::cell).toList();
+        try (PointerPointer<Pointer> list = new PointerPointer<>(cells.toArray(Pointer[]::new))) {
+            launch(NAMES.indexOf(launch.kernel()), launch.blocks(), launch.samples(), launch.threads(), list.address());
+        }
+        cells.forEach(Pointer::close);
+    }
+
+    private static Pointer cell(Object argument) {
+        if (argument instanceof Integer value) {
+            return new IntPointer(new int[] {value});
+        } else if (argument instanceof Float value) {
+            return new FloatPointer(new float[] {value});
+        } else if (argument instanceof Double value) {
+            return new DoublePointer(new double[] {value});
+        }
+        return new LongPointer(new long[] {(Long) argument});
+    }
+
+    @Override
+    public PaddedConvolution convolution(PaddedConvolution.Size size) {
+        int[] sizes = {
+            size.in().samples(),
+            size.in().x(),
+            size.in().y(),
+            size.in().z(),
+            size.in().channels(),
+            size.out(),
+            size.stencil().edge(),
+            size.stencil().stride(),
+            size.stencil().padding(),
+            size.output().x(),
+            size.output().y(),
+            size.output().z()
+        };
+        return new PaddedConvolution() {
+            @Override
+            public void forward(long x, long weights, long y) {
+                convolve(0, sizes, x, weights, y);
+            }
+
+            @Override
+            public void data(long dy, long weights, long dx) {
+                convolve(1, sizes, dx, weights, dy);
+            }
+
+            @Override
+            public void filter(long x, long dy, long dw) {
+                convolve(2, sizes, x, dw, dy);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        // Memory belongs to who took it.
+    }
+}
