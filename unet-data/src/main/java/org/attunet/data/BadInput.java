@@ -93,6 +93,7 @@ public enum BadInput {
     U5("another host's name in a request", 0),
     U6("requests on behalf of other websites", 0),
     U7("requests that no page makes", 0),
+    U8("statistics of an earlier build", 0),
 
     /** What has no row of its own. */
     DATA("other data of no use");

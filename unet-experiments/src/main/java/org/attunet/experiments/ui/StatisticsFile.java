@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.attunet.model.graph.NetworkGraph;
+import org.attunet.model.graph.SavedGraph;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StorageMetaData;
 import org.deeplearning4j.ui.model.stats.impl.SbeStatsInitializationReport;
@@ -129,14 +131,29 @@ final class StatisticsFile extends ReadOnlyStorage implements AutoCloseable {
                 type));
     }
 
+    private List<SbeStatsInitializationReport> staticInfos(String sql, Object... parameters) {
+        List<SbeStatsInitializationReport> infos = objects(SbeStatsInitializationReport.class, sql, parameters);
+        infos.stream()
+                .filter(info -> info.getModelClassName() != null && info.getModelConfigJson() != null)
+                .filter(info -> info.getModelClassName().endsWith(NetworkGraph.class.getSimpleName()))
+                .forEach(StatisticsFile::nameClasses);
+        return infos;
+    }
+
+    /** The pages build a graph from its JSON, which names classes where they were then, and only if it is one of Deeplearning4j's. */
+    private static void nameClasses(SbeStatsInitializationReport info) {
+        info.setModelClassName(SavedGraph.CLASS);
+        info.setModelConfigJson(SavedGraph.withPresentNames(info.getModelConfigJson()));
+    }
+
     @Override
     public Persistable getStaticInfo(String session, String type, String worker) {
-        return first(objects(SbeStatsInitializationReport.class, STATIC + OF_WORKER, session, type, worker));
+        return first(staticInfos(STATIC + OF_WORKER, session, type, worker));
     }
 
     @Override
     public List<Persistable> getAllStaticInfos(String session, String type) {
-        return List.copyOf(objects(SbeStatsInitializationReport.class, STATIC + OF_TYPE, session, type));
+        return List.copyOf(staticInfos(STATIC + OF_TYPE, session, type));
     }
 
     private List<Persistable> updates(String sql, Object... parameters) {

@@ -21,6 +21,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.attunet.model.graph.AttentionUNet;
+import org.attunet.model.graph.NetworkGraph;
+import org.attunet.model.loss.LossKind;
+import org.attunet.model.loss.LossSettings;
+import org.attunet.model.network.NetworkSettings;
+import org.attunet.model.updater.TorchAdam;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -302,6 +308,31 @@ class RunsUiTest {
 
     private JsonNode data() throws Exception {
         return new ObjectMapper().readTree(get("compare/data").body());
+    }
+
+    /** Each build names its classes in the JSON of a graph. */
+    @Test
+    void theGraphsOfThisAndOfEarlierBuildsAreShown() throws Exception {
+        NetworkSettings network = NetworkSettings.reference(1, 2, List.of(2, 3, 4));
+        LossSettings loss = new LossSettings(LossKind.DICE_CE, 0.5, 2, List.of(1.0, 3.0));
+        NetworkGraph graph = AttentionUNet.training(network, loss, new TorchAdam(0.01), 9);
+        String now = graph.getConfiguration().toJson();
+        String between = now.replace("graph.ConvBlockLayer", "graph.ConvUnit");
+        String before = between.replace("graph.ConvUnit", "layer.ConvUnit")
+                .replace("graph.LossLayer", "loss.LossLayer")
+                .replaceAll("model\\.graph\\.(\\w+Vertex)", "model.vertex.$1");
+        assertThat(before).contains("model.layer.ConvUnit").doesNotContain("attunet.model.graph");
+        for (String json : List.of(now, between, before)) {
+            String name = json.equals(before) ? "org.attunet.model.engine.NetworkGraph" : NetworkGraph.class.getName();
+            ui.close();
+            Path file = runs.resolve("baseline/first/stats.db");
+            TinySession.write(file, "baseline/first", "w", 1, name, json);
+            Files.writeString(file.resolveSibling("experiment.yaml"), "name: baseline\n");
+            ui = RunsUi.start(runs, 0);
+            assertThat(get("train/sessions/set/baseline/first").statusCode()).isEqualTo(200);
+            assertThat(get("train/model/graph").body()).contains("encoder1.conv2");
+            Files.delete(file);
+        }
     }
 
     private HttpResponse<String> get(String path) throws Exception {

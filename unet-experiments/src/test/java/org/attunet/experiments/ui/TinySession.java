@@ -34,12 +34,17 @@ final class TinySession {
 
     /** A session of one worker with so many updates, at 1, 2, 3 … milliseconds. */
     static void write(Path file, String session, String worker, int updates) {
+        write(file, session, worker, updates, session, "{}");
+    }
+
+    /** The same with the class of a model and its JSON. */
+    static void write(Path file, String session, String worker, int updates, String model, String json) {
         try {
             Files.createDirectories(file.getParent());
             J7FileStatsStorage storage = new J7FileStatsStorage(file.toFile());
             SbeStatsInitializationReport first = new SbeStatsInitializationReport();
             first.reportIDs(session, TYPE, worker, 0);
-            first.reportModelInfo(session, "{}", new String[] {"0_W"}, 1, 4);
+            first.reportModelInfo(model, json, new String[] {"0_W"}, 1, 4);
             Map<String, String> more = new HashMap<>(Map.of("more", worker));
             first.reportSoftwareInfo(worker, worker, worker, worker, worker, worker, worker, worker, worker, more);
             storage.putStorageMetaData(new SbeStorageMetaData(

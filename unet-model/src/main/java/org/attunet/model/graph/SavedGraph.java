@@ -10,6 +10,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.attunet.model.engine.Engine;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,13 +19,26 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class SavedGraph {
     /** Where classes were, and where they are. */
     private static final Map<String, String> MOVED = Map.of(
+            "org.attunet.model.graph.ConvUnit", ConvBlockLayer.class.getName(),
             "org.attunet.model.layer.ConvUnit", ConvBlockLayer.class.getName(),
             "org.attunet.model.vertex.AttentionGateVertex", AttentionGateVertex.class.getName(),
             "org.attunet.model.vertex.ConcatVertex", ConcatVertex.class.getName(),
             "org.attunet.model.vertex.DeepSupervisionVertex", DeepSupervisionVertex.class.getName(),
             "org.attunet.model.loss.LossLayer", LossLayer.class.getName());
 
+    /** What DL4J's own pages call a graph: they know one by how its class's name ends. */
+    public static final String CLASS = ComputationGraph.class.getName();
+
     private SavedGraph() {}
+
+    /** A graph's JSON, whichever build wrote it, with the names that its classes have now. */
+    public static String withPresentNames(String json) {
+        String present = json;
+        for (Map.Entry<String, String> moved : MOVED.entrySet()) {
+            present = present.replace('"' + moved.getKey() + '"', '"' + moved.getValue() + '"');
+        }
+        return present;
+    }
 
     /** A graph with its parameters, counters and, where the file has it, the optimiser's state. */
     public static NetworkGraph read(Path file) throws IOException {
@@ -56,10 +70,7 @@ public final class SavedGraph {
     private static ComputationGraphConfiguration configuration(ZipFile zip) throws IOException {
         try (InputStream in = entry(zip, ModelSerializer.CONFIGURATION_JSON)) {
             String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            for (Map.Entry<String, String> moved : MOVED.entrySet()) {
-                json = json.replace('"' + moved.getKey() + '"', '"' + moved.getValue() + '"');
-            }
-            return ComputationGraphConfiguration.fromJson(json);
+            return ComputationGraphConfiguration.fromJson(withPresentNames(json));
         }
     }
 }
