@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import org.attunet.model.weights.WeightNames;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 @AnalyzeClasses(packages = "org.attunet", importOptions = DoNotIncludeTests.class)
@@ -76,9 +75,7 @@ class RoomsTest {
     @ArchTest
     static final ArchRule graphsOfDeeplearning4jStandBehindOneDoor = noClasses()
             .that()
-            .resideOutsideOfPackages("org.attunet.model.graph", "org.attunet.train")
-            .and()
-            .areNotAssignableTo(WeightNames.class)
+            .resideOutsideOfPackage("org.attunet.model.graph")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(ComputationGraph.class);
