@@ -62,7 +62,7 @@ public final class AttentionGate<T> implements Operator {
         this.half = g.shape().withChannels(channels);
         this.ofSkip = sampled
                 ? pointwise(half, channels, channels, Epilogue.PLAIN)
-                : kernels.convolution(x.shape(), channels, new Stencil(gate.kernel(), 2, 0), row(gate), Epilogue.PLAIN);
+                : strided(channels, new Stencil(gate.kernel(), 2, 0));
         int gatingChannels = g.shape().channels();
         Epilogue last = mapped ? Epilogue.BIAS : new Epilogue(true, true, 0);
         this.ofGating = pointwise(g.shape(), channels, gatingChannels, last);
@@ -71,8 +71,8 @@ public final class AttentionGate<T> implements Operator {
         this.psi = pointwise(half, 1, channels, Epilogue.BIAS);
     }
 
-    private long row(Operation.AttentionGate gate) {
-        return (long) x.shape().channels() * gate.kernel() * gate.kernel() * gate.kernel();
+    private Convolution<T> strided(int channels, Stencil stencil) {
+        return kernels.convolution(x.shape(), channels, stencil, stencil.rowLength(channels), Epilogue.PLAIN);
     }
 
     private Convolution<T> pointwise(Shape in, int to, long rowLength, Epilogue epilogue) {

@@ -44,7 +44,7 @@ public final class ConvBlock<T> implements Operator {
         this.in = in;
         this.out = out;
         Stencil stencil = Stencil.same(block.kernel());
-        long row = (long) in.shape().channels() * block.kernel() * block.kernel() * block.kernel();
+        long row = stencil.rowLength(in.shape().channels());
         this.convolution = kernels.convolution(in.shape(), block.out(), stencil, row, Epilogue.BIAS);
         this.folded = kernels.convolution(
                 in.shape(), block.out(), stencil, row, new Epilogue(true, false, isMeasured() ? 1 : slope()));

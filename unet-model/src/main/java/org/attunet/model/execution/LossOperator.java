@@ -107,7 +107,7 @@ public final class LossOperator<T> implements Operator {
     }
 
     private double voxels() {
-        return (double) in.shape().samples() * in.shape().voxels();
+        return in.shape().totalVoxels();
     }
 
     /** What the weighted sum over samples and classes is divided by. */

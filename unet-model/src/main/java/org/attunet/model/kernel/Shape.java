@@ -25,6 +25,11 @@ public record Shape(int samples, int channels, int x, int y, int z) {
         return x * y * z;
     }
 
+    /** Voxels of all samples. */
+    public long totalVoxels() {
+        return (long) samples * voxels();
+    }
+
     /** Numbers of one sample. */
     public long sampleLength() {
         return (long) channels * x * y * z;

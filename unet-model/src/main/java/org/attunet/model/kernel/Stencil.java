@@ -13,6 +13,21 @@ public record Stencil(int edge, int stride, int padding) {
         return new Stencil(edge, 1, edge / 2);
     }
 
+    /** Voxels of the cube. */
+    public int taps() {
+        return edge * edge * edge;
+    }
+
+    /** Numbers of one output channel's weights, [in, k, k, k]. */
+    public long rowLength(int in) {
+        return (long) in * taps();
+    }
+
+    /** Size after a convolution to so many channels. */
+    public Shape output(Shape in, int channels) {
+        return new Shape(in.samples(), channels, (int) output(in.x()), (int) output(in.y()), (int) output(in.z()));
+    }
+
     /** Length of an axis after the convolution. */
     public long output(long length) {
         return (length + 2L * padding - edge) / stride + 1;

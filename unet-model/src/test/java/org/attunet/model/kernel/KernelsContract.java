@@ -81,8 +81,7 @@ public record KernelsContract<T>(Kernels<T> kernels, DataType type, double toler
     public void convolution(Shape in, int out, Stencil stencil, Parameter<T> weights, Parameter<T> bias, INDArray w) {
         long row = w.length() / out;
         Convolution<T> convolution = kernels.convolution(in, out, stencil, row, Epilogue.BIAS);
-        Shape size = new Shape(in.samples(), out, (int) stencil.output(in.x()), (int) stencil.output(in.y()), (int)
-                stencil.output(in.z()));
+        Shape size = stencil.output(in, out);
         INDArray x = random(1, in);
         INDArray dy = random(2, size);
         T y = empty(size);

@@ -89,16 +89,14 @@ final class AnyChannels implements ConvolutionWay {
     private Borrowed widened(long own, int channels, Shape wide) {
         Borrowed room = room(own, channels, wide);
         if (room.address() != own) {
-            long voxels = (long) wide.samples() * wide.voxels();
-            device.each("widen", voxels, own, voxels, room.address());
+            device.each("widen", wide.totalVoxels(), own, wide.totalVoxels(), room.address());
         }
         return room;
     }
 
     private void narrow(Borrowed room, long own, Shape wide) {
         if (room.address() != own) {
-            long voxels = (long) wide.samples() * wide.voxels();
-            device.each("narrow", voxels, room.address(), voxels, own);
+            device.each("narrow", wide.totalVoxels(), room.address(), wide.totalVoxels(), own);
         }
     }
 }

@@ -13,7 +13,7 @@ interface ConvolutionWay {
     static ConvolutionWay of(Device device, Shape in, int out, Stencil stencil, long rowLength) {
         boolean keepsSize = stencil.equals(Stencil.same(stencil.edge()));
         boolean isPoint = stencil.edge() == 1;
-        boolean ownRows = rowLength == (long) in.channels() * stencil.edge() * stencil.edge() * stencil.edge();
+        boolean ownRows = rowLength == stencil.rowLength(in.channels());
         if (keepsSize && isPoint && out == 1) {
             return new ToOneChannel(device, in);
         } else if (keepsSize && !isPoint && in.channels() == 1 && out > 1 && ownRows) {

@@ -24,10 +24,6 @@ import org.bytedeco.cuda.cudart.CUmod_st;
 import org.bytedeco.cuda.cudart.CUstream_st;
 import org.bytedeco.cuda.cudnn.cudnnContext;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
@@ -138,7 +134,7 @@ final class CudaDriver implements Driver {
     @Override
     public void launch(Launch launch) {
         source.check(launch);
-        List<Pointer> cells = launch.arguments().stream().map(CudaDriver::cell).toList();
+        List<Pointer> cells = launch.cells();
         try (PointerPointer<Pointer> list = new PointerPointer<>(cells.toArray(Pointer[]::new))) {
             Cuda.check(
                     cuLaunchKernel(
@@ -156,18 +152,6 @@ final class CudaDriver implements Driver {
                     "launching " + launch.kernel());
         }
         cells.forEach(Pointer::close);
-    }
-
-    /** Memory that holds an argument, as a launch wants it. */
-    static Pointer cell(Object argument) {
-        if (argument instanceof Integer value) {
-            return new IntPointer(new int[] {value});
-        } else if (argument instanceof Float value) {
-            return new FloatPointer(new float[] {value});
-        } else if (argument instanceof Double value) {
-            return new DoublePointer(new double[] {value});
-        }
-        return new LongPointer(new long[] {(Long) argument});
     }
 
     @Override

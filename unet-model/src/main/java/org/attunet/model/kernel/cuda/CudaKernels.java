@@ -166,7 +166,7 @@ public final class CudaKernels implements Kernels<DeviceTensor>, AutoCloseable {
 
     @Override
     public void sigmoid(DeviceTensor y) {
-        device.each("sigmoid", y.shape().length(), y, y.voxels(), channels(y), y.padded());
+        device.each("sigmoid", y.shape().length(), y, y.shape().totalVoxels(), channels(y), y.padded());
     }
 
     @Override
@@ -177,7 +177,15 @@ public final class CudaKernels implements Kernels<DeviceTensor>, AutoCloseable {
     @Override
     public void softmax(DeviceTensor logits, int classes, DeviceTensor out) {
         long things = logits.shape().length() / classes;
-        device.each("softmax", things, logits, logits.voxels(), channels(logits), logits.padded(), classes, out);
+        device.each(
+                "softmax",
+                things,
+                logits,
+                logits.shape().totalVoxels(),
+                channels(logits),
+                logits.padded(),
+                classes,
+                out);
     }
 
     @Override
@@ -212,7 +220,7 @@ public final class CudaKernels implements Kernels<DeviceTensor>, AutoCloseable {
 
     @Override
     public void dropout(DeviceTensor x, long seed, double kept, DeviceTensor out) {
-        device.each("dropout", x.length(), x, x.voxels(), channels(x), x.padded(), seed, kept, out);
+        device.each("dropout", x.length(), x, x.shape().totalVoxels(), channels(x), x.padded(), seed, kept, out);
     }
 
     @Override
@@ -247,7 +255,7 @@ public final class CudaKernels implements Kernels<DeviceTensor>, AutoCloseable {
             int factor = factors.get(n);
             long weights = n == 0 && map != null ? map.address() : 0;
             if (whole) {
-                long things = out.voxels() * part.padded() / 8;
+                long things = out.shape().totalVoxels() * part.padded() / 8;
                 device.each(
                         "upsampleChunks",
                         things,
@@ -260,7 +268,7 @@ public final class CudaKernels implements Kernels<DeviceTensor>, AutoCloseable {
                         out.padded(),
                         first);
             } else {
-                long things = out.voxels() * channels(part);
+                long things = out.shape().totalVoxels() * channels(part);
                 device.each(
                         "upsampleChannels",
                         things,
@@ -315,12 +323,12 @@ public final class CudaKernels implements Kernels<DeviceTensor>, AutoCloseable {
         int lanes = Device.lanes(x.padded());
         device.each(
                 "gateAdjoint",
-                x.voxels() * lanes,
+                x.shape().totalVoxels() * lanes,
                 gradient,
                 gradient.padded(),
                 x,
                 map,
-                x.voxels(),
+                x.shape().totalVoxels(),
                 channels(x),
                 x.padded(),
                 lanes,

@@ -17,9 +17,8 @@ import org.attunet.model.kernel.Stencil;
 record DeviceConvolution(Device device, ConvolutionWay way, long weights, Shape output, Epilogue epilogue)
         implements Convolution<DeviceTensor> {
     static DeviceConvolution of(Device device, Shape in, int out, Stencil stencil, long rowLength, Epilogue epilogue) {
-        Shape output = new Shape(in.samples(), out, (int) stencil.output(in.x()), (int) stencil.output(in.y()), (int)
-                stencil.output(in.z()));
-        long weights = (long) out * in.channels() * stencil.edge() * stencil.edge() * stencil.edge();
+        Shape output = stencil.output(in, out);
+        long weights = out * stencil.rowLength(in.channels());
         return new DeviceConvolution(
                 device, ConvolutionWay.of(device, in, out, stencil, rowLength), weights, output, epilogue);
     }
@@ -68,7 +67,7 @@ record DeviceConvolution(Device device, ConvolutionWay way, long weights, Shape 
                 added,
                 epilogue.adds(),
                 (float) epilogue.slope(),
-                y.voxels(),
+                y.shape().totalVoxels(),
                 output.channels(),
                 y.padded(),
                 y);

@@ -51,11 +51,6 @@ final class DevicePool implements TensorPool<DeviceTensor> {
         free.computeIfAbsent(sizes.get(address), size -> new ArrayDeque<>()).push(address);
     }
 
-    /** Bytes that are taken from the device, in use or kept. */
-    long held() {
-        return sizes.values().stream().mapToLong(Long::longValue).sum();
-    }
-
     /** Gives everything back to the device. */
     void close() {
         sizes.keySet().forEach(driver::free);

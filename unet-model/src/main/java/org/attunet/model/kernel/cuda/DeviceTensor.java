@@ -23,11 +23,6 @@ public record DeviceTensor(Shape shape, long address) {
         return padded(shape.channels());
     }
 
-    /** Voxels of all samples. */
-    long voxels() {
-        return (long) shape.samples() * shape.voxels();
-    }
-
     /** Chunks of eight channels, or voxels of one channel: what a thread works on. */
     long chunks() {
         return length() / Math.min(8, padded());
@@ -44,6 +39,6 @@ public record DeviceTensor(Shape shape, long address) {
     }
 
     static long length(Shape shape) {
-        return (long) shape.samples() * shape.voxels() * padded(shape.channels());
+        return shape.totalVoxels() * padded(shape.channels());
     }
 }

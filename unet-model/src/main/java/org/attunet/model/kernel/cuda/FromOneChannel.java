@@ -9,6 +9,7 @@ final class FromOneChannel implements ConvolutionWay {
     private final Shape in;
     private final int outputs;
     private final int edge;
+    private final int taps;
     private final PaddedConvolution.Size size;
     private final PaddedConvolution convolution;
 
@@ -17,17 +18,14 @@ final class FromOneChannel implements ConvolutionWay {
         this.in = in;
         this.outputs = out;
         this.edge = stencil.edge();
-        int neighbours = DeviceTensor.eights(edge * edge * edge);
-        this.size = new PaddedConvolution.Size(in.withChannels(neighbours), DeviceTensor.eights(out), Stencil.same(1));
+        this.taps = stencil.taps();
+        this.size = new PaddedConvolution.Size(
+                in.withChannels(DeviceTensor.eights(taps)), DeviceTensor.eights(out), Stencil.same(1));
         this.convolution = device.driver().convolution(size);
     }
 
     private int neighbours() {
         return size.in().channels();
-    }
-
-    private long voxels() {
-        return (long) in.samples() * in.voxels();
     }
 
     @Override
@@ -38,13 +36,12 @@ final class FromOneChannel implements ConvolutionWay {
     /** Weights [out, 1, k, k, k] are those of the k³ neighbours. */
     @Override
     public void pack(long weights, long packed) {
-        int taps = edge * edge * edge;
         device.each("packWeights", (long) outputs * taps, weights, (long) taps, outputs, taps, 1, neighbours(), packed);
     }
 
     private Borrowed gathered(long x) {
         Borrowed room = device.borrow(size.in().length());
-        device.each("neighbours", voxels() * neighbours() / 8, x, in, edge, neighbours(), room.address());
+        device.each("neighbours", in.totalVoxels() * neighbours() / 8, x, in, edge, neighbours(), room.address());
         return room;
     }
 
@@ -59,13 +56,12 @@ final class FromOneChannel implements ConvolutionWay {
     public void data(long dy, long packed, long dx) {
         try (Borrowed byNeighbour = device.borrow(size.in().length())) {
             convolution.data(dy, packed, byNeighbour.address());
-            device.each("fromNeighbours", voxels(), byNeighbour.address(), in, edge, neighbours(), dx);
+            device.each("fromNeighbours", in.totalVoxels(), byNeighbour.address(), in, edge, neighbours(), dx);
         }
     }
 
     @Override
     public void filter(long x, long dy, long dw) {
-        int taps = edge * edge * edge;
         try (Borrowed gathered = gathered(x);
                 Borrowed packed = device.borrow(size.weights())) {
             convolution.filter(gathered.address(), dy, packed.address());

@@ -1,5 +1,6 @@
 package org.attunet.model.kernel.cuda;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.cuda.global.cudnn;
 import org.bytedeco.cuda.global.nvrtc;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.SizeTPointer;
 
 /**
  * A GPU of this machine.
@@ -58,13 +60,11 @@ public record Gpu(int number, String name, int capability, int multiprocessors, 
         byte[] name = new byte[256];
         Cuda.check(cudart.cuDeviceGetName(name, name.length, number), "asking for its name");
         int capability = attribute(CAPABILITY_MAJOR, number) * 10 + attribute(CAPABILITY_MINOR, number);
-        long[] memory = new long[1];
-        try (org.bytedeco.javacpp.SizeTPointer bytes = new org.bytedeco.javacpp.SizeTPointer(1)) {
-            Cuda.check(cudart.cuDeviceTotalMem(bytes, number), "asking for its memory");
-            memory[0] = bytes.get();
+        String text = new String(name, StandardCharsets.UTF_8).replace("\0", "");
+        try (SizeTPointer memory = new SizeTPointer(1)) {
+            Cuda.check(cudart.cuDeviceTotalMem(memory, number), "asking for its memory");
+            return new Gpu(number, text, capability, attribute(MULTIPROCESSORS, number), memory.get());
         }
-        String text = new String(name, java.nio.charset.StandardCharsets.UTF_8).replace("\0", "");
-        return new Gpu(number, text, capability, attribute(MULTIPROCESSORS, number), memory[0]);
     }
 
     private static int attribute(int which, int number) {

@@ -3,6 +3,11 @@ package org.attunet.model.kernel.cuda;
 import java.util.List;
 import java.util.stream.Stream;
 import org.attunet.model.kernel.Shape;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * One run of a kernel.
@@ -17,6 +22,22 @@ import org.attunet.model.kernel.Shape;
 record Launch(String kernel, int blocks, int samples, int threads, int shared, List<Object> arguments) {
     Launch {
         arguments = arguments.stream().flatMap(Launch::passed).toList();
+    }
+
+    /** Memory that holds each argument, as CUDA wants them; the caller closes it. */
+    List<Pointer> cells() {
+        return arguments.stream().map(Launch::cell).toList();
+    }
+
+    private static Pointer cell(Object argument) {
+        if (argument instanceof Integer value) {
+            return new IntPointer(new int[] {value});
+        } else if (argument instanceof Float value) {
+            return new FloatPointer(new float[] {value});
+        } else if (argument instanceof Double value) {
+            return new DoublePointer(new double[] {value});
+        }
+        return new LongPointer(new long[] {(Long) argument});
     }
 
     /** Activations are passed as their address, sizes as [N, X, Y, Z], whether something is so as 1 or 0. */

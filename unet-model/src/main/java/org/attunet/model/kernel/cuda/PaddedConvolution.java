@@ -22,17 +22,16 @@ interface PaddedConvolution {
 
         /** Size of the output. */
         Shape output() {
-            return new Shape(in.samples(), out, (int) stencil.output(in.x()), (int) stencil.output(in.y()), (int)
-                    stencil.output(in.z()));
+            return stencil.output(in, out);
         }
 
         int taps() {
-            return stencil.edge() * stencil.edge() * stencil.edge();
+            return stencil.taps();
         }
 
         /** Numbers of the weights. */
         long weights() {
-            return (long) out * taps() * in.channels();
+            return out * stencil.rowLength(in.channels());
         }
     }
 

@@ -12,6 +12,7 @@ final class ToFewChannels implements ConvolutionWay {
     private final Shape in;
     private final int outputs;
     private final int edge;
+    private final int taps;
     private final PaddedConvolution.Size size;
     private final PaddedConvolution convolution;
 
@@ -20,17 +21,10 @@ final class ToFewChannels implements ConvolutionWay {
         this.in = in;
         this.outputs = out;
         this.edge = stencil.edge();
+        this.taps = stencil.taps();
         Shape padded = in.withChannels(DeviceTensor.eights(in.channels()));
-        this.size = new PaddedConvolution.Size(padded, DeviceTensor.eights(taps() * out), Stencil.same(1));
+        this.size = new PaddedConvolution.Size(padded, DeviceTensor.eights(taps * out), Stencil.same(1));
         this.convolution = device.driver().convolution(size);
-    }
-
-    private int taps() {
-        return edge * edge * edge;
-    }
-
-    private long voxels() {
-        return (long) in.samples() * in.voxels();
     }
 
     @Override
@@ -40,14 +34,14 @@ final class ToFewChannels implements ConvolutionWay {
 
     @Override
     public void pack(long weights, long packed) {
-        long count = (long) outputs * in.channels() * taps();
+        long count = (long) outputs * in.channels() * taps;
         device.each(
                 "packTaps",
                 count,
                 weights,
                 outputs,
                 in.channels(),
-                taps(),
+                taps,
                 size.in().channels(),
                 packed);
     }
@@ -56,13 +50,14 @@ final class ToFewChannels implements ConvolutionWay {
     public void forward(long x, long packed, long y) {
         try (Borrowed parts = device.borrow(size.output().length())) {
             convolution.forward(x, packed, parts.address());
-            device.each("sumTaps", voxels(), parts.address(), in, edge, outputs, size.out(), y);
+            device.each("sumTaps", in.totalVoxels(), parts.address(), in, edge, outputs, size.out(), y);
         }
     }
 
     private Borrowed spread(long dy) {
         Borrowed parts = device.borrow(size.output().length());
-        device.each("spreadTaps", voxels() * size.out() / 8, dy, in, edge, outputs, size.out(), parts.address());
+        device.each(
+                "spreadTaps", in.totalVoxels() * size.out() / 8, dy, in, edge, outputs, size.out(), parts.address());
         return parts;
     }
 
@@ -78,14 +73,14 @@ final class ToFewChannels implements ConvolutionWay {
         try (Borrowed parts = spread(dy);
                 Borrowed packed = device.borrow(size.weights())) {
             convolution.filter(x, parts.address(), packed.address());
-            long count = (long) outputs * in.channels() * taps();
+            long count = (long) outputs * in.channels() * taps;
             device.each(
                     "unpackTaps",
                     count,
                     packed.address(),
                     outputs,
                     in.channels(),
-                    taps(),
+                    taps,
                     size.in().channels(),
                     dw);
         }

@@ -25,10 +25,10 @@ record ToOneChannel(Device device, Shape in) implements ConvolutionWay {
         int lanes = Device.lanes(tensor.padded());
         device.each(
                 "dotChannels",
-                tensor.voxels() * lanes,
+                tensor.shape().totalVoxels() * lanes,
                 x,
                 packed,
-                tensor.voxels(),
+                tensor.shape().totalVoxels(),
                 in.channels(),
                 tensor.padded(),
                 lanes,
@@ -38,7 +38,15 @@ record ToOneChannel(Device device, Shape in) implements ConvolutionWay {
     @Override
     public void data(long dy, long packed, long dx) {
         DeviceTensor tensor = input(dx);
-        device.each("outerChannels", tensor.chunks(), dy, packed, tensor.voxels(), in.channels(), tensor.padded(), dx);
+        device.each(
+                "outerChannels",
+                tensor.chunks(),
+                dy,
+                packed,
+                tensor.shape().totalVoxels(),
+                in.channels(),
+                tensor.padded(),
+                dx);
     }
 
     @Override

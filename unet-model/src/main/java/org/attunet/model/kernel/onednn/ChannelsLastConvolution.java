@@ -58,11 +58,10 @@ final class ChannelsLastConvolution extends VolumeConvolution {
         this.dnn = dnn;
         this.epilogue = epilogue;
         long k = kernel.edge();
-        long[] size = {in.samples(), out, kernel.output(in.x()), kernel.output(in.y()), kernel.output(in.z())};
         source = channelsLast(in.dimensions());
-        target = channelsLast(size);
+        target = channelsLast(kernel.output(in, out).dimensions());
         long[] dimensions = {out, in.channels(), k, k, k};
-        weights = new memory.desc(dimensions, data_type.f32, new long[] {rowLength, k * k * k, k * k, k, 1});
+        weights = new memory.desc(dimensions, data_type.f32, new long[] {rowLength, kernel.taps(), k * k, k, 1});
         anyWeights = new memory.desc(dimensions, data_type.f32, format_tag.any);
         bias = new memory.desc(new long[] {out}, data_type.f32, format_tag.x);
         strides = new long[] {kernel.stride(), kernel.stride(), kernel.stride()};

@@ -19,9 +19,8 @@ abstract class VolumeConvolution implements Convolution<Voxels> {
 
     /** The fastest known way for a size. */
     static VolumeConvolution of(Dnn dnn, Shape in, int out, Stencil kernel, long row, Epilogue epilogue) {
-        long own = (long) in.channels() * kernel.edge() * kernel.edge() * kernel.edge();
         VolumeConvolution direct = new ChannelsLastConvolution(dnn, in, out, kernel, row, epilogue);
-        return row == own && NarrowOutputConvolution.pays(in.channels(), out, kernel)
+        return row == kernel.rowLength(in.channels()) && NarrowOutputConvolution.pays(in.channels(), out, kernel)
                 ? new NarrowOutputConvolution(dnn, in, out, direct, epilogue)
                 : direct;
     }

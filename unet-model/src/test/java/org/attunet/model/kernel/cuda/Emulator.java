@@ -9,10 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
@@ -125,22 +121,11 @@ final class Emulator implements Driver {
     @Override
     public void launch(Launch launch) {
         SOURCE.check(launch);
-        List<Pointer> cells = launch.arguments().stream().map(Emulator::cell).toList();
+        List<Pointer> cells = launch.cells();
         try (PointerPointer<Pointer> list = new PointerPointer<>(cells.toArray(Pointer[]::new))) {
             launch(NAMES.indexOf(launch.kernel()), launch.blocks(), launch.samples(), launch.threads(), list.address());
         }
         cells.forEach(Pointer::close);
-    }
-
-    private static Pointer cell(Object argument) {
-        if (argument instanceof Integer value) {
-            return new IntPointer(new int[] {value});
-        } else if (argument instanceof Float value) {
-            return new FloatPointer(new float[] {value});
-        } else if (argument instanceof Double value) {
-            return new DoublePointer(new double[] {value});
-        }
-        return new LongPointer(new long[] {(Long) argument});
     }
 
     @Override
