@@ -54,4 +54,15 @@ class SpacingFitTest {
         assertThat(new SpacingFit(Spacing.isotropic(0.5)).problem(thumbnail)).isEmpty();
         assertThat(new SpacingFit(Spacing.isotropic(0.2)).problem(thumbnail)).isPresent();
     }
+
+    /** Ten steps of 1 mm are one of 10 mm and none of 21 mm. */
+    @Test
+    void anAxisIsOneVoxelOnlyWhereItWasOneBefore() {
+        Affine one = Affine.diagonal(Spacing.isotropic(1), 0, 0, 0);
+        Geometry slice = new Geometry(new Size(64, 64, 1), one);
+        Geometry cube = new Geometry(Size.cube(11), one);
+        assertThat(new SpacingFit(Spacing.isotropic(2)).problem(slice)).isEmpty();
+        assertThat(new SpacingFit(Spacing.isotropic(10)).problem(cube)).isEmpty();
+        assertThat(new SpacingFit(Spacing.isotropic(21)).problem(cube)).isPresent();
+    }
 }

@@ -142,6 +142,7 @@ class ResultsTableTest {
                 .contains("\\toprule", "\\bottomrule", "a\\_b/001 & ours & test & image & 8 & ")
                 .contains("\\shortstack{Surface distance,\\\\2 mm grid\\\\(voxels of 2 mm)}")
                 .contains("0.821 $\\pm$ 0.057", "95 \\% interval", "Holm")
+                .contains("dice-ce/001 & baseline/001 & 8 & +0.050 & ")
                 .doesNotContain("±", "…", "–", "IoU");
     }
 
