@@ -21,7 +21,7 @@ public final class DiskCases implements PreparedCases {
     private final Preparation preparation;
     private final CacheSettings settings;
     private final CacheFolder folder;
-    private final Slots slots = new Slots(this::open);
+    private final CaseCache slots = new CaseCache(this::open);
 
     /** Cases of a dataset with these settings, preprocessed in this way, kept in {@code settings.folder()}. */
     public DiskCases(DatasetSettings dataset, PreprocessingSettings preprocessing, CacheSettings settings) {

@@ -6,12 +6,12 @@ import org.attunet.data.transform.PreprocessingSettings;
 
 /** Prepares each case when it is first wanted and keeps it while memory lasts. */
 public final class MemoryCases implements PreparedCases {
-    private final Slots slots;
+    private final CaseCache slots;
 
     /** Cases of a dataset with these settings, preprocessed in this way. */
     public MemoryCases(DatasetSettings dataset, PreprocessingSettings preprocessing) {
         Preparation preparation = new Preparation(dataset, preprocessing);
-        slots = new Slots(source -> new MemoryCase(source.id(), preparation.run(source)));
+        slots = new CaseCache(source -> new MemoryCase(source.id(), preparation.run(source)));
     }
 
     @Override

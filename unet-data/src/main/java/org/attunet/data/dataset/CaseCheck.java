@@ -10,7 +10,7 @@ import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.dataset.DatasetSettings.NotFinite;
-import org.attunet.data.nifti.Form;
+import org.attunet.data.nifti.AffineSource;
 import org.attunet.data.nifti.NiftiImage;
 import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.volume.Box;
@@ -78,7 +78,7 @@ final class CaseCheck {
     }
 
     private Optional<NiftiImage> read(Path file, String what) {
-        Optional<Form> prefer = settings.prefer().or(dataset::prefer);
+        Optional<AffineSource> prefer = settings.prefer().or(dataset::prefer);
         try {
             NiftiImage image = NiftiReader.read(file, prefer);
             image.notes().forEach(note -> add(note.kind(), note.severity(), what + " " + note.message()));

@@ -2,7 +2,7 @@ package org.attunet.data.dataset;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.attunet.data.nifti.Form;
+import org.attunet.data.nifti.AffineSource;
 
 /**
  * How to check.
@@ -12,7 +12,7 @@ import org.attunet.data.nifti.Form;
  * @param prefer which of a NIfTI header's forms counts, before what {@code dataset.yaml} says
  * @param pictures folder for pictures of suspicious cases
  */
-public record CheckSettings(int classes, Split.Overlap overlap, Optional<Form> prefer, Optional<Path> pictures) {
+public record CheckSettings(int classes, Split.Overlap overlap, Optional<AffineSource> prefer, Optional<Path> pictures) {
     /** Background and one organ, no overlap, the forms of {@code dataset.yaml}, no pictures. */
     public static final CheckSettings DEFAULT =
             new CheckSettings(2, Split.Overlap.REFUSED, Optional.empty(), Optional.empty());
@@ -28,7 +28,7 @@ public record CheckSettings(int classes, Split.Overlap overlap, Optional<Form> p
     }
 
     /** The same with this form of a NIfTI header, if one is given. */
-    public CheckSettings withPrefer(Optional<Form> form) {
+    public CheckSettings withPrefer(Optional<AffineSource> form) {
         return new CheckSettings(classes, overlap, form, pictures);
     }
 

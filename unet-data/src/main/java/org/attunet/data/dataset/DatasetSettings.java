@@ -3,7 +3,7 @@ package org.attunet.data.dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.attunet.data.nifti.Form;
+import org.attunet.data.nifti.AffineSource;
 
 /**
  * What a dataset's optional {@code dataset.yaml} says.
@@ -19,7 +19,7 @@ public record DatasetSettings(
         Optional<String> name,
         LabelMap labels,
         CaseNames exclude,
-        Optional<Form> prefer,
+        Optional<AffineSource> prefer,
         CaseNames verified,
         NotFinite notFinite) {
 
@@ -43,7 +43,7 @@ public record DatasetSettings(
     }
 
     /** The same with this form of a NIfTI header, if one is given. */
-    public DatasetSettings withPrefer(Optional<Form> form) {
+    public DatasetSettings withPrefer(Optional<AffineSource> form) {
         return new DatasetSettings(name, labels, exclude, form, verified, notFinite);
     }
 

@@ -18,7 +18,7 @@ import org.attunet.data.SmallFile;
 import org.attunet.data.YamlText;
 import org.attunet.data.dataset.DatasetSettings.NotFinite;
 import org.attunet.data.dataset.LabelMap.Others;
-import org.attunet.data.nifti.Form;
+import org.attunet.data.nifti.AffineSource;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -193,13 +193,13 @@ final class DatasetYaml {
         return new CaseNames(names);
     }
 
-    private Optional<Form> prefer() {
+    private Optional<AffineSource> prefer() {
         Optional<String> form = text("prefer");
         if (form.isPresent() && !List.of("sform", "qform").contains(form.get())) {
             problem(values.get("prefer"), "'prefer' is sform or qform, not " + shown(values.get("prefer")));
             return Optional.empty();
         }
-        return form.map(name -> Form.valueOf(name.toUpperCase(Locale.ROOT)));
+        return form.map(name -> AffineSource.valueOf(name.toUpperCase(Locale.ROOT)));
     }
 
     private NotFinite notFinite() {

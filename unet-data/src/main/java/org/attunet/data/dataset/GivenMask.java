@@ -12,7 +12,7 @@ import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
-import org.attunet.data.nifti.Form;
+import org.attunet.data.nifti.AffineSource;
 import org.attunet.data.nifti.NiftiImage;
 import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.volume.AxisOrder;
@@ -42,7 +42,7 @@ public record GivenMask(Mask mask, Map<Integer, Long> values, List<Finding> find
      * @param map what its values mean
      * @param prefer which of its header's two forms counts where they disagree
      */
-    public static GivenMask read(Path file, LabelMap map, Optional<Form> prefer) {
+    public static GivenMask read(Path file, LabelMap map, Optional<AffineSource> prefer) {
         NiftiImage image = NiftiReader.readPlaced(file, prefer);
         LabelValues values = LabelValues.of(image.volume(), map);
         Mask mask = values.mask().orElseThrow(() -> refusal(file, values));

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.attunet.data.BadInput;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
-import org.attunet.data.nifti.Form;
+import org.attunet.data.nifti.AffineSource;
 import org.attunet.data.nifti.NiftiHeader;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.GridTolerance;
@@ -36,7 +36,7 @@ final class GridCheck {
                     label.orientation().code(),
                     image.orientation().code());
         }
-        if (!findings.isEmpty() && (image.form() == Form.NONE || label.form() == Form.NONE)) {
+        if (!findings.isEmpty() && (image.form() == AffineSource.NONE || label.form() == AffineSource.NONE)) {
             add(
                     findings,
                     BadInput.N13,

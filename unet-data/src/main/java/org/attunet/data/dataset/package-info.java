@@ -1,6 +1,6 @@
 /**
  * Dataset folders: which files are cases, which label belongs to which image, which cases train, validate and test, and
  * whether all of it is fit for work ({@link org.attunet.data.dataset.DatasetCheck}, and
- * {@link org.attunet.data.dataset.Fitness} as the gate before it). How files store voxels is left to {@code nifti}.
+ * {@link org.attunet.data.dataset.PreflightCheck} as the gate before it). How files store voxels is left to {@code nifti}.
  */
 package org.attunet.data.dataset;

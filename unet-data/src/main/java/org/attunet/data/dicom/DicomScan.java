@@ -21,11 +21,11 @@ import org.attunet.data.Finding;
  * @param setAside how many files take no part, by reason
  * @param findings what is to be said of the whole, such as what was set aside
  */
-public record DicomScan(List<DicomSeries> series, Map<SetAside, Integer> setAside, List<Finding> findings) {
+public record DicomScan(List<DicomSeries> series, Map<SkipReason, Integer> setAside, List<Finding> findings) {
     /** Keeps its own copies. */
     public DicomScan {
         series = List.copyOf(series);
-        Map<SetAside, Integer> counts = new EnumMap<>(SetAside.class);
+        Map<SkipReason, Integer> counts = new EnumMap<>(SkipReason.class);
         counts.putAll(setAside);
         setAside = Collections.unmodifiableMap(counts);
         findings = List.copyOf(findings);

@@ -23,13 +23,13 @@ final class Packed {
     private Packed() {}
 
     /** What kind of container starts so, where it is one that may hold slices. */
-    static Optional<SetAside> kind(byte[] start) {
+    static Optional<SkipReason> kind(byte[] start) {
         String text = new String(start, StandardCharsets.ISO_8859_1);
         if (isTar(text) || (startsWith(text, ARCHIVES) && !isDocument(text))) {
-            return Optional.of(SetAside.ARCHIVE);
+            return Optional.of(SkipReason.ARCHIVE);
         }
         boolean compressed = startsWith(text, COMPRESSED) || holdsDicom(start);
-        return compressed ? Optional.of(SetAside.COMPRESSED) : Optional.empty();
+        return compressed ? Optional.of(SkipReason.COMPRESSED) : Optional.empty();
     }
 
     static boolean isZip(byte[] start) {

@@ -13,7 +13,7 @@ final class PixelReader {
         DataSet.Element element = set.element(Tags.PIXELS).orElseThrow(() -> new BrokenPixels("it has no pixels"));
         int[] values = switch (set.syntax().pixels()) {
             case NATIVE -> uncompressed(set, element, format);
-            case RLE -> RunLengths.decode(frame(set, element), format);
+            case RLE -> RleDecoder.decode(frame(set, element), format);
             case JPEG_LOSSLESS -> CompressedImage.JPEG.decode(frame(set, element), format);
             case JPEG_2000 -> CompressedImage.JPEG_2000.decode(frame(set, element), format);
             case UNSUPPORTED -> throw new BrokenPixels("its transfer syntax is not supported");

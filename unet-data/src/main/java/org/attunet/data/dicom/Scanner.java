@@ -18,7 +18,7 @@ import org.attunet.data.Severity;
 /** Sorts the files of a folder into series and what takes no part. */
 final class Scanner {
     private final Path root;
-    private final Map<SetAside, Integer> setAside = new EnumMap<>(SetAside.class);
+    private final Map<SkipReason, Integer> setAside = new EnumMap<>(SkipReason.class);
     private final Map<String, List<SliceHeader>> slices = new LinkedHashMap<>();
     private final List<BadFile> broken = new ArrayList<>();
 
@@ -28,7 +28,7 @@ final class Scanner {
 
     DicomScan scan() {
         try (DicomFiles files = DicomFiles.open(root)) {
-            count(SetAside.LOOP, files.loops());
+            count(SkipReason.LOOP, files.loops());
             for (int n = 0; n < files.paths().size(); n++) {
                 look(files, files.paths().get(n), n + 1);
             }
@@ -53,12 +53,12 @@ final class Scanner {
         }
         if (start.length == 0) {
             // What the Finder and others leave behind is no slice that got lost.
-            count(name(path).startsWith(".") ? SetAside.NOT_DICOM : SetAside.EMPTY, 1);
+            count(name(path).startsWith(".") ? SkipReason.NOT_DICOM : SkipReason.EMPTY, 1);
             return;
         }
         Optional<DataSet> set = Part10.looksLikeDicom(start) ? Part10.read(files.read(path)) : Optional.empty();
         if (set.isEmpty()) {
-            count(Packed.kind(start).orElse(SetAside.NOT_DICOM), 1);
+            count(Packed.kind(start).orElse(SkipReason.NOT_DICOM), 1);
             return;
         }
         sort(new SliceHeader(set.get(), path, ordinal));
@@ -70,7 +70,7 @@ final class Scanner {
 
     private void sort(SliceHeader header) {
         if (header.isDirectory()) {
-            count(SetAside.DIRECTORY, 1);
+            count(SkipReason.DIRECTORY, 1);
             return;
         }
         boolean unknown = header.sopClass().isEmpty() && header.modality().isEmpty();
@@ -78,7 +78,7 @@ final class Scanner {
             broken.add(BadFile.damaged(header));
             return;
         }
-        SetAside reason = SetAside.of(header);
+        SkipReason reason = SkipReason.of(header);
         if (reason != null) {
             count(reason, 1);
             return;
@@ -87,7 +87,7 @@ final class Scanner {
         slices.computeIfAbsent(key, any -> new ArrayList<>()).add(header);
     }
 
-    private void count(SetAside reason, int files) {
+    private void count(SkipReason reason, int files) {
         if (files > 0) {
             setAside.merge(reason, files, Integer::sum);
         }
@@ -100,13 +100,13 @@ final class Scanner {
             folders.apart(all).forEach(one -> aligned.add(largestOrientation(one)));
         }
         CaseFolders cases = new CaseFolders(aligned);
-        Map<String, Optional<Plane>> main = mainPlanes(aligned, cases);
+        Map<String, Optional<SlicePlane>> main = mainPlanes(aligned, cases);
         List<DicomSeries> series = new ArrayList<>();
         for (List<SliceHeader> one : aligned) {
             String caseFolder = cases.of(one.get(0));
             boolean other = isOther(one, main.get(caseFolder));
             if (other) {
-                count(SetAside.OTHER_ORIENTATION, one.size());
+                count(SkipReason.OTHER_ORIENTATION, one.size());
             }
             series.add(new DicomSeries(root, series.size() + 1, caseFolder, one, brokenBeside(one), other));
         }
@@ -115,22 +115,22 @@ final class Scanner {
 
     /** The slices that lie as most of them do, and those whose place is unknown. */
     private List<SliceHeader> largestOrientation(List<SliceHeader> all) {
-        Optional<Plane> most = mostCommon(all);
+        Optional<SlicePlane> most = mostCommon(all);
         if (most.isEmpty()) {
             return all;
         }
         List<SliceHeader> kept = all.stream()
                 .filter(slice -> slice.plane().map(most.get()::isLike).orElse(true))
                 .toList();
-        count(SetAside.OTHER_ORIENTATION, all.size() - kept.size());
+        count(SkipReason.OTHER_ORIENTATION, all.size() - kept.size());
         return kept;
     }
 
-    private static Optional<Plane> mostCommon(List<SliceHeader> all) {
-        Map<Plane, Integer> counts = new LinkedHashMap<>();
+    private static Optional<SlicePlane> mostCommon(List<SliceHeader> all) {
+        Map<SlicePlane, Integer> counts = new LinkedHashMap<>();
         for (SliceHeader slice : all) {
             slice.plane().ifPresent(plane -> {
-                Plane like = counts.keySet().stream()
+                SlicePlane like = counts.keySet().stream()
                         .filter(plane::isLike)
                         .findFirst()
                         .orElse(plane);
@@ -141,7 +141,7 @@ final class Scanner {
     }
 
     /** How the longest series of every case lies; one that was scanned goes before what was computed from it. */
-    private static Map<String, Optional<Plane>> mainPlanes(List<List<SliceHeader>> all, CaseFolders cases) {
+    private static Map<String, Optional<SlicePlane>> mainPlanes(List<List<SliceHeader>> all, CaseFolders cases) {
         return all.stream()
                 .collect(Collectors.groupingBy(
                         one -> cases.of(one.get(0)),
@@ -156,8 +156,8 @@ final class Scanner {
     }
 
     /** Whether the series' normal points elsewhere than the main one's, up or down being the same. */
-    private static boolean isOther(List<SliceHeader> one, Optional<Plane> main) {
-        Optional<Plane> own = mostCommon(one);
+    private static boolean isOther(List<SliceHeader> one, Optional<SlicePlane> main) {
+        Optional<SlicePlane> own = mostCommon(one);
         return own.isPresent()
                 && main.isPresent()
                 && Math.abs(Vectors.dot(
@@ -200,10 +200,10 @@ final class Scanner {
         if (!broken.isEmpty()) {
             return broken.get(0).refused("DICOM input", broken.size());
         }
-        if (setAside.containsKey(SetAside.DIRECTORY) && Files.isRegularFile(root)) {
+        if (setAside.containsKey(SkipReason.DIRECTORY) && Files.isRegularFile(root)) {
             return ofDirectory();
         }
-        boolean noCt = setAside.containsKey(SetAside.NOT_CT) || setAside.containsKey(SetAside.COLOUR);
+        boolean noCt = setAside.containsKey(SkipReason.NOT_CT) || setAside.containsKey(SkipReason.COLOUR);
         boolean hidden = setAside.keySet().stream().anyMatch(reason -> reason.code() == BadInput.D28);
         boolean other = setAside.keySet().stream().anyMatch(reason -> reason.code() == BadInput.D7);
         return DataException.refuse(

@@ -40,7 +40,7 @@ final class SeriesLoader {
                     BadInput.D4,
                     Severity.FIXED,
                     "a gantry tilt of " + angle + " degrees, slices shifted onto an upright grid");
-            volume = new Straightener(stack, volume).upright();
+            volume = new TiltCorrection(stack, volume).upright();
         }
         noteHeaders();
         notes.addAll(new RescaleCheck(where, slices).notes(volume));
@@ -108,7 +108,7 @@ final class SeriesLoader {
         PixelFormat format = slices.get(0).format();
         checkGaps(stack);
         Geometry geometry = new Geometry(size(format, stack.depth()), stack.affine());
-        Hounsfield values = new Hounsfield(format.pixels(), stack.depth());
+        RescaledStack values = new RescaledStack(format.pixels(), stack.depth());
         long padded = 0;
         for (int n = 0; n < stack.slices().size(); n++) {
             SliceHeader slice = stack.slices().get(n);
@@ -167,7 +167,7 @@ final class SeriesLoader {
         return count;
     }
 
-    private void fillGaps(Stack stack, Hounsfield values) {
+    private void fillGaps(Stack stack, RescaledStack values) {
         int missing = stack.depth() - stack.slices().size();
         if (missing > 0) {
             for (int n = 1; n < stack.slices().size(); n++) {

@@ -136,8 +136,8 @@ final class SliceHeader {
     }
 
     /** How the image lies, where the file says so and it can be. */
-    Optional<Plane> plane() {
-        return orientation().flatMap(Plane::of);
+    Optional<SlicePlane> plane() {
+        return orientation().flatMap(SlicePlane::of);
     }
 
     /** mm between rows, then mm between columns. */

@@ -21,7 +21,7 @@ final class Stack {
     private static final double UPRIGHT = 1e-3;
 
     private final String where;
-    private final Plane plane;
+    private final SlicePlane plane;
     private final double rowStep;
     private final double columnStep;
     private final List<SliceHeader> slices;

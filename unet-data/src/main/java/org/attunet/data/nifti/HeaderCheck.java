@@ -24,13 +24,13 @@ final class HeaderCheck {
         this.notes = notes;
     }
 
-    NiftiHeader checked(Optional<Form> preferred) {
+    NiftiHeader checked(Optional<AffineSource> preferred) {
         checkMagic();
         NiftiType type = type();
         Size size = size();
         checkOffset();
         boolean scaled = scaled();
-        Forms.Chosen chosen = new Forms(path, raw, notes).choose(size, preferred);
+        AffineResolver.Chosen chosen = new AffineResolver(path, raw, notes).choose(size, preferred);
         return new NiftiHeader(
                 raw.version(),
                 raw.isPair(),

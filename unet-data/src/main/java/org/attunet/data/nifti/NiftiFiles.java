@@ -87,7 +87,7 @@ public final class NiftiFiles {
                                     !other.getFileName().toString().equalsIgnoreCase(alike))
                             .thenComparing(Comparator.naturalOrder()));
         } catch (IOException e) {
-            throw Source.unreadable(folder, e);
+            throw NiftiInput.unreadable(folder, e);
         }
     }
 

@@ -29,7 +29,7 @@ public record NiftiHeader(
         NiftiType type,
         Size size,
         Affine affine,
-        Form form,
+        AffineSource form,
         int sformCode,
         int qformCode,
         double slope,

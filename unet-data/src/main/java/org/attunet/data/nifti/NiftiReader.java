@@ -26,10 +26,10 @@ public final class NiftiReader {
     }
 
     /** As {@link #read(Path)}; {@code preferred} decides between sform and qform where both are set. */
-    public static NiftiImage read(Path path, Optional<Form> preferred) {
+    public static NiftiImage read(Path path, Optional<AffineSource> preferred) {
         List<Finding> notes = new ArrayList<>();
         Path headerPath = NiftiFiles.half(path, "img", "hdr").orElse(path);
-        try (Source source = Source.open(headerPath)) {
+        try (NiftiInput source = NiftiInput.open(headerPath)) {
             RawHeader raw = rawHeader(source);
             NiftiHeader header = new HeaderCheck(headerPath, raw, notes).checked(preferred);
             noteName(source, notes);
@@ -48,9 +48,9 @@ public final class NiftiReader {
     }
 
     /** As above; {@code preferred} decides between sform and qform where both are set. */
-    public static NiftiHeader readHeader(Path path, Optional<Form> preferred) {
+    public static NiftiHeader readHeader(Path path, Optional<AffineSource> preferred) {
         Path headerPath = NiftiFiles.half(path, "img", "hdr").orElse(path);
-        try (Source source = Source.open(headerPath)) {
+        try (NiftiInput source = NiftiInput.open(headerPath)) {
             return new HeaderCheck(headerPath, rawHeader(source), new ArrayList<>()).checked(preferred);
         }
     }
@@ -59,7 +59,7 @@ public final class NiftiReader {
      * As {@link #read(Path, Optional)}, of a file that has to lie in one place: forms more than half a voxel apart are refused where
      * {@code preferred} decides nothing.
      */
-    public static NiftiImage readPlaced(Path path, Optional<Form> preferred) {
+    public static NiftiImage readPlaced(Path path, Optional<AffineSource> preferred) {
         NiftiImage image = read(path, preferred);
         for (Finding note : image.notes()) {
             if (note.kind() == BadInput.N12 && note.severity() == Severity.ERROR) {
@@ -75,11 +75,11 @@ public final class NiftiReader {
     }
 
     /** As above; {@code preferred} decides between sform and qform, as {@link #readPlaced} says. */
-    public static Mask readMask(Path path, Optional<Form> preferred) {
+    public static Mask readMask(Path path, Optional<AffineSource> preferred) {
         return Labels.of(readPlaced(path, preferred).volume(), path);
     }
 
-    private static RawHeader rawHeader(Source source) {
+    private static RawHeader rawHeader(NiftiInput source) {
         byte[] bytes = new byte[RawHeader.BYTES_2];
         int length = source.read(bytes, RawHeader.BYTES_1);
         if (RawHeader.announces(bytes, length, RawHeader.BYTES_2)) {
@@ -92,7 +92,7 @@ public final class NiftiReader {
         return RawHeader.parse(bytes, length).orElseThrow(() -> noHeader(source, bytes, found));
     }
 
-    private static DataException noHeader(Source source, byte[] bytes, int length) {
+    private static DataException noHeader(NiftiInput source, byte[] bytes, int length) {
         boolean cut = RawHeader.announces(bytes, length, RawHeader.BYTES_1)
                 || RawHeader.announces(bytes, length, RawHeader.BYTES_2);
         if (length == 0 || cut) {
@@ -115,14 +115,14 @@ public final class NiftiReader {
     }
 
     /** Refuses before a voxel is allocated where the file cannot hold them. */
-    private static void checkLength(Source source, RawHeader raw, NiftiHeader header) {
+    private static void checkLength(NiftiInput source, RawHeader raw, NiftiHeader header) {
         if (raw.voxOffset() + header.dataBytes() > source.ceiling()) {
             throw VoxelReader.tooShort(
                     source, header, source.isGzip() ? -1 : Math.max(0, source.ceiling() - (long) raw.voxOffset()));
         }
     }
 
-    private static NiftiImage image(Source source, NiftiHeader header, List<Finding> notes) {
+    private static NiftiImage image(NiftiInput source, NiftiHeader header, List<Finding> notes) {
         VoxelReader voxels = new VoxelReader(source, header);
         Volume volume = voxels.read();
         long surplus = source.skip(MOST_SURPLUS);
@@ -145,14 +145,14 @@ public final class NiftiReader {
                         "NAME.hdr beside NAME.img",
                         "no .img of that name",
                         "Put the .img file beside it."));
-        try (Source source = Source.open(imagePath)) {
+        try (NiftiInput source = NiftiInput.open(imagePath)) {
             checkLength(source, raw, header);
             source.skip((long) raw.voxOffset());
             return image(source, header, notes);
         }
     }
 
-    private static void noteName(Source source, List<Finding> notes) {
+    private static void noteName(NiftiInput source, List<Finding> notes) {
         String name = source.path().getFileName().toString();
         boolean named = name.toLowerCase(Locale.ROOT).endsWith(".gz");
         if (named != source.isGzip()) {

@@ -15,13 +15,13 @@ final class VoxelReader {
     private static final double HALF = 0x1p32;
     private static final int MEGABYTE = 1 << 20;
 
-    private final Source source;
+    private final NiftiInput source;
     private final NiftiHeader header;
     private final byte[] bytes = new byte[PIECE];
     private final ByteBuffer buffer;
     private VolumeStatistics.Tally rounded;
 
-    VoxelReader(Source source, NiftiHeader header) {
+    VoxelReader(NiftiInput source, NiftiHeader header) {
         this.source = source;
         this.header = header;
         this.buffer = ByteBuffer.wrap(bytes).order(header.order());
@@ -165,7 +165,7 @@ final class VoxelReader {
         return count;
     }
 
-    static DataException tooShort(Source source, NiftiHeader header, long found) {
+    static DataException tooShort(NiftiInput source, NiftiHeader header, long found) {
         return DataException.refuse(
                 BadInput.N5,
                 source.path(),

@@ -12,7 +12,7 @@ final class AbdomenBuilder {
     private static final double GAS = -750;
     private static final int LOOP_SAMPLES = 40;
 
-    private final Draw draw;
+    private final PhantomRandom draw;
     private final Difficulty difficulty;
     private final List<Layer> layers = new ArrayList<>();
 
@@ -24,7 +24,7 @@ final class AbdomenBuilder {
     /** y of the cavity's posterior wall. */
     private double back;
 
-    private AbdomenBuilder(Draw draw, Difficulty difficulty) {
+    private AbdomenBuilder(PhantomRandom draw, Difficulty difficulty) {
         this.draw = draw;
         this.difficulty = difficulty;
         this.enhancement = difficulty.enhancement();
@@ -32,7 +32,7 @@ final class AbdomenBuilder {
         this.bloodHu = pancreasHu + draw.uniform(-6, 10) + 70 * enhancement;
     }
 
-    static Abdomen draw(Draw draw, Difficulty difficulty) {
+    static Abdomen draw(PhantomRandom draw, Difficulty difficulty) {
         AbdomenBuilder builder = new AbdomenBuilder(draw, difficulty);
         builder.wall();
         builder.spine();

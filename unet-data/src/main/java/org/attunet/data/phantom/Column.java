@@ -19,9 +19,9 @@ record Column(double centreX, double centreY, double radiusX, double radiusY, do
     }
 
     @Override
-    public Box reach(double margin) {
+    public Cuboid reach(double margin) {
         double factor = Math.max(0, 1 + margin / scale);
-        return Box.around(
+        return Cuboid.around(
                 new Point(centreX, centreY, 0),
                 new Point(radiusX * factor, radiusY * factor, Double.POSITIVE_INFINITY));
     }

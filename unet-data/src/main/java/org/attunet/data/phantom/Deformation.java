@@ -16,7 +16,7 @@ final class Deformation {
     private final double scale;
     private final List<Push> pushes = new ArrayList<>();
 
-    Deformation(Draw draw, Difficulty difficulty) {
+    Deformation(PhantomRandom draw, Difficulty difficulty) {
         double degrees = difficulty.poseDegrees();
         double mm = difficulty.poseMillimetres();
         double aboutX = StrictMath.toRadians(draw.within(0.5) * degrees);

@@ -11,8 +11,8 @@ record Ellipsoid(Point centre, Point radii) implements Shape {
     }
 
     @Override
-    public Box reach(double margin) {
-        return Box.around(centre, radii.times(Math.max(0, 1 + margin / meanRadius())));
+    public Cuboid reach(double margin) {
+        return Cuboid.around(centre, radii.times(Math.max(0, 1 + margin / meanRadius())));
     }
 
     private double meanRadius() {

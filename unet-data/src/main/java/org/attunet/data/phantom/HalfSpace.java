@@ -9,12 +9,12 @@ record HalfSpace(int axis, double position, int sign) implements Shape {
     }
 
     @Override
-    public Box reach(double margin) {
+    public Cuboid reach(double margin) {
         double infinite = Double.POSITIVE_INFINITY;
         double edge = position - sign * margin;
         double low = sign > 0 ? edge : -infinite;
         double high = sign > 0 ? infinite : edge;
-        return new Box(along(low, -infinite), along(high, infinite));
+        return new Cuboid(along(low, -infinite), along(high, infinite));
     }
 
     private Point along(double here, double elsewhere) {

@@ -13,13 +13,13 @@ final class Painter {
     private static final double LIMIT = 16;
 
     /** A layer with the box outside of which it leaves no trace. */
-    private record Stroke(Layer layer, Box reach) {}
+    private record Stroke(Layer layer, Cuboid reach) {}
 
     private final Geometry geometry;
     private final Deformation deformation;
     private final Abdomen abdomen;
     private final List<Stroke> strokes;
-    private final Box label;
+    private final Cuboid label;
     private final double edge;
 
     Painter(Geometry geometry, Deformation deformation, Abdomen abdomen) {

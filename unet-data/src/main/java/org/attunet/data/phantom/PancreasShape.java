@@ -17,7 +17,7 @@ final class PancreasShape {
     private PancreasShape() {}
 
     /** Balls along the organ's axis, before lobules. */
-    static List<Tube.Ball> axis(Curve course, Draw draw) {
+    static List<Tube.Ball> axis(Curve course, PhantomRandom draw) {
         double size = draw.uniform(0.85, 1.12);
         double waves = draw.uniform(5, 8);
         double phase = draw.uniform(0, 1);
@@ -36,7 +36,7 @@ final class PancreasShape {
     }
 
     /** The axis with smaller balls on its surface. */
-    static List<Tube.Ball> withLobules(List<Tube.Ball> axis, Draw draw) {
+    static List<Tube.Ball> withLobules(List<Tube.Ball> axis, PhantomRandom draw) {
         List<Tube.Ball> balls = new ArrayList<>(axis);
         for (int n = 0; n < LOBULES; n++) {
             Tube.Ball parent = axis.get(draw.index(axis.size()));
@@ -47,7 +47,7 @@ final class PancreasShape {
     }
 
     /** Behind body and tail. */
-    static Shape splenicVein(List<Tube.Ball> axis, Draw draw) {
+    static Shape splenicVein(List<Tube.Ball> axis, PhantomRandom draw) {
         double radius = draw.uniform(4, 5);
         return new Tube(axis.subList(VEIN_FROM, VEIN_TO + 1).stream()
                 .map(ball -> new Tube.Ball(ball.centre().plus(0, -(1.05 * ball.radius() + 3), 0), radius))

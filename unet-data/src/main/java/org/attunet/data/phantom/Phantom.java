@@ -28,7 +28,7 @@ public record Phantom(String id, Volume image, Mask label) {
      * shows the same body on another grid; noise and texture are drawn voxel by voxel.
      */
     public static Phantom generate(PhantomSettings settings, int number) {
-        Draw draw = Draw.of(settings.seed(), number);
+        PhantomRandom draw = PhantomRandom.of(settings.seed(), number);
         Deformation deformation = new Deformation(draw, settings.difficulty());
         Abdomen abdomen = AbdomenBuilder.draw(draw, settings.difficulty());
         Geometry geometry = settings.geometry();
@@ -45,7 +45,7 @@ public record Phantom(String id, Volume image, Mask label) {
     }
 
     /** Smooth noise whose standard deviation over the grid is {@code sd}. */
-    private static float[] noise(Draw draw, Size size, double blur, double sd) {
+    private static float[] noise(PhantomRandom draw, Size size, double blur, double sd) {
         float[] noise = draw.noise(size.voxels());
         new GaussianBlur(blur).apply(noise, size);
         double sum = 0;

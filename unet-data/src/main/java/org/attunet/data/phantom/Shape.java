@@ -6,7 +6,7 @@ interface Shape {
     double distance(double x, double y, double z);
 
     /** A box that holds every point whose {@link #distance} is at most {@code margin}. */
-    Box reach(double margin);
+    Cuboid reach(double margin);
 
     /** What lies in either. */
     default Shape or(Shape other) {
@@ -18,7 +18,7 @@ interface Shape {
             }
 
             @Override
-            public Box reach(double margin) {
+            public Cuboid reach(double margin) {
                 return self.reach(margin).unite(other.reach(margin));
             }
         };
@@ -34,7 +34,7 @@ interface Shape {
             }
 
             @Override
-            public Box reach(double margin) {
+            public Cuboid reach(double margin) {
                 return self.reach(margin).intersect(other.reach(margin));
             }
         };
@@ -50,7 +50,7 @@ interface Shape {
             }
 
             @Override
-            public Box reach(double margin) {
+            public Cuboid reach(double margin) {
                 return self.reach(margin + millimetres);
             }
         };

@@ -32,11 +32,11 @@ final class Tube implements Shape {
     }
 
     @Override
-    public Box reach(double margin) {
-        Box box = null;
+    public Cuboid reach(double margin) {
+        Cuboid box = null;
         for (int n = 0; n < radius.length; n++) {
             double half = Math.max(0, radius[n] + margin);
-            Box ball = Box.around(new Point(x[n], y[n], z[n]), new Point(half, half, half));
+            Cuboid ball = Cuboid.around(new Point(x[n], y[n], z[n]), new Point(half, half, half));
             box = box == null ? ball : box.unite(ball);
         }
         return box;

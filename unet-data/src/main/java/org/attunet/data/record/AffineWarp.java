@@ -6,7 +6,7 @@ import org.attunet.data.volume.Size;
  * Rotation and scaling about centres: output voxel o is taken from {@code c_in + R S (o - c_out)} with c = (size − 1) / 2, S =
  * diag(scale) and R = Rx Ry Rz. A scale above 1 therefore shrinks what is seen.
  */
-final class AffineWarp implements Warp {
+final class AffineWarp implements SamplingGrid {
     private final double[][] matrix = new double[3][3];
     private final double[] offset = new double[3];
 

@@ -46,11 +46,11 @@ public record AugmentationSettings(
                 Border.VOLUME,
                 FlipSettings.NONE,
                 new IntensityJitter(
-                        new Jitter(0.2, 0, 0.2),
-                        new Jitter(0.15, 0.4, 1),
-                        new Jitter(0.2, -0.15, 0.15),
-                        new Jitter(0.2, 0.75, 1.25),
-                        new Jitter(0.15, 0.5, 1),
-                        new Jitter(0.2, 0.7, 1.5)));
+                        new RandomStrength(0.2, 0, 0.2),
+                        new RandomStrength(0.15, 0.4, 1),
+                        new RandomStrength(0.2, -0.15, 0.15),
+                        new RandomStrength(0.2, 0.75, 1.25),
+                        new RandomStrength(0.15, 0.5, 1),
+                        new RandomStrength(0.2, 0.7, 1.5)));
     }
 }

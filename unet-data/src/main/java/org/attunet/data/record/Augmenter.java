@@ -16,7 +16,7 @@ final class Augmenter {
         intensity = IntensityAugmentation.of(settings.intensity());
     }
 
-    Patch cut(PreparedCase source, Window window, Draw draw) {
+    Patch cut(PreparedCase source, Window window, KeyedRandom draw) {
         Patch patch = warped(source, window, draw);
         for (int axis = 0; axis < 3; axis++) {
             if (draw.branch("flip " + axis).happens(flip.along(axis))) {
@@ -29,13 +29,13 @@ final class Augmenter {
         return patch;
     }
 
-    private Patch warped(PreparedCase source, Window window, Draw draw) {
-        Optional<Warp> warp = spatial.draw(window.size(), draw);
+    private Patch warped(PreparedCase source, Window window, KeyedRandom draw) {
+        Optional<SamplingGrid> warp = spatial.draw(window.size(), draw);
         if (warp.isEmpty()) {
             return Cropper.cut(source, window);
         }
         Window wide = spatial.needsSurroundings() ? window.around(warp.get(), source.size()) : window;
         int[] origin = {window.x() - wide.x(), window.y() - wide.y(), window.z() - wide.z()};
-        return Warper.warp(Cropper.cut(source, wide), origin, window.size(), warp.get());
+        return PatchResampler.warp(Cropper.cut(source, wide), origin, window.size(), warp.get());
     }
 }

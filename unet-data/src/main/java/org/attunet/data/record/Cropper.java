@@ -16,7 +16,7 @@ final class Cropper {
     }
 
     /** Where a patch about a random foreground or background voxel lies; where a case has only one kind, of that kind. */
-    Window place(PreparedCase source, Draw draw) {
+    Window place(PreparedCase source, KeyedRandom draw) {
         requireRoom(source);
         int centre = centre(source, draw);
         Size size = source.size();
@@ -36,7 +36,7 @@ final class Cropper {
         }
     }
 
-    private int centre(PreparedCase source, Draw draw) {
+    private int centre(PreparedCase source, KeyedRandom draw) {
         Centres centres = source.centres();
         boolean wantsForeground = draw.happens(positiveShare);
         boolean foreground = centres.foregroundCount() > 0 && (wantsForeground || centres.backgroundCount() == 0);

@@ -6,14 +6,14 @@ import org.attunet.data.volume.Size;
  * Random displacements on top of another warp. The displacement of voxel o along each axis is {@code Σ β³(o / spacing − p) d_p}
  * over the points p of a coarse grid, β³ the cubic B-spline: smooth, and never more than the largest d.
  */
-final class ElasticWarp implements Warp {
-    private final Warp inner;
+final class ElasticWarp implements SamplingGrid {
+    private final SamplingGrid inner;
     private final double spacing;
     private final double magnitude;
     private final Size points;
     private final double[][] displacement = new double[3][];
 
-    ElasticWarp(Warp inner, Size patch, ElasticSettings settings, Draw draw) {
+    ElasticWarp(SamplingGrid inner, Size patch, ElasticSettings settings, KeyedRandom draw) {
         this.inner = inner;
         spacing = settings.spacing();
         magnitude = settings.magnitude();

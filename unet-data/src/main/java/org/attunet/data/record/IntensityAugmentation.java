@@ -9,32 +9,32 @@ import java.util.List;
  * @param jitter how often and how strongly
  * @param change what happens
  */
-record IntensityAugmentation(String name, Jitter jitter, Change change) {
+record IntensityAugmentation(String name, RandomStrength jitter, Change change) {
 
     interface Change {
         /** Changes the patch's image in place. */
-        void apply(Patch patch, double strength, Draw draw);
+        void apply(Patch patch, double strength, KeyedRandom draw);
     }
 
     /** Those that can happen, in their order. */
     static List<IntensityAugmentation> of(IntensityJitter settings) {
         return List.of(
-                        new IntensityAugmentation("noise", settings.noise(), Values::noise),
+                        new IntensityAugmentation("noise", settings.noise(), VoxelAugmentations::noise),
                         new IntensityAugmentation("blur", settings.blur(), (patch, sd, draw) -> Blur.apply(patch, sd)),
-                        new IntensityAugmentation("brightness", settings.brightness(), Values::brightness),
-                        new IntensityAugmentation("contrast", settings.contrast(), Values::contrast),
+                        new IntensityAugmentation("brightness", settings.brightness(), VoxelAugmentations::brightness),
+                        new IntensityAugmentation("contrast", settings.contrast(), VoxelAugmentations::contrast),
                         new IntensityAugmentation(
                                 "low resolution",
                                 settings.lowResolution(),
                                 (patch, kept, draw) -> LowResolution.apply(patch, kept)),
-                        new IntensityAugmentation("gamma", settings.gamma(), Values::gamma))
+                        new IntensityAugmentation("gamma", settings.gamma(), VoxelAugmentations::gamma))
                 .stream()
                 .filter(each -> each.jitter.probability() > 0)
                 .toList();
     }
 
-    void apply(Patch patch, Draw draw) {
-        Draw own = draw.branch(name);
+    void apply(Patch patch, KeyedRandom draw) {
+        KeyedRandom own = draw.branch(name);
         if (own.happens(jitter.probability())) {
             change.apply(patch, own.uniform(jitter.low(), jitter.high()), own);
         }

@@ -11,10 +11,10 @@ package org.attunet.data.record;
  * @param gamma strength: exponent of values scaled to 0…1 within the patch
  */
 public record IntensityJitter(
-        Jitter noise, Jitter blur, Jitter brightness, Jitter contrast, Jitter lowResolution, Jitter gamma) {
+        RandomStrength noise, RandomStrength blur, RandomStrength brightness, RandomStrength contrast, RandomStrength lowResolution, RandomStrength gamma) {
     /** Values stay as they are. */
     public static final IntensityJitter NONE =
-            new IntensityJitter(Jitter.NEVER, Jitter.NEVER, Jitter.NEVER, Jitter.NEVER, Jitter.NEVER, Jitter.NEVER);
+            new IntensityJitter(RandomStrength.NEVER, RandomStrength.NEVER, RandomStrength.NEVER, RandomStrength.NEVER, RandomStrength.NEVER, RandomStrength.NEVER);
 
     /** Refuses strengths that mean nothing. */
     public IntensityJitter {
@@ -25,7 +25,7 @@ public record IntensityJitter(
         require("gamma", gamma, 0, 100);
     }
 
-    private static void require(String name, Jitter jitter, double low, double high) {
+    private static void require(String name, RandomStrength jitter, double low, double high) {
         if (jitter.low() < low || jitter.high() > high) {
             throw new IllegalArgumentException(
                     name + " lies within " + low + "…" + high + ", not " + jitter.low() + "…" + jitter.high());

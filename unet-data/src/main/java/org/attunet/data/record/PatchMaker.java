@@ -21,7 +21,7 @@ final class PatchMaker {
     }
 
     Patch make(int epoch, Case source, int crop) {
-        Draw draw = Draw.of(seed, epoch, Draw.key(source.id()), crop);
+        KeyedRandom draw = KeyedRandom.of(seed, epoch, KeyedRandom.key(source.id()), crop);
         PreparedCase prepared = at("preprocessing", source, () -> cases.get(source));
         Window window = at("cropping", source, () -> cropper.place(prepared, draw.branch("centre")));
         return at("augmentation", source, () -> augmenter.cut(prepared, window, draw));

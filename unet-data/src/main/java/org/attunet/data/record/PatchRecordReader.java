@@ -74,7 +74,7 @@ public final class PatchRecordReader extends BaseRecordReader {
 
     /** Cases in the order of an epoch. */
     static List<Case> order(List<Case> cases, long seed, int epoch) {
-        Draw draw = Draw.of(seed, epoch).branch("order");
+        KeyedRandom draw = KeyedRandom.of(seed, epoch).branch("order");
         List<Case> order = new ArrayList<>(cases);
         for (int n = order.size() - 1; n > 0; n--) {
             int other = draw.below(n + 1);

@@ -16,15 +16,15 @@ final class SpatialAugmentation {
     }
 
     /** A warp within a patch's own coordinates, or none where this patch keeps its voxels. */
-    Optional<Warp> draw(Size patch, Draw draw) {
-        Draw rotation = draw.branch("affine");
-        Draw deformation = draw.branch("elastic");
+    Optional<SamplingGrid> draw(Size patch, KeyedRandom draw) {
+        KeyedRandom rotation = draw.branch("affine");
+        KeyedRandom deformation = draw.branch("elastic");
         boolean turns = rotation.happens(affine.probability());
         boolean deforms = deformation.happens(elastic.probability());
         if (!turns && !deforms) {
             return Optional.empty();
         }
-        Warp warp = turns ? affine(patch, rotation) : AffineWarp.identity(patch);
+        SamplingGrid warp = turns ? affine(patch, rotation) : AffineWarp.identity(patch);
         return Optional.of(deforms ? new ElasticWarp(warp, patch, elastic, deformation) : warp);
     }
 
@@ -33,7 +33,7 @@ final class SpatialAugmentation {
         return border == Border.VOLUME;
     }
 
-    private AffineWarp affine(Size patch, Draw draw) {
+    private AffineWarp affine(Size patch, KeyedRandom draw) {
         double[] radians = {
             symmetric(draw, affine.rotationX()),
             symmetric(draw, affine.rotationY()),
@@ -50,7 +50,7 @@ final class SpatialAugmentation {
         return new AffineWarp(radians, scale, patch, patch).shifted(shift);
     }
 
-    private static double symmetric(Draw draw, double largest) {
+    private static double symmetric(KeyedRandom draw, double largest) {
         return draw.uniform(-largest, largest);
     }
 }

@@ -16,7 +16,7 @@ record Window(int x, int y, int z, Size size) {
     }
 
     /** This window with what a warp of it reaches beyond it, as far as the volume goes; rather too much than too little. */
-    Window around(Warp warp, Size volume) {
+    Window around(SamplingGrid warp, Size volume) {
         double[] low = {0, 0, 0};
         double[] high = {size.x() - 1, size.y() - 1, size.z() - 1};
         double[][] row = new double[3][size.x()];

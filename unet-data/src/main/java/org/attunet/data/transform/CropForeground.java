@@ -10,14 +10,14 @@ final class CropForeground implements Step {
     }
 
     @Override
-    public Change plan(View view) {
+    public PlannedTransform plan(PendingTransform view) {
         if (!view.grid().equals(view.volume().geometry())) {
             throw new IllegalStateException("cropping comes before any other change of the grid");
         }
         ForegroundBox box = ForegroundBox.of(view.volume(), view.values().zero());
         Geometry whole = view.grid();
         Geometry inner = new Geometry(box.size(), whole.affine().movedTo(box.first(0), box.first(1), box.first(2)));
-        return Change.ofGrid(
+        return PlannedTransform.ofGrid(
                 name(),
                 GridMap.of(whole, inner, axis -> shifted(axis, inner, box.first(axis), whole)),
                 GridMap.of(inner, whole, axis -> shifted(axis, whole, -box.first(axis), inner)));

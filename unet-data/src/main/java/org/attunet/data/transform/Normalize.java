@@ -17,8 +17,8 @@ final class Normalize implements Step {
     }
 
     @Override
-    public Change plan(View view) {
-        return Change.ofValues(name(), measure(view.volume()), view.grid());
+    public PlannedTransform plan(PendingTransform view) {
+        return PlannedTransform.ofValues(name(), measure(view.volume()), view.grid());
     }
 
     private Rescale measure(Volume volume) {
@@ -29,13 +29,13 @@ final class Normalize implements Step {
         return switch (intensity.method()) {
             case NONE -> clip;
             case FIXED -> new Rescale(clip.low(), clip.high(), intensity.centre(), intensity.divisor());
-            case Z_SCORE -> zScore(Statistics.of(volume, clip), clip);
+            case Z_SCORE -> zScore(ClippedStatistics.of(volume, clip), clip);
             case PERCENTILE ->
                 percentile(new Percentile(volume), intensity.percentiles().orElseThrow());
         };
     }
 
-    private static Rescale zScore(Statistics statistics, Rescale clip) {
+    private static Rescale zScore(ClippedStatistics statistics, Rescale clip) {
         if (!(statistics.deviation() > 0)) {
             throw constant(statistics.mean());
         }

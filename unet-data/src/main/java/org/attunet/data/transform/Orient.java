@@ -20,7 +20,7 @@ final class Orient implements Step {
     }
 
     @Override
-    public Change plan(View view) {
+    public PlannedTransform plan(PendingTransform view) {
         Geometry before = view.grid();
         Orientation found = before.orientation();
         int[] from = new int[3];
@@ -33,7 +33,7 @@ final class Orient implements Step {
                     found.axis(from[axis]).flipped() != wanted.axis(axis).flipped();
         }
         Geometry after = AxisOrder.of(from, flipped).of(before);
-        return Change.ofGrid(
+        return PlannedTransform.ofGrid(
                 name(),
                 GridMap.of(before, after, axis -> map(from[axis], before.size(), flipped[axis])),
                 GridMap.of(after, before, axis -> map(to[axis], after.size(), flipped[to[axis]])));

@@ -17,7 +17,7 @@ final class Pad implements Step {
     }
 
     @Override
-    public Change plan(View view) {
+    public PlannedTransform plan(PendingTransform view) {
         Geometry inner = view.grid();
         double[] size = new double[3];
         int[] before = new int[3];
@@ -29,7 +29,7 @@ final class Pad implements Step {
         }
         Geometry outer = new Geometry(
                 new GridLimit(inner).size(size), inner.affine().movedTo(-before[0], -before[1], -before[2]));
-        return Change.ofGrid(
+        return PlannedTransform.ofGrid(
                 name(),
                 GridMap.of(inner, outer, axis -> shifted(axis, outer, -before[axis], inner)),
                 GridMap.of(outer, inner, axis -> shifted(axis, inner, before[axis], outer)));

@@ -34,11 +34,11 @@ public final class Pipeline {
     }
 
     /** The whole chain in one resampling: reads each voxel once for the statistics and then only what the result needs. */
-    public Processed run(Sample input) {
-        View view = View.of(input.image());
-        List<Change> changes = new ArrayList<>();
+    public PreprocessedCase run(Sample input) {
+        PendingTransform view = PendingTransform.of(input.image());
+        List<PlannedTransform> changes = new ArrayList<>();
         for (Step step : steps) {
-            Change change = step.plan(view);
+            PlannedTransform change = step.plan(view);
             changes.add(change);
             view = view.with(change);
         }
@@ -47,23 +47,23 @@ public final class Pipeline {
                 : cubic(input.image(), view.values(), changes);
         Optional<Mask> label = input.label()
                 .map(mask -> NearestSampler.run(
-                        mask, Change.forwardNearest(input.image().geometry(), changes)));
-        return new Processed(new Sample(image, label), input.image().geometry(), changes);
+                        mask, PlannedTransform.forwardNearest(input.image().geometry(), changes)));
+        return new PreprocessedCase(new Sample(image, label), input.image().geometry(), changes);
     }
 
-    private static Volume linear(Volume image, Rescale values, List<Change> changes) {
-        return new LinearSampler(image, values, Change.forward(image.geometry(), changes), 0).run();
+    private static Volume linear(Volume image, Rescale values, List<PlannedTransform> changes) {
+        return new LinearSampler(image, values, PlannedTransform.forward(image.geometry(), changes), 0).run();
     }
 
     /** Splines need the normalised image on its own voxels first: what the changes before the resampling lead to. */
-    private static Volume cubic(Volume image, Rescale values, List<Change> changes) {
+    private static Volume cubic(Volume image, Rescale values, List<PlannedTransform> changes) {
         int resampling = 0;
         while (!changes.get(resampling).name().equals(Resample.NAME)) {
             resampling++;
         }
         Volume normalised = linear(image, values, changes.subList(0, resampling));
-        List<Change> rest = changes.subList(resampling, changes.size());
-        return CubicResampling.run(normalised, Change.forward(normalised.geometry(), rest));
+        List<PlannedTransform> rest = changes.subList(resampling, changes.size());
+        return CubicResampling.run(normalised, PlannedTransform.forward(normalised.geometry(), rest));
     }
 
     /** The chain one transform at a time: the input as stage {@code input}, then every result under its transform's name. */

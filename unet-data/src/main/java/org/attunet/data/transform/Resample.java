@@ -27,7 +27,7 @@ final class Resample implements Step {
 
     @Override
     public Sample apply(Sample sample) {
-        Change change = plan(View.of(sample.image()));
+        PlannedTransform change = plan(PendingTransform.of(sample.image()));
         if (interpolation == Interpolation.LINEAR) {
             return change.apply(sample);
         }
@@ -45,7 +45,7 @@ final class Resample implements Step {
     }
 
     @Override
-    public Change plan(View view) {
+    public PlannedTransform plan(PendingTransform view) {
         Geometry before = view.grid();
         double[] ratio = new double[3];
         double[] size = new double[3];
@@ -57,7 +57,7 @@ final class Resample implements Step {
         }
         Geometry after =
                 new Geometry(new GridLimit(before).size(size), before.affine().after(Affine.of(index)));
-        return Change.ofGrid(
+        return PlannedTransform.ofGrid(
                 name(),
                 GridMap.of(before, after, axis -> scaled(axis, after.size(), ratio[axis], before.size())),
                 GridMap.of(after, before, axis -> scaled(axis, before.size(), 1 / ratio[axis], after.size())));

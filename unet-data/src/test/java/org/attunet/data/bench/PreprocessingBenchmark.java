@@ -10,8 +10,8 @@ import org.attunet.data.dataset.CaseReader;
 import org.attunet.data.dataset.DatasetSettings;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.transform.Pipeline;
+import org.attunet.data.transform.PreprocessedCase;
 import org.attunet.data.transform.PreprocessingSettings;
-import org.attunet.data.transform.Processed;
 import org.attunet.data.transform.Sample;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -67,13 +67,13 @@ public class PreprocessingBenchmark {
 
     /** Without reading. */
     @Benchmark
-    public Processed inMemory() {
+    public PreprocessedCase inMemory() {
         return pipeline.run(sample);
     }
 
     /** With reading both {@code .nii.gz}. */
     @Benchmark
-    public Processed fromFiles() {
+    public PreprocessedCase fromFiles() {
         return pipeline.run(reader.read(files));
     }
 }

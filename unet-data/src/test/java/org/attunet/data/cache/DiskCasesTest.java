@@ -31,7 +31,7 @@ import org.attunet.data.dataset.Dataset;
 import org.attunet.data.dataset.DatasetSettings;
 import org.attunet.data.dataset.DatasetSettings.NotFinite;
 import org.attunet.data.dataset.LabelMap;
-import org.attunet.data.nifti.Form;
+import org.attunet.data.nifti.AffineSource;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Size;
@@ -181,7 +181,7 @@ class DiskCasesTest {
                         plain.name(),
                         plain.labels(),
                         plain.exclude(),
-                        Optional.of(Form.QFORM),
+                        Optional.of(AffineSource.QFORM),
                         plain.verified(),
                         plain.notFinite()));
         for (int n = 0; n < all.size(); n++) {

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.attunet.data.Severity;
-import org.attunet.data.nifti.Form;
+import org.attunet.data.nifti.AffineSource;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.volume.Volume;
 import org.attunet.data.volume.VolumeStatistics;
@@ -120,7 +120,7 @@ class CheckFilesTest {
         edit(data.image("a"), b -> b.putFloat(SFORM + 12, -18));
         data.settings("prefer: qform\n");
         holds(data.check(), "a N12 FIXED");
-        holds(data.check(CheckSettings.DEFAULT.withPrefer(Optional.of(Form.SFORM))), "a N12 FIXED", "a L3 ERROR");
+        holds(data.check(CheckSettings.DEFAULT.withPrefer(Optional.of(AffineSource.SFORM))), "a N12 FIXED", "a L3 ERROR");
     }
 
     @Test

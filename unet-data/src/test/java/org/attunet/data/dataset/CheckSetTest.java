@@ -171,17 +171,17 @@ class CheckSetTest {
         edit(data.image("c"), bytes -> bytes.put(123, (byte) 0));
         Split split = new Split("own", 0, List.of("a", "c"), List.of(), List.of("b"));
         Dataset dataset = DatasetFolder.open(folder);
-        assertThat(Fitness.require(dataset, split, CheckSettings.DEFAULT))
+        assertThat(PreflightCheck.require(dataset, split, CheckSettings.DEFAULT))
                 .extracting(Finding::code)
                 .containsExactly("N15");
 
         data.withLabel("a", TinyDataset.ball(0)).withLabel("b", TinyDataset.ball(0));
         data.withLabel("c", TinyDataset.ct("x"));
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> Fitness.require(dataset, split, CheckSettings.DEFAULT))
+                .isThrownBy(() -> PreflightCheck.require(dataset, split, CheckSettings.DEFAULT))
                 .withMessageContainingAll("2 errors", "error L7 a: ", "error L8 c: ");
         Split withoutFaults = new Split("own", 0, List.of(), List.of(), List.of("b"));
-        assertThat(Fitness.require(dataset, withoutFaults, CheckSettings.DEFAULT))
+        assertThat(PreflightCheck.require(dataset, withoutFaults, CheckSettings.DEFAULT))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.WARNING);
     }
@@ -189,11 +189,11 @@ class CheckSetTest {
     @Test
     void theGateTakesASingleImageToo() {
         Path image = data.image("a");
-        assertThat(Fitness.require(image, Optional.empty(), DatasetSettings.NONE, CheckSettings.DEFAULT))
+        assertThat(PreflightCheck.require(image, Optional.empty(), DatasetSettings.NONE, CheckSettings.DEFAULT))
                 .isEmpty();
         edit(image, bytes -> bytes.putFloat(280 + 4, 1));
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> Fitness.require(image, Optional.empty(), DatasetSettings.NONE, CheckSettings.DEFAULT))
+                .isThrownBy(() -> PreflightCheck.require(image, Optional.empty(), DatasetSettings.NONE, CheckSettings.DEFAULT))
                 .withMessageContaining("error N14 a: ");
     }
 }

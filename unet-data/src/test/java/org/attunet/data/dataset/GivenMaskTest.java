@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
-import org.attunet.data.nifti.Form;
+import org.attunet.data.nifti.AffineSource;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.volume.Affine;
 import org.attunet.data.volume.AxisOrder;
@@ -101,7 +101,7 @@ class GivenMaskTest {
                 .hasMessageContaining("30.00 mm apart")
                 .hasMessageContaining("--prefer qform")
                 .hasMessageContaining("[N12]");
-        GivenMask asked = GivenMask.read(file, LabelMap.NONE, Optional.of(Form.QFORM));
+        GivenMask asked = GivenMask.read(file, LabelMap.NONE, Optional.of(AffineSource.QFORM));
         assertThat(asked.mask().geometry().cornerDistance(GRID)).isLessThan(1e-4);
         assertThat(asked.findings()).extracting(Finding::severity).containsExactly(Severity.FIXED);
     }

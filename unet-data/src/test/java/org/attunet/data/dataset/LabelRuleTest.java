@@ -107,7 +107,7 @@ class LabelRuleTest {
     private String trained(CheckSettings settings) {
         Split split = new Split("own", 0, List.of("a"), List.of(), List.of());
         try {
-            Fitness.require(DatasetFolder.open(folder), split, settings);
+            PreflightCheck.require(DatasetFolder.open(folder), split, settings);
             return read();
         } catch (DataException e) {
             return codes(e);
@@ -116,7 +116,7 @@ class LabelRuleTest {
 
     private String alone(CheckSettings settings) {
         try {
-            Fitness.require(data.image("a"), Optional.of(data.label("a")), DatasetSettings.of(folder), settings);
+            PreflightCheck.require(data.image("a"), Optional.of(data.label("a")), DatasetSettings.of(folder), settings);
             return read();
         } catch (DataException e) {
             return codes(e);

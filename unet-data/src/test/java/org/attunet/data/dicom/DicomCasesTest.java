@@ -83,9 +83,9 @@ class DicomCasesTest {
         DicomScan scan = DicomScan.scan(folder.resolve("localizer_and_junk"));
         assertThat(scan.series()).hasSize(1);
         assertThat(scan.setAside())
-                .containsEntry(SetAside.LOCALIZER, 1)
-                .containsEntry(SetAside.EMPTY, 1)
-                .containsEntry(SetAside.NOT_DICOM, 3)
+                .containsEntry(SkipReason.LOCALIZER, 1)
+                .containsEntry(SkipReason.EMPTY, 1)
+                .containsEntry(SkipReason.NOT_DICOM, 3)
                 .hasSize(3);
         assertThat(scan.findings()).extracting(Finding::code).containsExactly("D17", "D17", "D7");
     }

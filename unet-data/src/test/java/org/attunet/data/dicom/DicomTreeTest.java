@@ -124,7 +124,7 @@ class DicomTreeTest {
                         .text(Tags.IMAGE_TYPE, "CS", "DERIVED\\SECONDARY\\REFORMATTED")));
         DicomScan scan = DicomScan.scan(Slice.write(in, mixed));
         assertThat(scan.single(DicomOptions.STRICT).size()).isEqualTo(5);
-        assertThat(scan.setAside()).containsEntry(SetAside.OTHER_ORIENTATION, 9);
+        assertThat(scan.setAside()).containsEntry(SkipReason.OTHER_ORIENTATION, 9);
     }
 
     @Test
@@ -141,9 +141,9 @@ class DicomTreeTest {
         DicomScan scan = DicomScan.scan(Slice.write(in, mixed));
         assertThat(scan.series()).hasSize(1);
         assertThat(scan.setAside())
-                .containsEntry(SetAside.SECONDARY_CAPTURE, 1)
-                .containsEntry(SetAside.NO_IMAGE, 1)
-                .containsEntry(SetAside.DIRECTORY, 1);
+                .containsEntry(SkipReason.SECONDARY_CAPTURE, 1)
+                .containsEntry(SkipReason.NO_IMAGE, 1)
+                .containsEntry(SkipReason.DIRECTORY, 1);
     }
 
     @Test

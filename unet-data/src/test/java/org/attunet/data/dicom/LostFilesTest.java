@@ -111,7 +111,7 @@ class LostFilesTest {
     void aLinkBackUpIsCounted() throws IOException {
         Files.createSymbolicLink(folder.resolve("again"), folder);
         DicomScan scan = DicomScan.scan(folder);
-        assertThat(scan.setAside()).containsOnlyKeys(SetAside.LOOP).containsEntry(SetAside.LOOP, 1);
+        assertThat(scan.setAside()).containsOnlyKeys(SkipReason.LOOP).containsEntry(SkipReason.LOOP, 1);
         assertThat(scan.findings()).extracting(Finding::code).containsExactly("D26");
     }
 

@@ -91,7 +91,7 @@ class PackedFilesTest {
     void whatIsPackedButNoImageIsNotDicom() throws IOException {
         Files.write(folder.resolve("labels.nii.gz"), gzip(new byte[1000]));
         Files.write(folder.resolve("report.docx"), zip("[Content_Types].xml", new byte[10]));
-        assertThat(DicomScan.scan(folder).setAside()).containsOnlyKeys(SetAside.NOT_DICOM);
+        assertThat(DicomScan.scan(folder).setAside()).containsOnlyKeys(SkipReason.NOT_DICOM);
     }
 
     @ParameterizedTest
@@ -116,7 +116,7 @@ class PackedFilesTest {
                         .bytes());
         DicomScan scan = DicomScan.scan(folder);
         assertThat(scan.series()).hasSize(1);
-        assertThat(scan.setAside()).containsOnlyKeys(SetAside.FLOAT_PIXELS);
+        assertThat(scan.setAside()).containsOnlyKeys(SkipReason.FLOAT_PIXELS);
     }
 
     @Test
@@ -161,6 +161,6 @@ class PackedFilesTest {
                 .isThrownBy(() -> DicomScan.scan(directory))
                 .withMessageContaining("Name the folder that it lies in: --in " + folder)
                 .satisfies(e -> assertThat(e.code()).contains("D17"));
-        assertThat(DicomScan.scan(folder).setAside()).containsOnlyKeys(SetAside.DIRECTORY);
+        assertThat(DicomScan.scan(folder).setAside()).containsOnlyKeys(SkipReason.DIRECTORY);
     }
 }

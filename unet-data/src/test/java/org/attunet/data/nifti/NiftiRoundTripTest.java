@@ -57,7 +57,7 @@ class NiftiRoundTripTest {
         Path file = folder.resolve("image.nii");
         Volume volume = Volume.of(new Geometry(SIZE, affine), shorts());
         NiftiWriter.write(volume, file);
-        for (Form form : new Form[] {Form.SFORM, Form.QFORM}) {
+        for (AffineSource form : new AffineSource[] {AffineSource.SFORM, AffineSource.QFORM}) {
             NiftiImage image = NiftiReader.read(file, Optional.of(form));
             assertThat(image.header().form()).isEqualTo(form);
             assertThat(image.volume().shorts()).isEqualTo(volume.shorts());
@@ -75,15 +75,15 @@ class NiftiRoundTripTest {
             double a = n % 2 == 0 ? random.nextGaussian() : random.nextGaussian() * 1e-4;
             Affine affine = rotated(a, random);
             Geometry geometry = new Geometry(new Size(512, 2, 2), affine);
-            Geometry sform = told(geometry, Form.SFORM);
-            Geometry qform = told(geometry, Form.QFORM);
+            Geometry sform = told(geometry, AffineSource.SFORM);
+            Geometry qform = told(geometry, AffineSource.QFORM);
             assertThat(sform.cornerDistance(qform))
                     .as("seed %d, rotation %d", seed, n)
                     .isLessThan(0.03);
         }
     }
 
-    private static Geometry told(Geometry geometry, Form form) {
+    private static Geometry told(Geometry geometry, AffineSource form) {
         byte[] bytes = HeaderBytes.of(geometry, NiftiType.INT16);
         RawHeader raw = RawHeader.parse(bytes, bytes.length).orElseThrow();
         return new HeaderCheck(Path.of("turned.nii"), raw, new ArrayList<>())

@@ -185,7 +185,7 @@ class OddHeaderTest {
     @Test
     void theFormAskedForDecides() throws IOException {
         Path file = odd(b -> b.putFloat(SFORM + 12, 50));
-        NiftiImage image = NiftiReader.read(file, Optional.of(Form.QFORM));
+        NiftiImage image = NiftiReader.read(file, Optional.of(AffineSource.QFORM));
         assertThat(image.header().affine()).isEqualTo(Odd.GEOMETRY.affine());
         noted(image, "N12", Severity.FIXED);
     }
@@ -228,18 +228,18 @@ class OddHeaderTest {
     void anSformOfNoUseCountsAsNotSetBesideASoundQform(Consumer<ByteBuffer> change) throws IOException {
         NiftiImage image = read(change.andThen(b -> b.putShort(254, (short) 2)));
         noted(image, "N12", Severity.WARNING);
-        assertThat(image.header().form()).isEqualTo(Form.QFORM);
+        assertThat(image.header().form()).isEqualTo(AffineSource.QFORM);
         assertThat(image.header().affine()).isEqualTo(Odd.GEOMETRY.affine());
     }
 
     @Test
     void anSformOfZerosIsNotSetEvenWhereItWasAskedFor() throws IOException {
         Path zeros = odd(b -> b.put(SFORM, new byte[48]));
-        assertThat(NiftiReader.read(zeros, Optional.of(Form.SFORM)).header().form())
-                .isEqualTo(Form.QFORM);
+        assertThat(NiftiReader.read(zeros, Optional.of(AffineSource.SFORM)).header().form())
+                .isEqualTo(AffineSource.QFORM);
         Path broken = odd(b -> b.putFloat(SFORM, 0));
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> NiftiReader.read(broken, Optional.of(Form.SFORM)))
+                .isThrownBy(() -> NiftiReader.read(broken, Optional.of(AffineSource.SFORM)))
                 .withMessageContaining("--prefer")
                 .satisfies(e -> assertThat(e.code()).contains("N14"));
     }
@@ -249,7 +249,7 @@ class OddHeaderTest {
         Path file = odd(b -> b.putFloat(256, Float.NaN));
         assertThat(NiftiReader.read(file).notes()).isEmpty();
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> NiftiReader.read(file, Optional.of(Form.QFORM)))
+                .isThrownBy(() -> NiftiReader.read(file, Optional.of(AffineSource.QFORM)))
                 .satisfies(e -> assertThat(e.code()).contains("N14"));
     }
 
@@ -260,9 +260,9 @@ class OddHeaderTest {
                 .isThrownBy(() -> NiftiReader.readMask(file))
                 .withMessageContaining("30.00 mm")
                 .withMessageContaining("--prefer qform");
-        assertThat(NiftiReader.readMask(file, Optional.of(Form.QFORM)).geometry())
+        assertThat(NiftiReader.readMask(file, Optional.of(AffineSource.QFORM)).geometry())
                 .isEqualTo(Odd.GEOMETRY);
-        assertThat(NiftiReader.readMask(file, Optional.of(Form.SFORM))
+        assertThat(NiftiReader.readMask(file, Optional.of(AffineSource.SFORM))
                         .geometry()
                         .affine()
                         .get(0, 3))

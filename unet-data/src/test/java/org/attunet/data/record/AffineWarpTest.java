@@ -47,7 +47,7 @@ class AffineWarpTest {
                 numbers(parameters.get("scale_xyz")),
                 input.size,
                 expected.size);
-        Patch found = Warper.warp(input, new int[3], expected.size, warp);
+        Patch found = PatchResampler.warp(input, new int[3], expected.size, warp);
 
         // MONAI computes positions in float32: 2e-3 of the standard deviation, and a few labels at ties.
         float tolerance = (float) (2e-3 * parameters.get("image_std").asDouble());
@@ -63,7 +63,7 @@ class AffineWarpTest {
     void nothingChangesWithoutRotationAndScale() {
         Patch input = read("input");
         AffineWarp identity = AffineWarp.identity(input.size);
-        Patch found = Warper.warp(input, new int[3], input.size, identity);
+        Patch found = PatchResampler.warp(input, new int[3], input.size, identity);
         assertThat(found.image).containsExactly(input.image, within(1e-5f));
         assertThat(found.label).isEqualTo(input.label);
     }
@@ -84,11 +84,11 @@ class AffineWarpTest {
     @Test
     void bordersAreMirroredAboutVoxelEdges() {
         // d c b a | a b c d | d c b a
-        assertThat(Warper.mirrored(-1, 4)).isEqualTo(0);
-        assertThat(Warper.mirrored(-2, 4)).isEqualTo(1);
-        assertThat(Warper.mirrored(4, 4)).isEqualTo(3);
-        assertThat(Warper.mirrored(6.25, 4)).isEqualTo(0.75);
-        assertThat(Warper.mirrored(8, 4)).isEqualTo(0);
-        assertThat(Warper.mirrored(-0.25, 4)).isEqualTo(0);
+        assertThat(PatchResampler.mirrored(-1, 4)).isEqualTo(0);
+        assertThat(PatchResampler.mirrored(-2, 4)).isEqualTo(1);
+        assertThat(PatchResampler.mirrored(4, 4)).isEqualTo(3);
+        assertThat(PatchResampler.mirrored(6.25, 4)).isEqualTo(0.75);
+        assertThat(PatchResampler.mirrored(8, 4)).isEqualTo(0);
+        assertThat(PatchResampler.mirrored(-0.25, 4)).isEqualTo(0);
     }
 }

@@ -32,7 +32,7 @@ class IntensityAugmentationTest {
     @Test
     void noiseHasTheDeviationAskedFor() {
         Patch patch = constant(1);
-        Values.noise(patch, 0.5, Draw.of(1));
+        VoxelAugmentations.noise(patch, 0.5, KeyedRandom.of(1));
         double square = 0;
         for (float value : patch.image) {
             square += (value - 1) * (value - 1);
@@ -66,7 +66,7 @@ class IntensityAugmentationTest {
     @Test
     void brightnessAdds() {
         Patch patch = constant(1);
-        Values.brightness(patch, -0.25, Draw.of(1));
+        VoxelAugmentations.brightness(patch, -0.25, KeyedRandom.of(1));
         assertThat(patch.image).containsOnly(0.75f);
     }
 
@@ -74,7 +74,7 @@ class IntensityAugmentationTest {
     void contrastStaysWithinTheRangeAndKeepsOrder() {
         Patch patch = random();
         float[] before = patch.image.clone();
-        Values.contrast(patch, 2, Draw.of(1));
+        VoxelAugmentations.contrast(patch, 2, KeyedRandom.of(1));
         double mean = mean(before);
         assertThat(patch.image[7])
                 .isCloseTo((float) Math.max(0, Math.min(1, mean + 2 * (before[7] - mean))), within(1e-3f));
@@ -86,10 +86,10 @@ class IntensityAugmentationTest {
     @Test
     void gammaKeepsTheEndsOfTheRange() {
         Patch patch = new Patch(new Size(3, 1, 1), new float[] {-1, 0, 3}, new byte[3]);
-        Values.gamma(patch, 2, Draw.of(1));
+        VoxelAugmentations.gamma(patch, 2, KeyedRandom.of(1));
         assertThat(patch.image).containsExactly(new float[] {-1, -1 + 4 / 16f, 3}, within(1e-6f));
         Patch even = constant(2);
-        Values.gamma(even, 2, Draw.of(1));
+        VoxelAugmentations.gamma(even, 2, KeyedRandom.of(1));
         assertThat(even.image).containsOnly(2);
     }
 
@@ -112,12 +112,12 @@ class IntensityAugmentationTest {
                 best.border(),
                 best.flip(),
                 new IntensityJitter(
-                        new Jitter(1, 1, 1), Jitter.NEVER, Jitter.NEVER, Jitter.NEVER, Jitter.NEVER, Jitter.NEVER));
+                        new RandomStrength(1, 1, 1), RandomStrength.NEVER, RandomStrength.NEVER, RandomStrength.NEVER, RandomStrength.NEVER, RandomStrength.NEVER));
         MemoryPatch source = new MemoryPatch(SpatialAugmentationTest.random(new Size(30, 30, 30), 2));
         Window window = new Window(3, 3, 3, SIZE);
         for (int seed = 0; seed < 10; seed++) {
-            Patch a = new Augmenter(best).cut(source, window, Draw.of(seed));
-            Patch b = new Augmenter(noisy).cut(source, window, Draw.of(seed));
+            Patch a = new Augmenter(best).cut(source, window, KeyedRandom.of(seed));
+            Patch b = new Augmenter(noisy).cut(source, window, KeyedRandom.of(seed));
             assertThat(a.label).as("seed %d", seed).isEqualTo(b.label);
             assertThat(a.image).as("seed %d", seed).isNotEqualTo(b.image);
         }
@@ -125,10 +125,10 @@ class IntensityAugmentationTest {
 
     @Test
     void strengthsThatMeanNothingAreRefused() {
-        assertThatThrownBy(() -> new Jitter(1.5, 0, 1)).hasMessageContaining("0…1");
-        assertThatThrownBy(() -> new Jitter(0.5, 2, 1)).hasMessageContaining("from low to high");
+        assertThatThrownBy(() -> new RandomStrength(1.5, 0, 1)).hasMessageContaining("0…1");
+        assertThatThrownBy(() -> new RandomStrength(0.5, 2, 1)).hasMessageContaining("from low to high");
         assertThatThrownBy(() -> new IntensityJitter(
-                        Jitter.NEVER, Jitter.NEVER, Jitter.NEVER, Jitter.NEVER, new Jitter(1, 0.5, 2), Jitter.NEVER))
+                        RandomStrength.NEVER, RandomStrength.NEVER, RandomStrength.NEVER, RandomStrength.NEVER, new RandomStrength(1, 0.5, 2), RandomStrength.NEVER))
                 .hasMessageContaining("low-resolution");
     }
 }

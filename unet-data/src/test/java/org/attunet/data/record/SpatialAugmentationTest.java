@@ -28,10 +28,10 @@ class SpatialAugmentationTest {
     }
 
     private static ElasticWarp elastic(double magnitude, int seed) {
-        return new ElasticWarp(AffineWarp.identity(SIZE), SIZE, new ElasticSettings(1, 4, magnitude), Draw.of(seed));
+        return new ElasticWarp(AffineWarp.identity(SIZE), SIZE, new ElasticSettings(1, 4, magnitude), KeyedRandom.of(seed));
     }
 
-    private static double[][] positions(Warp warp, int j, int k) {
+    private static double[][] positions(SamplingGrid warp, int j, int k) {
         double[][] row = new double[3][SIZE.x()];
         warp.row(j, k, row[0], row[1], row[2]);
         return row;
@@ -40,7 +40,7 @@ class SpatialAugmentationTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void anElasticDeformationIsBoundedAndSmooth(int seed) {
-        Warp warp = elastic(2, seed);
+        SamplingGrid warp = elastic(2, seed);
         double largest = 0;
         for (int k = 0; k < SIZE.z(); k++) {
             for (int j = 0; j < SIZE.y(); j++) {
@@ -75,7 +75,7 @@ class SpatialAugmentationTest {
     void aShiftTakesVoxelsFromFurtherOn() {
         Patch patch = random(SIZE, 0);
         AffineWarp warp = AffineWarp.identity(SIZE).shifted(new double[] {2, 0, -1});
-        Patch moved = Warper.warp(patch, new int[3], SIZE, warp);
+        Patch moved = PatchResampler.warp(patch, new int[3], SIZE, warp);
         assertThat(moved.image[SIZE.index(3, 4, 5)]).isCloseTo(patch.image[SIZE.index(5, 4, 4)], within(1e-6f));
         assertThat(moved.label[SIZE.index(3, 4, 5)]).isEqualTo(patch.label[SIZE.index(5, 4, 4)]);
     }
@@ -95,10 +95,10 @@ class SpatialAugmentationTest {
         SplittableRandom random = new SplittableRandom(seed);
         Window window = new Window(random.nextInt(17), random.nextInt(16), random.nextInt(17), SIZE);
 
-        Draw draw = Draw.of(seed);
+        KeyedRandom draw = KeyedRandom.of(seed);
         Patch found = new Augmenter(settings).cut(source, window, draw);
-        Warp warp = new SpatialAugmentation(settings).draw(SIZE, draw).orElseThrow();
-        Patch expected = Warper.warp(all, new int[] {window.x(), window.y(), window.z()}, SIZE, warp);
+        SamplingGrid warp = new SpatialAugmentation(settings).draw(SIZE, draw).orElseThrow();
+        Patch expected = PatchResampler.warp(all, new int[] {window.x(), window.y(), window.z()}, SIZE, warp);
         assertThat(found.image).containsExactly(expected.image, within(1e-5f));
         assertThat(found.label).isEqualTo(expected.label);
     }

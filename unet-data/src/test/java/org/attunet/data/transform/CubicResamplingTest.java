@@ -41,7 +41,7 @@ class CubicResamplingTest {
         assertThat(found.get(7, 1, 2)).isCloseTo(3.787507f, within(1e-5f));
         assertThat(found.get(5, 4, 3)).isCloseTo(4.502226f, within(1e-5f));
         assertThat(found.get(1, 3, 0)).isCloseTo(4.607681f, within(1e-5f));
-        Statistics statistics = Statistics.of(found, Rescale.IDENTITY);
+        ClippedStatistics statistics = ClippedStatistics.of(found, Rescale.IDENTITY);
         assertThat(statistics.mean()).isCloseTo(4.676273324608726, within(1e-5));
         assertThat(statistics.deviation()).isCloseTo(2.3903795071353837, within(1e-5));
     }

@@ -64,8 +64,8 @@ class ExactTransformsTest {
         Volume volume = shorts(-900, 3000, 4, 6);
         Rescale clip = new Rescale(0, 10, 0, 1);
         for (Volume each : List.of(volume, floats(volume))) {
-            assertThat(Statistics.of(each, clip).mean()).isCloseTo(5, within(1e-12));
-            assertThat(Statistics.of(each, clip).deviation()).isCloseTo(Math.sqrt(13), within(1e-12));
+            assertThat(ClippedStatistics.of(each, clip).mean()).isCloseTo(5, within(1e-12));
+            assertThat(ClippedStatistics.of(each, clip).deviation()).isCloseTo(Math.sqrt(13), within(1e-12));
         }
     }
 
@@ -126,9 +126,9 @@ class ExactTransformsTest {
         return plan(voxels, spacing).result().size().x();
     }
 
-    private static Change plan(int voxels, double spacing) {
+    private static PlannedTransform plan(int voxels, double spacing) {
         Volume volume = Volume.of(line(voxels, spacing), new short[voxels]);
-        return new Resample(new Spacing(2, 1, 1), Interpolation.LINEAR).plan(View.of(volume));
+        return new Resample(new Spacing(2, 1, 1), Interpolation.LINEAR).plan(PendingTransform.of(volume));
     }
 
     @Test
@@ -173,7 +173,7 @@ class ExactTransformsTest {
 
     @Test
     void theFirstOfEqualClassesIsTheLargest() {
-        Processed processed = Pipeline.of(PreprocessingSettings.demo()).run(Sample.of(shorts(1, 2, 3)));
+        PreprocessedCase processed = Pipeline.of(PreprocessingSettings.demo()).run(Sample.of(shorts(1, 2, 3)));
         Geometry grid = processed.geometry();
         Volume zero = Volume.of(grid, new float[] {1, 1, 0});
         Volume one = Volume.of(grid, new float[] {1, 2, 1});
@@ -186,7 +186,7 @@ class ExactTransformsTest {
     void whatWasCutAwayComesBackAsZeroOrAsIsAskedFor() {
         PreprocessingSettings settings = new PreprocessingSettings(
                 "", Intensity.zScore(), Crop.FOREGROUND, Optional.empty(), Optional.of(new Size(5, 1, 1)));
-        Processed processed = Pipeline.of(settings).run(Sample.of(shorts(-9, -9, 9, 9, 9, -9)));
+        PreprocessedCase processed = Pipeline.of(settings).run(Sample.of(shorts(-9, -9, 9, 9, 9, -9)));
         Volume volume = Volume.of(processed.geometry(), new float[] {1, 2, 3, 4, 5});
         assertThat(processed.undo(volume).floats()).containsExactly(0, 0, 2, 3, 4, 0);
         assertThat(processed.undo(volume, -1).floats()).containsExactly(-1, -1, 2, 3, 4, -1);

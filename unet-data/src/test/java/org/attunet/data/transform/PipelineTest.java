@@ -33,7 +33,7 @@ class PipelineTest {
         return Grids.oblique(Grids.orientations().get(seed), new SplittableRandom(seed));
     }
 
-    private static Processed processed(int seed) {
+    private static PreprocessedCase processed(int seed) {
         Geometry grid = grid(seed);
         Sample sample = Sample.of(Grids.body(grid, new SplittableRandom(seed)), Grids.blob(grid));
         return Pipeline.of(REFERENCE).run(sample);
@@ -89,7 +89,7 @@ class PipelineTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void undoingPutsEveryVoxelBackWhereItWas(int seed) {
-        Processed processed = processed(seed);
+        PreprocessedCase processed = processed(seed);
         Volume back = processed.undo(Grids.ramp(processed.geometry()), Float.NaN);
         assertThat(back.geometry()).isEqualTo(grid(seed));
 
@@ -117,7 +117,7 @@ class PipelineTest {
     }
 
     /** Whether the voxel lies between voxels that came from the scan: beyond the last one the edge's value holds. */
-    private static boolean isInner(Processed processed, Geometry original, int i, int j, int k) {
+    private static boolean isInner(PreprocessedCase processed, Geometry original, int i, int j, int k) {
         double[] world = original.affine().apply(i, j, k);
         double[] index = processed.geometry().affine().inverse().apply(world[0], world[1], world[2]);
         int[] low = new int[3];
@@ -136,7 +136,7 @@ class PipelineTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void theLargestClassIsThatOfTheVolumesUndoneOneByOne(int seed) {
-        Processed processed = processed(seed);
+        PreprocessedCase processed = processed(seed);
         SplittableRandom random = new SplittableRandom(seed);
         List<Volume> logits = IntStream.range(0, 3)
                 .mapToObj(c -> Grids.fill(processed.geometry(), (i, j, k) -> random.nextDouble()))
@@ -163,7 +163,7 @@ class PipelineTest {
                 Optional.empty(),
                 Optional.of(Size.cube(24)));
         Mask label = Grids.blob(grid);
-        Processed processed = Pipeline.of(same).run(Sample.of(Grids.body(grid, new SplittableRandom(seed)), label));
+        PreprocessedCase processed = Pipeline.of(same).run(Sample.of(Grids.body(grid, new SplittableRandom(seed)), label));
         assertThat(processed.undo(processed.sample().label().orElseThrow()).labels())
                 .isEqualTo(label.labels());
     }
@@ -194,7 +194,7 @@ class PipelineTest {
     private static int resampled(int voxels) {
         Geometry grid = new Geometry(new Size(voxels, 1, 1), Affine.diagonal(Spacing.isotropic(1), 0, 0, 0));
         return new Resample(Spacing.isotropic(2), Interpolation.LINEAR)
-                .plan(View.of(Grids.fill(grid, (i, j, k) -> 0)))
+                .plan(PendingTransform.of(Grids.fill(grid, (i, j, k) -> 0)))
                 .result()
                 .size()
                 .x();

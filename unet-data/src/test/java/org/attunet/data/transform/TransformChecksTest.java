@@ -91,7 +91,7 @@ class TransformChecksTest {
 
     @Test
     void onlyVolumesOfTheNetworksGridGoBack() {
-        Processed processed =
+        PreprocessedCase processed =
                 Pipeline.of(PreprocessingSettings.demo()).run(Sample.of(Volume.of(grid(3), new short[] {1, 2, 3})));
         Volume other = Volume.of(grid(4), new float[4]);
         assertThatThrownBy(() -> processed.undo(other)).hasMessageContaining("4×1×1 is not on");

@@ -2,7 +2,7 @@ package org.attunet.eval.inference;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.attunet.data.transform.Processed;
+import org.attunet.data.transform.PreprocessedCase;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 
@@ -13,7 +13,7 @@ import org.attunet.data.volume.Volume;
  * @param processed the preprocessed case
  * @param logits one volume a class, on the network's grid
  */
-public record NetworkSegmentation(Processed processed, List<Volume> logits) implements Segmentation {
+public record NetworkSegmentation(PreprocessedCase processed, List<Volume> logits) implements Segmentation {
     @Override
     public Mask mask() {
         return processed.undoLargest(logits);

@@ -2,7 +2,7 @@ package org.attunet.eval.inference;
 
 import java.util.List;
 import org.attunet.data.transform.Pipeline;
-import org.attunet.data.transform.Processed;
+import org.attunet.data.transform.PreprocessedCase;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Volume;
 
@@ -20,7 +20,7 @@ public record NetworkSegmenter(Pipeline pipeline, SlidingWindow window, Predicto
     }
 
     /** Segments a case that has been preprocessed, by the same preprocessing. */
-    public NetworkSegmentation segment(Processed processed, Progress progress) {
+    public NetworkSegmentation segment(PreprocessedCase processed, Progress progress) {
         Volume[] logits = window.run(processed.sample().image(), predictor, progress);
         return new NetworkSegmentation(processed, List.of(logits));
     }

@@ -8,7 +8,7 @@ import org.attunet.data.dataset.CaseReader;
 import org.attunet.data.dataset.GivenMask;
 import org.attunet.data.dataset.LabelMap;
 import org.attunet.data.dataset.MaskFolders.Pair;
-import org.attunet.data.nifti.Form;
+import org.attunet.data.nifti.AffineSource;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
@@ -32,7 +32,7 @@ public record GivenCase(String id, Path prediction, Truth truth) {
     }
 
     /** A label without its CT: pictures are on black. */
-    record LabelFile(Path file, Optional<Form> prefer) implements Truth {
+    record LabelFile(Path file, Optional<AffineSource> prefer) implements Truth {
         @Override
         public Sample read() {
             Mask label = GivenMask.read(file, LabelMap.NONE, prefer).mask();
@@ -61,7 +61,7 @@ public record GivenCase(String id, Path prediction, Truth truth) {
     }
 
     /** A pair of two folders of masks; {@code prefer} decides where the two forms of a label's header disagree. */
-    public static GivenCase of(Pair pair, Optional<Form> prefer) {
+    public static GivenCase of(Pair pair, Optional<AffineSource> prefer) {
         return new GivenCase(pair.id(), pair.prediction(), new LabelFile(pair.label(), prefer));
     }
 

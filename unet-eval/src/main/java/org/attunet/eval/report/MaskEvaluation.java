@@ -7,7 +7,7 @@ import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.dataset.GivenMask;
-import org.attunet.data.nifti.Form;
+import org.attunet.data.nifti.AffineSource;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Mask;
 import org.attunet.eval.inference.Progress;
@@ -26,7 +26,7 @@ import org.attunet.eval.metric.Summary;
  * @param origin where the masks come from
  * @param prefer which of a mask's two header forms counts where they disagree
  */
-public record MaskEvaluation(Scorer scorer, MaskOrigin origin, Optional<Form> prefer) {
+public record MaskEvaluation(Scorer scorer, MaskOrigin origin, Optional<AffineSource> prefer) {
     /**
      * What came out.
      *

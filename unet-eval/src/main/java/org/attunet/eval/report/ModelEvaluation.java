@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.attunet.data.DataException;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CaseReader;
-import org.attunet.data.transform.Processed;
+import org.attunet.data.transform.PreprocessedCase;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Spacing;
@@ -113,7 +113,7 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
 
     /** Probabilities are looked at where the network works: on the image's grid there are many times more of them. */
     private Prediction predict(NetworkSegmenter network, Sample sample, Progress progress) {
-        Processed processed = network.pipeline().run(sample);
+        PreprocessedCase processed = network.pipeline().run(sample);
         Mask label = processed.sample().label().orElseThrow();
         NetworkSegmentation segmentation = network.segment(processed, progress);
         return new Prediction(
@@ -124,7 +124,7 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
                 Reliability.of(n -> segmentation.networkProbability(scorer.label(), n), label, scorer.label()));
     }
 
-    private static boolean isReferenceGrid(Processed processed) {
+    private static boolean isReferenceGrid(PreprocessedCase processed) {
         Spacing spacing = processed.geometry().spacing();
         return Math.abs(spacing.x() - REFERENCE_GRID.x()) < SAME_SPACING
                 && Math.abs(spacing.y() - REFERENCE_GRID.y()) < SAME_SPACING

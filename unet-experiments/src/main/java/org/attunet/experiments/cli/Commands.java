@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.attunet.data.nifti.Form;
+import org.attunet.data.nifti.AffineSource;
 import org.attunet.eval.inference.Unseen;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.MaskFormat;
@@ -26,7 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Commands {
     /** Types of options that take one of a few words. */
     private static final List<Class<? extends Enum<?>>> WORDS =
-            List.of(Scale.class, MaskFormat.class, Form.class, BenchCommand.Work.class, Unseen.class);
+            List.of(Scale.class, MaskFormat.class, AffineSource.class, BenchCommand.Work.class, Unseen.class);
 
     private Commands() {}
 

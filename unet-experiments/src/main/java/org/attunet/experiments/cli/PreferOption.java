@@ -1,7 +1,7 @@
 package org.attunet.experiments.cli;
 
 import java.util.Optional;
-import org.attunet.data.nifti.Form;
+import org.attunet.data.nifti.AffineSource;
 import picocli.CommandLine.Option;
 
 /** Which of a NIfTI header's two forms places its image: for every command that reads such files. */
@@ -10,10 +10,10 @@ final class PreferOption {
             names = "--prefer",
             paramLabel = "sform|qform",
             description = "Which of a NIfTI header's forms counts where they disagree.")
-    private Optional<Form> prefer = Optional.empty();
+    private Optional<AffineSource> prefer = Optional.empty();
 
     /** What was asked for, if anything. */
-    Optional<Form> form() {
+    Optional<AffineSource> form() {
         return prefer;
     }
 }

@@ -12,9 +12,9 @@ import org.attunet.data.dataset.CaseReader;
 import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.DatasetSettings;
 import org.attunet.data.dataset.DatasetSettings.NotFinite;
-import org.attunet.data.dataset.Fitness;
 import org.attunet.data.dataset.LabelMap;
 import org.attunet.data.dataset.LabelMap.Others;
+import org.attunet.data.dataset.PreflightCheck;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.transform.Pipeline;
 import org.attunet.data.transform.PreprocessingSettings;
@@ -81,7 +81,7 @@ final class PreprocessCommand extends UnetCommand {
                 .withPrefer(prefer.form())
                 .with(labels());
         Path folder = target.folder(out);
-        Fitness.require(Inputs.nifti(in), label.map(Inputs::nifti), settings, classes.of(CheckSettings.DEFAULT))
+        PreflightCheck.require(Inputs.nifti(in), label.map(Inputs::nifti), settings, classes.of(CheckSettings.DEFAULT))
                 .forEach(finding -> console.messages().println("unet: " + finding.code() + " " + finding.message()));
         Pipeline pipeline = Pipeline.of(PreprocessingSettings.preset(preset));
         Sample sample = new CaseReader(settings).read(new Case("case", in, label));

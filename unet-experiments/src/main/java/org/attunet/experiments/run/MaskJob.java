@@ -19,7 +19,7 @@ import org.attunet.data.dataset.MaskFolders.Predicted;
 import org.attunet.data.dataset.Split;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.data.dataset.SplitFile;
-import org.attunet.data.nifti.Form;
+import org.attunet.data.nifti.AffineSource;
 import org.attunet.eval.inference.Progress;
 import org.attunet.eval.metric.Scorer;
 import org.attunet.eval.report.EvaluationFolder;
@@ -64,7 +64,7 @@ public record MaskJob(Path predictions, LabelMap map, CheckSettings checks, Prog
         Predicted found = MaskFolders.of(predictions, data.dataset(), data.labelled(part));
         data.only(part).fit(checks.withOverlap(Overlap.ALLOWED));
         DatasetSettings own = data.dataset().settings();
-        Optional<Form> prefer = checks.prefer().or(own::prefer);
+        Optional<AffineSource> prefer = checks.prefer().or(own::prefer);
         CaseReader reader = new CaseReader(own.withPrefer(prefer));
         List<GivenCase> cases = new ArrayList<>();
         found.predictions().forEach((source, file) -> cases.add(GivenCase.of(source, file, reader)));

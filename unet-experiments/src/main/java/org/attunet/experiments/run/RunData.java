@@ -10,7 +10,7 @@ import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.Dataset;
 import org.attunet.data.dataset.DatasetFolder;
-import org.attunet.data.dataset.Fitness;
+import org.attunet.data.dataset.PreflightCheck;
 import org.attunet.data.dataset.Split;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.data.dataset.SplitFile;
@@ -94,7 +94,7 @@ public record RunData(Dataset dataset, Split split, List<Finding> findings) {
 
     /** Refuses data that {@code check} would call wrong, before any work; what is merely odd is logged and noted. */
     public RunData fit(CheckSettings settings) {
-        List<Finding> found = Fitness.require(dataset, split, settings);
+        List<Finding> found = PreflightCheck.require(dataset, split, settings);
         for (Finding finding : found) {
             String place = finding.caseId() == null ? "the set" : finding.caseId();
             LOG.warn("{} {}: {}", finding.code(), place, finding.message());

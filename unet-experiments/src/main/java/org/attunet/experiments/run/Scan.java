@@ -17,7 +17,7 @@ import org.attunet.data.Severity;
 import org.attunet.data.dicom.DicomOptions;
 import org.attunet.data.dicom.DicomScan;
 import org.attunet.data.dicom.DicomSeries;
-import org.attunet.data.nifti.Form;
+import org.attunet.data.nifti.AffineSource;
 import org.attunet.data.nifti.NiftiFiles;
 import org.attunet.data.nifti.NiftiImage;
 import org.attunet.data.nifti.NiftiReader;
@@ -43,7 +43,7 @@ public record Scan(String id, Kind kind, Supplier<ScanImage> load) {
      *
      * @param prefer which of a NIfTI header's forms counts where they disagree
      */
-    public static List<Scan> in(Path path, DicomOptions options, Optional<Form> prefer) {
+    public static List<Scan> in(Path path, DicomOptions options, Optional<AffineSource> prefer) {
         if (Files.isSymbolicLink(path) && !Files.exists(path)) {
             return List.of(nifti(path, prefer)); // says where the link leads
         }
@@ -103,7 +103,7 @@ public record Scan(String id, Kind kind, Supplier<ScanImage> load) {
         return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     }
 
-    private static Scan nifti(Path file, Optional<Form> prefer) {
+    private static Scan nifti(Path file, Optional<AffineSource> prefer) {
         String name = NiftiFiles.stem(file).orElseGet(() -> file.getFileName().toString());
         return new Scan(name, Kind.NIFTI, () -> {
             NiftiImage image = NiftiReader.read(file, prefer);

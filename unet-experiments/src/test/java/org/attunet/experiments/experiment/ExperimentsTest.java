@@ -17,8 +17,8 @@ import org.attunet.data.record.Border;
 import org.attunet.data.record.ElasticSettings;
 import org.attunet.data.record.FlipSettings;
 import org.attunet.data.record.IntensityJitter;
-import org.attunet.data.record.Jitter;
 import org.attunet.data.record.PatchSettings;
+import org.attunet.data.record.RandomStrength;
 import org.attunet.data.transform.Intensity;
 import org.attunet.data.transform.Interpolation;
 import org.attunet.data.transform.PreprocessingSettings;
@@ -195,12 +195,12 @@ class ExperimentsTest {
                                 Border.VOLUME,
                                 new FlipSettings(0.5, 0.25, 0.125),
                                 new IntensityJitter(
-                                        new Jitter(0.1, 0, 0.5),
-                                        new Jitter(0.2, 0.5, 1),
-                                        new Jitter(0.3, -1, 1),
-                                        new Jitter(0.4, 0.8, 1.25),
-                                        new Jitter(0.5, 0.5, 1),
-                                        new Jitter(0.6, 0.7, 1.5))),
+                                        new RandomStrength(0.1, 0, 0.5),
+                                        new RandomStrength(0.2, 0.5, 1),
+                                        new RandomStrength(0.3, -1, 1),
+                                        new RandomStrength(0.4, 0.8, 1.25),
+                                        new RandomStrength(0.5, 0.5, 1),
+                                        new RandomStrength(0.6, 0.7, 1.5))),
                         new CacheChoice(Optional.of(Storage.INT16), 2.5),
                         4,
                         List.of("air", "organ"),

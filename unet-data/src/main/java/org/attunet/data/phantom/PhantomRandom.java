@@ -9,16 +9,16 @@ import java.util.Random;
  * The random draws of one case. {@link Random}'s algorithm, its normal draws included, is fixed by its specification, so a
  * seed gives the same numbers everywhere.
  */
-final class Draw {
+final class PhantomRandom {
     private final Random random;
 
-    private Draw(long seed) {
+    private PhantomRandom(long seed) {
         this.random = new Random(seed);
     }
 
     /** Draws of case {@code number} of a set: neighbouring seeds and numbers give unrelated streams. */
-    static Draw of(long seed, int number) {
-        return new Draw(mix(mix(seed + GOLDEN) + number * GOLDEN));
+    static PhantomRandom of(long seed, int number) {
+        return new PhantomRandom(mix(mix(seed + GOLDEN) + number * GOLDEN));
     }
 
     double uniform(double low, double high) {

@@ -10,7 +10,7 @@ import org.attunet.data.volume.VolumeStatistics;
  * Shifts the slices of a tilted gantry onto an upright grid, which is enlarged to hold all of them; bilinear. What no
  * slice covers gets the lowest value.
  */
-final class Straightener {
+final class TiltCorrection {
     private final Stack stack;
     private final Volume tilted;
     private final double fill;
@@ -18,7 +18,7 @@ final class Straightener {
     private final int top;
     private final Size size;
 
-    Straightener(Stack stack, Volume tilted) {
+    TiltCorrection(Stack stack, Volume tilted) {
         this.stack = stack;
         this.tilted = tilted;
         this.fill = VolumeStatistics.of(tilted).min();

@@ -7,13 +7,13 @@ import java.nio.ByteOrder;
  * RLE Lossless (DICOM PS3.5, annex G): up to 15 segments of run lengths (PackBits), one a byte of the pixels, the highest
  * byte first.
  */
-final class RunLengths {
+final class RleDecoder {
     private static final int HEADER = 64;
 
     /** Two bytes make at most 128. */
     private static final int BEST_RATIO = 64;
 
-    private RunLengths() {}
+    private RleDecoder() {}
 
     static int[] decode(byte[] frame, PixelFormat format) throws BrokenPixels {
         if (frame.length < HEADER) {

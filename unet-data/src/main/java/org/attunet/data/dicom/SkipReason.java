@@ -3,7 +3,7 @@ package org.attunet.data.dicom;
 import org.attunet.data.BadInput;
 
 /** Why a file takes no part. */
-public enum SetAside {
+public enum SkipReason {
     NOT_DICOM(BadInput.D17, "not DICOM"),
     EMPTY(BadInput.D17, "empty"),
     DIRECTORY(BadInput.D17, "DICOMDIR"),
@@ -21,7 +21,7 @@ public enum SetAside {
     private final BadInput code;
     private final String label;
 
-    SetAside(BadInput code, String label) {
+    SkipReason(BadInput code, String label) {
         this.code = code;
         this.label = label;
     }
@@ -42,7 +42,7 @@ public enum SetAside {
     }
 
     /** The reason for a DICOM file, or null where it is a slice of a CT. */
-    static SetAside of(SliceHeader header) {
+    static SkipReason of(SliceHeader header) {
         if (Uids.isSecondaryCapture(header.sopClass())) {
             return SECONDARY_CAPTURE;
         }

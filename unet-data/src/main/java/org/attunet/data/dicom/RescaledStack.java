@@ -7,12 +7,12 @@ import org.attunet.data.volume.Volume;
  * HU of a whole stack, filled slice by slice: shorts as long as every value is an integer that fits, floats from the first
  * one that does not.
  */
-final class Hounsfield {
+final class RescaledStack {
     private final int pixels;
     private short[] shorts;
     private float[] floats;
 
-    Hounsfield(int pixels, int depth) {
+    RescaledStack(int pixels, int depth) {
         this.pixels = pixels;
         this.shorts = new short[Math.multiplyExact(pixels, depth)];
     }

@@ -7,11 +7,11 @@ import java.util.function.Function;
 import org.attunet.data.dataset.Case;
 
 /** One place a case: made by the first thread that wants it, while others that want the same one wait; kept while memory lasts. */
-final class Slots {
+final class CaseCache {
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
     private final Function<Case, PreparedCase> make;
 
-    Slots(Function<Case, PreparedCase> make) {
+    CaseCache(Function<Case, PreparedCase> make) {
         this.make = make;
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param down unit vector in which rows grow
  * @param normal unit vector across both
  */
-record Plane(Axis along, Axis down, Axis normal) {
+record SlicePlane(Axis along, Axis down, Axis normal) {
     /** A unit vector. */
     record Axis(double x, double y, double z) {
         static Axis of(double[] v) {
@@ -26,7 +26,7 @@ record Plane(Axis along, Axis down, Axis normal) {
     private static final double SAME = 1e-3;
 
     /** From six direction cosines; nothing where they are no two unit vectors at a right angle. */
-    static Optional<Plane> of(double[] cosines) {
+    static Optional<SlicePlane> of(double[] cosines) {
         double[] along = {cosines[0], cosines[1], cosines[2]};
         double[] down = {cosines[3], cosines[4], cosines[5]};
         double first = Vectors.length(along);
@@ -39,11 +39,11 @@ record Plane(Axis along, Axis down, Axis normal) {
         down = Vectors.scaled(1 / second, down);
         double[] normal = Vectors.cross(along, down);
         return Optional.of(
-                new Plane(Axis.of(along), Axis.of(down), Axis.of(Vectors.scaled(1 / Vectors.length(normal), normal))));
+                new SlicePlane(Axis.of(along), Axis.of(down), Axis.of(Vectors.scaled(1 / Vectors.length(normal), normal))));
     }
 
     /** Whether two images lie alike but for round-off. */
-    boolean isLike(Plane other) {
+    boolean isLike(SlicePlane other) {
         return distance(along, other.along) <= SAME && distance(down, other.down) <= SAME;
     }
 

@@ -7,12 +7,12 @@ package org.attunet.data.record;
  * @param low smallest strength
  * @param high largest strength
  */
-public record Jitter(double probability, double low, double high) {
+public record RandomStrength(double probability, double low, double high) {
     /** Never done. */
-    public static final Jitter NEVER = new Jitter(0, 0, 0);
+    public static final RandomStrength NEVER = new RandomStrength(0, 0, 0);
 
     /** Refuses what is no probability or no range. */
-    public Jitter {
+    public RandomStrength {
         Probability.require(probability);
         if (!(low <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {
             throw new IllegalArgumentException("a strength lies from low to high, not from " + low + " to " + high);

@@ -8,23 +8,23 @@ import static org.attunet.data.SplitMix64.mix;
  * Random draws that depend on a key alone: SplitMix64 (Steele, Lea and Flood 2014), whose state is a counter. Not the JDK's, so
  * that a run can be repeated on any Java version.
  */
-final class Draw {
+final class KeyedRandom {
     private final long origin;
     private long state;
     private double spareGaussian = Double.NaN;
 
-    private Draw(long state) {
+    private KeyedRandom(long state) {
         origin = state;
         this.state = state;
     }
 
     /** Draws of their own for every key. */
-    static Draw of(long... key) {
+    static KeyedRandom of(long... key) {
         long state = 0;
         for (long part : key) {
             state = mix(state + GOLDEN) ^ mix(part + 3 * GOLDEN);
         }
-        return new Draw(mix(state));
+        return new KeyedRandom(mix(state));
     }
 
     /** A number for a name: 64-bit FNV-1a of its UTF-8 bytes. */
@@ -37,7 +37,7 @@ final class Draw {
     }
 
     /** Draws for one purpose, independent of how many were taken for any other. */
-    Draw branch(String purpose) {
+    KeyedRandom branch(String purpose) {
         return of(origin, key(purpose));
     }
 

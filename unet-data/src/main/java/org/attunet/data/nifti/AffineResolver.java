@@ -14,7 +14,7 @@ import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Spacing;
 
 /** Finds the one affine among a header's sform, qform and plain spacing. */
-final class Forms {
+final class AffineResolver {
     /** No scanner has voxels this far apart, in mm. */
     private static final double LARGEST_STEP = 1000;
 
@@ -31,14 +31,14 @@ final class Forms {
             "--prefer sform or --prefer qform for a file, 'prefer: sform' or 'prefer: qform' in dataset.yaml for a dataset.";
 
     /** The affine, and the form it came from. */
-    record Chosen(Affine affine, Form form) {}
+    record Chosen(Affine affine, AffineSource form) {}
 
     private final Path path;
     private final RawHeader raw;
     private final double millimetres;
     private final List<Finding> notes;
 
-    Forms(Path path, RawHeader raw, List<Finding> notes) {
+    AffineResolver(Path path, RawHeader raw, List<Finding> notes) {
         this.path = path;
         this.raw = raw;
         this.millimetres = millimetres(raw.unit());
@@ -62,7 +62,7 @@ final class Forms {
      * The preferred form where it is set, else the sform, else the qform, else the spacing alone. A form that no grid can have is
      * as good as not set where the other one is sound, unless just this one was asked for.
      */
-    Chosen choose(Size size, Optional<Form> preferred) {
+    Chosen choose(Size size, Optional<AffineSource> preferred) {
         boolean sform = raw.sformCode() > 0;
         boolean qform = raw.qformCode() > 0;
         if (!sform && !qform) {
@@ -70,7 +70,7 @@ final class Forms {
                     BadInput.N13,
                     Severity.WARNING,
                     "neither sform nor qform is set; taken as an RAS grid from the origin");
-            return new Chosen(Affine.diagonal(steps(), 0, 0, 0), Form.NONE);
+            return new Chosen(Affine.diagonal(steps(), 0, 0, 0), AffineSource.NONE);
         }
         boolean asked = preferred.isPresent() && !isEmpty();
         if (sform && qform && !asked && !sform().isInvertible() && hasSoundQform()) {
@@ -80,12 +80,12 @@ final class Forms {
                     "the sform is " + unusable() + " and counts as not set; the qform is taken");
             sform = false;
         }
-        boolean byQform = qform && (!sform || preferred.orElse(Form.SFORM) == Form.QFORM);
-        Affine affine = checked(byQform ? qform() : sform(), byQform ? Form.QFORM : Form.SFORM);
+        boolean byQform = qform && (!sform || preferred.orElse(AffineSource.SFORM) == AffineSource.QFORM);
+        Affine affine = checked(byQform ? qform() : sform(), byQform ? AffineSource.QFORM : AffineSource.SFORM);
         if (sform && qform) {
             compare(new Geometry(size, affine), byQform, preferred.isPresent());
         }
-        return new Chosen(affine, byQform ? Form.QFORM : Form.SFORM);
+        return new Chosen(affine, byQform ? AffineSource.QFORM : AffineSource.SFORM);
     }
 
     /** Whether the sform's matrix is all zeros: its writer never set it, whatever its code says. */
@@ -163,7 +163,7 @@ final class Forms {
         return new Spacing(raw.pixdim(1) * millimetres, raw.pixdim(2) * millimetres, raw.pixdim(3) * millimetres);
     }
 
-    private Affine checked(Affine affine, Form form) {
+    private Affine checked(Affine affine, AffineSource form) {
         if (!affine.isInvertible()) {
             throw DataException.refuse(
                     BadInput.N14,
@@ -178,8 +178,8 @@ final class Forms {
     }
 
     /** What else there is to do about a form of no use. */
-    private String other(Form broken) {
-        boolean sound = broken == Form.SFORM
+    private String other(AffineSource broken) {
+        boolean sound = broken == AffineSource.SFORM
                 ? raw.qformCode() > 0 && hasSoundQform()
                 : raw.sformCode() > 0 && sform().isInvertible();
         return sound ? ", or take the other form: " + REMEDY : ".";

@@ -17,7 +17,7 @@ import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 
 /** The bytes of one file, decompressed where they are gzip, whatever the name says. */
-final class Source implements Closeable {
+final class NiftiInput implements Closeable {
     /** Deflate cannot shrink anything further than this. */
     private static final long BEST_RATIO = 1032;
 
@@ -29,7 +29,7 @@ final class Source implements Closeable {
     private final boolean gzip;
     private final InputStream in;
 
-    private Source(Path path, long stored, long announced, boolean gzip, InputStream in) {
+    private NiftiInput(Path path, long stored, long announced, boolean gzip, InputStream in) {
         this.path = path;
         this.stored = stored;
         this.announced = announced;
@@ -37,7 +37,7 @@ final class Source implements Closeable {
         this.in = in;
     }
 
-    static Source open(Path path) {
+    static NiftiInput open(Path path) {
         if (Files.isDirectory(path)) {
             throw DataException.refuse(
                     BadInput.N1, path, "this is a folder", "a NIfTI file", "a folder", "Name a file in it.");
@@ -65,13 +65,13 @@ final class Source implements Closeable {
                 BadInput.N1, path, "there is no such file", "a NIfTI file", "nothing", "Check the path.");
     }
 
-    private static Source opened(Path path) throws IOException {
+    private static NiftiInput opened(Path path) throws IOException {
         long stored = Files.size(path);
         long announced = gzipSize(path, stored);
         InputStream raw = Files.newInputStream(path);
         try {
             InputStream in = announced < 0 ? new BufferedInputStream(raw, BUFFER) : new GZIPInputStream(raw, BUFFER);
-            return new Source(path, stored, announced, announced >= 0, in);
+            return new NiftiInput(path, stored, announced, announced >= 0, in);
         } catch (IOException e) {
             raw.close();
             throw e;

@@ -3,7 +3,7 @@ package org.attunet.data.nifti;
 import java.util.Locale;
 
 /** Where a file's affine comes from. */
-public enum Form {
+public enum AffineSource {
     /** Three rows of any affine map. */
     SFORM,
     /** A rotation as a quaternion, the voxel spacing and an offset. */

@@ -2,8 +2,8 @@ package org.attunet.data.record;
 
 import org.attunet.data.volume.Size;
 
-/** Takes a new patch from an old one along a {@link Warp}: image trilinear, label nearest (half to even), borders mirrored. */
-final class Warper {
+/** Takes a new patch from an old one along a {@link SamplingGrid}: image trilinear, label nearest (half to even), borders mirrored. */
+final class PatchResampler {
     private final Patch source;
     private final Patch result;
     private final double[] x;
@@ -12,7 +12,7 @@ final class Warper {
 
     private final int[] origin;
 
-    private Warper(Patch source, int[] origin, Size size) {
+    private PatchResampler(Patch source, int[] origin, Size size) {
         this.source = source;
         this.origin = origin;
         result = new Patch(size);
@@ -22,8 +22,8 @@ final class Warper {
     }
 
     /** A patch of {@code size}; the warp's positions count from voxel {@code origin} of the source. */
-    static Patch warp(Patch source, int[] origin, Size size, Warp warp) {
-        Warper warper = new Warper(source, origin, size);
+    static Patch warp(Patch source, int[] origin, Size size, SamplingGrid warp) {
+        PatchResampler warper = new PatchResampler(source, origin, size);
         for (int k = 0; k < size.z(); k++) {
             for (int j = 0; j < size.y(); j++) {
                 warp.row(j, k, warper.x, warper.y, warper.z);

@@ -11,9 +11,9 @@ import org.attunet.data.volume.Volume;
  * @param mean mean of the clipped values
  * @param deviation root of their mean squared distance from it (NumPy's {@code std} with {@code ddof=0})
  */
-record Statistics(double mean, double deviation) {
+record ClippedStatistics(double mean, double deviation) {
 
-    static Statistics of(Volume volume, Rescale clip) {
+    static ClippedStatistics of(Volume volume, Rescale clip) {
         boolean exact = volume.isShort() && clip.isIdentity();
         Size size = volume.size();
         int slice = size.x() * size.y();
@@ -31,7 +31,7 @@ record Statistics(double mean, double deviation) {
         }
         double mean = sum / size.voxels();
         double variance = squares / size.voxels() - mean * mean;
-        return new Statistics(mean + shift, Math.sqrt(Math.max(variance, 0)));
+        return new ClippedStatistics(mean + shift, Math.sqrt(Math.max(variance, 0)));
     }
 
     private static double[] sums(short[] voxels, int from, int length) {

@@ -14,22 +14,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Stacks of slices of two pixels. */
-class HounsfieldTest {
+class RescaledStackTest {
     private static final PixelFormat FORMAT = new PixelFormat(1, 2, 16, 16, 15, true);
 
-    private static Hounsfield put(Hounsfield stack, int place, double slope, double intercept, int... stored) {
+    private static RescaledStack put(RescaledStack stack, int place, double slope, double intercept, int... stored) {
         Rescale rescale = new Rescale(new Part(Given.NUMBER, slope), new Part(Given.NUMBER, intercept), "HU", false);
         stack.put(place, stored, FORMAT, rescale);
         return stack;
     }
 
-    private static Volume volume(Hounsfield stack, int depth) {
+    private static Volume volume(RescaledStack stack, int depth) {
         return stack.volume(new Geometry(new Size(2, 1, depth), Affine.diagonal(Spacing.isotropic(1), 0, 0, 0)));
     }
 
     @Test
     void everySliceHasItsPlaceAndItsRescale() {
-        Hounsfield stack = new Hounsfield(2, 3);
+        RescaledStack stack = new RescaledStack(2, 3);
         put(stack, 2, 1, -1024, 5, 6);
         put(stack, 0, 2, -1000, 1, 2);
         put(stack, 1, -1, 0, 3, 4);
@@ -51,7 +51,7 @@ class HounsfieldTest {
         "1, 0.5, false"
     })
     void shortsHoldIntegersThatFitAndFloatsAllOthers(double slope, double intercept, boolean isShort) {
-        Volume volume = volume(put(new Hounsfield(2, 1), 0, slope, intercept, 0, 1), 1);
+        Volume volume = volume(put(new RescaledStack(2, 1), 0, slope, intercept, 0, 1), 1);
         assertThat(volume.isShort()).isEqualTo(isShort);
         assertThat(volume.get(0)).isEqualTo((float) intercept);
         assertThat(volume.get(1)).isEqualTo((float) (slope + intercept));
@@ -59,7 +59,7 @@ class HounsfieldTest {
 
     @Test
     void slicesBeforeAndAfterOneOfFractionsKeepTheirValues() {
-        Hounsfield stack = new Hounsfield(2, 3);
+        RescaledStack stack = new RescaledStack(2, 3);
         put(stack, 0, 1, 0, 7, -8);
         put(stack, 1, 0.5, 0, 1, 2);
         put(stack, 2, 1, 0, 9, 10);
@@ -69,7 +69,7 @@ class HounsfieldTest {
     /** Quarters of the way from −10 to 20 and from 0 to 4; halves are rounded to the even integer. The slices around stay. */
     @Test
     void missingSlicesLieOnTheLineBetweenTheirNeighbours() {
-        Hounsfield stack = new Hounsfield(2, 6);
+        RescaledStack stack = new RescaledStack(2, 6);
         put(stack, 0, 1, 0, -10, 0);
         put(stack, 4, 1, 0, 20, 4);
         put(stack, 5, 1, 0, 500, 600);

@@ -7,11 +7,11 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class DrawTest {
+class KeyedRandomTest {
     @Test
     void equalKeysDrawTheSame() {
-        Draw a = Draw.of(3, 1, Draw.key("Bauchspeicheldrüse"), 2);
-        Draw b = Draw.of(3, 1, Draw.key("Bauchspeicheldrüse"), 2);
+        KeyedRandom a = KeyedRandom.of(3, 1, KeyedRandom.key("Bauchspeicheldrüse"), 2);
+        KeyedRandom b = KeyedRandom.of(3, 1, KeyedRandom.key("Bauchspeicheldrüse"), 2);
         for (int n = 0; n < 100; n++) {
             assertThat(a.uniform()).isEqualTo(b.uniform());
             assertThat(a.gaussian()).isEqualTo(b.gaussian());
@@ -24,7 +24,7 @@ class DrawTest {
         for (int seed = 0; seed < 5; seed++) {
             for (int epoch = 0; epoch < 5; epoch++) {
                 for (int crop = 0; crop < 5; crop++) {
-                    firsts.add(Draw.of(seed, epoch, crop).uniform());
+                    firsts.add(KeyedRandom.of(seed, epoch, crop).uniform());
                 }
             }
         }
@@ -34,12 +34,12 @@ class DrawTest {
     @Test
     void fnv1aOfAIsThePublishedOne() {
         // Fowler, Noll, Vo: FNV-1a 64 of "a"
-        assertThat(Draw.key("a")).isEqualTo(0xaf63dc4c8601ec8cL);
+        assertThat(KeyedRandom.key("a")).isEqualTo(0xaf63dc4c8601ec8cL);
     }
 
     @Test
     void drawsHaveTheirMoments() {
-        Draw draw = Draw.of(11);
+        KeyedRandom draw = KeyedRandom.of(11);
         double sum = 0;
         double square = 0;
         double gaussianSum = 0;

@@ -14,10 +14,10 @@ import org.attunet.data.nifti.NiftiFiles;
  * The gate before work: what {@code check} calls an error is refused, all of it in one message; the rest comes back for the
  * run's report.
  */
-public final class Fitness {
+public final class PreflightCheck {
     private static final int NAMED = 50;
 
-    private Fitness() {}
+    private PreflightCheck() {}
 
     /** Refuses a report with errors; its warnings and repairs otherwise. */
     public static List<Finding> require(CheckReport report) {
@@ -48,7 +48,7 @@ public final class Fitness {
         CaseResult alone = CaseCheck.run(new Case(id, image, label), dataset, settings, CheckPictures.NONE);
         SetCheck set = new SetCheck(List.of(alone), dataset.labels(), List.of(), settings);
         return require(
-                set.cases().get(0).findings().stream().map(Fitness::unverified).toList());
+                set.cases().get(0).findings().stream().map(PreflightCheck::unverified).toList());
     }
 
     private static List<Finding> require(List<Finding> findings) {

@@ -8,12 +8,12 @@ import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Volume;
 
 /** A preprocessed case and the way back to the grid it came from. */
-public final class Processed {
+public final class PreprocessedCase {
     private final Sample sample;
     private final Geometry original;
-    private final List<Change> changes;
+    private final List<PlannedTransform> changes;
 
-    Processed(Sample sample, Geometry original, List<Change> changes) {
+    PreprocessedCase(Sample sample, Geometry original, List<PlannedTransform> changes) {
         this.sample = sample;
         this.original = original;
         this.changes = List.copyOf(changes);
@@ -39,14 +39,14 @@ public final class Processed {
      * untouched, {@code outside} where the case was cropped away.
      */
     public Volume undo(Volume volume, float outside) {
-        return new LinearSampler(onOurGrid(volume), Rescale.IDENTITY, Change.backward(original, changes), outside)
+        return new LinearSampler(onOurGrid(volume), Rescale.IDENTITY, PlannedTransform.backward(original, changes), outside)
                 .run();
     }
 
     /** Labels on the preprocessed grid, back on the original one: nearest voxel, background where cropped away. */
     public Mask undo(Mask mask) {
         requireOurGrid(mask.size());
-        return NearestSampler.run(mask, Change.backwardNearest(original, changes));
+        return NearestSampler.run(mask, PlannedTransform.backwardNearest(original, changes));
     }
 
     /**
@@ -55,7 +55,7 @@ public final class Processed {
      * {@link #undo(Volume)} and a comparison would give, without holding a full-size volume per class.
      */
     public Mask undoLargest(List<Volume> perClass) {
-        GridMap map = Change.backward(original, changes);
+        GridMap map = PlannedTransform.backward(original, changes);
         List<LinearSampler> samplers = perClass.stream()
                 .map(volume -> new LinearSampler(onOurGrid(volume), Rescale.IDENTITY, map, Float.NaN))
                 .toList();

@@ -11,12 +11,12 @@ import org.attunet.data.volume.Volume;
  * @param values the change of values decided so far
  * @param grid the grid decided so far; the volume's own until a transform changes it
  */
-record View(Volume volume, Rescale values, Geometry grid) {
-    static View of(Volume volume) {
-        return new View(volume, Rescale.IDENTITY, volume.geometry());
+record PendingTransform(Volume volume, Rescale values, Geometry grid) {
+    static PendingTransform of(Volume volume) {
+        return new PendingTransform(volume, Rescale.IDENTITY, volume.geometry());
     }
 
-    View with(Change change) {
-        return new View(volume, change.values().orElse(values), change.forward().target());
+    PendingTransform with(PlannedTransform change) {
+        return new PendingTransform(volume, change.values().orElse(values), change.forward().target());
     }
 }

@@ -14,15 +14,15 @@ import org.attunet.data.volume.Volume;
  * @param forward where the new grid's voxels lie on the old one
  * @param backward where the old grid's voxels lie on the new one; nowhere for what was cropped away
  */
-record Change(String name, Optional<Rescale> values, GridMap forward, GridMap backward) {
+record PlannedTransform(String name, Optional<Rescale> values, GridMap forward, GridMap backward) {
     /** Values change, the grid stays. */
-    static Change ofValues(String name, Rescale values, Geometry grid) {
-        return new Change(name, Optional.of(values), GridMap.identity(grid), GridMap.identity(grid));
+    static PlannedTransform ofValues(String name, Rescale values, Geometry grid) {
+        return new PlannedTransform(name, Optional.of(values), GridMap.identity(grid), GridMap.identity(grid));
     }
 
     /** The grid changes, values stay. */
-    static Change ofGrid(String name, GridMap forward, GridMap backward) {
-        return new Change(name, Optional.empty(), forward, backward);
+    static PlannedTransform ofGrid(String name, GridMap forward, GridMap backward) {
+        return new PlannedTransform(name, Optional.empty(), forward, backward);
     }
 
     /** The grid this change leads to. */
@@ -37,36 +37,36 @@ record Change(String name, Optional<Rescale> values, GridMap forward, GridMap ba
     }
 
     /** Where the voxels of the last change's grid lie on {@code first}, all changes done in a row. */
-    static GridMap forward(Geometry first, List<Change> changes) {
+    static GridMap forward(Geometry first, List<PlannedTransform> changes) {
         return forward(first, changes, UnaryOperator.identity());
     }
 
     /** The same for labels: each change takes the nearest voxel of the grid before it. */
-    static GridMap forwardNearest(Geometry first, List<Change> changes) {
+    static GridMap forwardNearest(Geometry first, List<PlannedTransform> changes) {
         return forward(first, changes, GridMap::rounded);
     }
 
     /** Where the voxels of {@code first} lie on the last change's grid. */
-    static GridMap backward(Geometry first, List<Change> changes) {
+    static GridMap backward(Geometry first, List<PlannedTransform> changes) {
         return backward(first, changes, UnaryOperator.identity());
     }
 
     /** The same for labels. */
-    static GridMap backwardNearest(Geometry first, List<Change> changes) {
+    static GridMap backwardNearest(Geometry first, List<PlannedTransform> changes) {
         return backward(first, changes, GridMap::rounded);
     }
 
-    private static GridMap forward(Geometry first, List<Change> changes, UnaryOperator<GridMap> kind) {
+    private static GridMap forward(Geometry first, List<PlannedTransform> changes, UnaryOperator<GridMap> kind) {
         GridMap map = GridMap.identity(first);
-        for (Change change : changes) {
+        for (PlannedTransform change : changes) {
             map = map.then(kind.apply(change.forward));
         }
         return map;
     }
 
-    private static GridMap backward(Geometry first, List<Change> changes, UnaryOperator<GridMap> kind) {
+    private static GridMap backward(Geometry first, List<PlannedTransform> changes, UnaryOperator<GridMap> kind) {
         GridMap map = GridMap.identity(first);
-        for (Change change : changes) {
+        for (PlannedTransform change : changes) {
             map = kind.apply(change.backward).then(map);
         }
         return map;
