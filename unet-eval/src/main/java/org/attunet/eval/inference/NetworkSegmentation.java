@@ -38,7 +38,7 @@ public record NetworkSegmentation(PreprocessedCase processed, List<Volume> logit
     public List<Volume> probabilities() {
         List<Volume> volumes = new ArrayList<>();
         for (int c = 0; c < logits.size(); c++) {
-            volumes.add(processed.undo(logits.get(c), c == 0 ? Mosaic.CERTAIN : -Mosaic.CERTAIN));
+            volumes.add(processed.undo(logits.get(c), c == 0 ? WindowAccumulator.CERTAIN : -WindowAccumulator.CERTAIN));
         }
         return Classes.softmax(volumes);
     }

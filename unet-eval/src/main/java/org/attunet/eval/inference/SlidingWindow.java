@@ -32,14 +32,14 @@ public record SlidingWindow(InferenceSettings settings) {
      * @return one volume of logits a class, on the image's grid
      */
     public Volume[] run(Volume image, Predictor predictor, Progress progress) {
-        List<List<Window>> batches = batches(windows(image));
+        List<List<WindowOrigin>> batches = batches(windows(image));
         int shown = 0;
         int total = batches.stream().mapToInt(List::size).sum();
-        Mosaic mosaic = null;
+        WindowAccumulator mosaic = null;
         ForkJoinTask<float[]> next = cut(image, batches.get(0));
         ForkJoinTask<?> adding = ForkJoinTask.adapt(() -> {}).fork();
         for (int n = 0; n < batches.size(); n++) {
-            List<Window> batch = batches.get(n);
+            List<WindowOrigin> batch = batches.get(n);
             float[] voxels = next.join();
             if (n + 1 < batches.size()) {
                 next = cut(image, batches.get(n + 1));
@@ -47,7 +47,7 @@ public record SlidingWindow(InferenceSettings settings) {
             Logits logits = predict(voxels, batch.size(), predictor);
             adding.join();
             if (mosaic == null) {
-                mosaic = new Mosaic(
+                mosaic = new WindowAccumulator(
                         image.geometry(),
                         settings.window(),
                         settings.importance().map(settings.window()),
@@ -61,7 +61,7 @@ public record SlidingWindow(InferenceSettings settings) {
         return mosaic.volumes();
     }
 
-    private List<List<Window>> batches(List<Window> windows) {
+    private List<List<WindowOrigin>> batches(List<WindowOrigin> windows) {
         return IntStream.range(0, (windows.size() + settings.batch() - 1) / settings.batch())
                 .map(n -> n * settings.batch())
                 .mapToObj(from -> windows.subList(from, Math.min(from + settings.batch(), windows.size())))
@@ -69,7 +69,7 @@ public record SlidingWindow(InferenceSettings settings) {
     }
 
     /** Begins to cut a batch out of the image, [N, X, Y, Z], while the network looks at the one before. */
-    private ForkJoinTask<float[]> cut(Volume image, List<Window> batch) {
+    private ForkJoinTask<float[]> cut(Volume image, List<WindowOrigin> batch) {
         int length = settings.window().voxels();
         return ForkJoinTask.adapt(() -> {
                     float[] voxels = new float[batch.size() * length];
@@ -82,7 +82,7 @@ public record SlidingWindow(InferenceSettings settings) {
     }
 
     /** Begins to add a batch's logits, while the network looks at the next. */
-    private ForkJoinTask<?> add(Mosaic mosaic, List<Window> batch, Logits logits) {
+    private ForkJoinTask<?> add(WindowAccumulator mosaic, List<WindowOrigin> batch, Logits logits) {
         int length = logits.classes() * settings.window().voxels();
         return ForkJoinTask.adapt(() -> {
                     for (int n = 0; n < batch.size(); n++) {
@@ -94,24 +94,24 @@ public record SlidingWindow(InferenceSettings settings) {
 
     /** Windows that an image of this size takes where none is passed over. */
     public int count(Size image) {
-        return Window.cover(image, settings).size();
+        return WindowOrigin.cover(image, settings).size();
     }
 
     /** The windows to show: all but the empty ones, and one at least. */
-    private List<Window> windows(Volume image) {
-        List<Window> all = Window.cover(image.size(), settings);
+    private List<WindowOrigin> windows(Volume image) {
+        List<WindowOrigin> all = WindowOrigin.cover(image.size(), settings);
         if (settings.emptyBelow().isEmpty()) {
             return all;
         }
-        List<Window> full = all.stream()
+        List<WindowOrigin> full = all.stream()
                 .filter(window -> patch(image, window)
                         .holdsAbove(image, settings.emptyBelow().get()))
                 .collect(Collectors.toList());
         return full.isEmpty() ? all.subList(0, 1) : full;
     }
 
-    private Patch patch(Volume image, Window window) {
-        return new Patch(window, settings.window(), image.size());
+    private WindowTransfer patch(Volume image, WindowOrigin window) {
+        return new WindowTransfer(window, settings.window(), image.size());
     }
 
     private Logits predict(float[] voxels, int patches, Predictor predictor) {

@@ -16,10 +16,10 @@ final class CaseSection {
     private static final int MOST_PICTURES = 160;
 
     private final List<CaseView> cases;
-    private final List<RunView> runs;
+    private final List<ReportedRun> runs;
     private final PrintWriter page;
 
-    CaseSection(List<CaseView> cases, List<RunView> runs, PrintWriter page) {
+    CaseSection(List<CaseView> cases, List<ReportedRun> runs, PrintWriter page) {
         this.cases = cases;
         this.runs = runs;
         this.page = page;
@@ -44,7 +44,7 @@ final class CaseSection {
         for (int n = 0; n < runs.size(); n++) {
             String dice = view.scores()
                     .get(n)
-                    .map(scores -> Figures.of(Metric.DICE, scores.value(Metric.DICE)))
+                    .map(scores -> ScoreFormat.of(Metric.DICE, scores.value(Metric.DICE)))
                     .orElse("–");
             text.append("<span>")
                     .append(Html.text(runs.get(n).name()))
@@ -56,7 +56,7 @@ final class CaseSection {
     }
 
     /** Pictures drawn. */
-    private int figure(RunView run, Optional<Scores> scores, int left) {
+    private int figure(ReportedRun run, Optional<Scores> scores, int left) {
         if (scores.isEmpty()) {
             return 0;
         }
@@ -72,7 +72,7 @@ final class CaseSection {
     private static String line(Scores scores) {
         String figures = Arrays.stream(Metric.values())
                 .filter(scores::has)
-                .map(metric -> metric.title() + " " + Figures.of(metric, scores.value(metric))
+                .map(metric -> metric.title() + " " + ScoreFormat.of(metric, scores.value(metric))
                         + (metric.unit().equals("0…1") ? "" : " " + metric.unit()))
                 .collect(Collectors.joining(" · "));
         return scores.note().isEmpty() ? figures : figures + " (" + scores.note() + ")";

@@ -14,7 +14,7 @@ import org.attunet.eval.metric.Scores;
  */
 record CaseView(String id, List<Optional<Scores>> scores) {
     /** Every case of any run, the worst mean Dice first: those are worth looking at. */
-    static List<CaseView> worstFirst(List<RunView> runs) {
+    static List<CaseView> worstFirst(List<ReportedRun> runs) {
         return runs.stream()
                 .flatMap(run -> run.result().cases().stream())
                 .map(Scores::caseId)
@@ -25,7 +25,7 @@ record CaseView(String id, List<Optional<Scores>> scores) {
                 .toList();
     }
 
-    private static Optional<Scores> of(RunView run, String id) {
+    private static Optional<Scores> of(ReportedRun run, String id) {
         return run.result().cases().stream()
                 .filter(scores -> scores.caseId().equals(id))
                 .findFirst();

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.attunet.eval.metric.Metric;
 import org.attunet.eval.metric.Reliability;
-import org.attunet.eval.report.RunView.Epoch;
+import org.attunet.eval.report.ReportedRun.Epoch;
 
 /** The report's charts. */
 final class ChartSection {
-    private final List<RunView> runs;
+    private final List<ReportedRun> runs;
     private final PrintWriter page;
 
-    ChartSection(List<RunView> runs, PrintWriter page) {
+    ChartSection(List<ReportedRun> runs, PrintWriter page) {
         this.runs = runs;
         this.page = page;
     }
@@ -70,6 +70,6 @@ final class ChartSection {
     }
 
     private static String error(Reliability reliability) {
-        return Figures.of(Metric.DICE, reliability.expectedCalibrationError());
+        return ScoreFormat.of(Metric.DICE, reliability.expectedCalibrationError());
     }
 }

@@ -10,12 +10,12 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.attunet.eval.metric.BorderErrors.Band;
+import org.attunet.eval.metric.ErrorsByDistance.Band;
 import org.attunet.eval.metric.Interval;
 import org.attunet.eval.metric.Metric;
 import org.attunet.eval.metric.Reliability;
 import org.attunet.eval.metric.Scores;
-import org.attunet.eval.report.RunView.Epoch;
+import org.attunet.eval.report.ReportedRun.Epoch;
 
 /** The report's charts, each with every run in its colour. Empty text where there is nothing to show. */
 final class Charts {
@@ -27,7 +27,7 @@ final class Charts {
     private Charts() {}
 
     /** One dot a case, its runs joined by a faint line; the mean and its 95 % interval. */
-    static String scores(Metric metric, List<RunView> runs) {
+    static String scores(Metric metric, List<ReportedRun> runs) {
         DoubleSummaryStatistics range = runs.stream()
                 .flatMap(run -> run.result().cases().stream())
                 .filter(scores -> scores.has(metric))
@@ -55,7 +55,7 @@ final class Charts {
         return name.length() <= most ? name : name.substring(0, most - 1) + "…";
     }
 
-    private static void joinCases(Chart chart, Metric metric, List<RunView> runs) {
+    private static void joinCases(Chart chart, Metric metric, List<ReportedRun> runs) {
         Map<String, List<double[]>> lines = new LinkedHashMap<>();
         for (int n = 0; n < runs.size(); n++) {
             for (Scores scores : runs.get(n).result().cases()) {
@@ -70,12 +70,12 @@ final class Charts {
         }
     }
 
-    private static void dots(Chart chart, Metric metric, RunView run, int n) {
+    private static void dots(Chart chart, Metric metric, ReportedRun run, int n) {
         List<Scores> cases = run.result().cases();
         for (int c = 0; c < cases.size(); c++) {
             if (cases.get(c).has(metric)) {
                 double value = cases.get(c).value(metric);
-                String says = run.name() + ", " + cases.get(c).caseId() + ": " + Figures.of(metric, value);
+                String says = run.name() + ", " + cases.get(c).caseId() + ": " + ScoreFormat.of(metric, value);
                 chart.dot(n, value, (c % 5 - 2) * 3, run.color(), says);
             }
         }
@@ -94,7 +94,7 @@ final class Charts {
     }
 
     /** A curve over the epochs of every run. */
-    static String learning(String title, List<RunView> runs, ToDoubleFunction<Epoch> value) {
+    static String learning(String title, List<ReportedRun> runs, ToDoubleFunction<Epoch> value) {
         List<List<double[]>> curves = runs.stream()
                 .map(run -> run.history().stream()
                         .filter(epoch -> !Double.isNaN(value.applyAsDouble(epoch)))
@@ -104,7 +104,7 @@ final class Charts {
         return curves(title, "epoch", runs, curves);
     }
 
-    private static String curves(String title, String across, List<RunView> runs, List<List<double[]>> curves) {
+    private static String curves(String title, String across, List<ReportedRun> runs, List<List<double[]>> curves) {
         DoubleSummaryStatistics x = range(curves, 0);
         DoubleSummaryStatistics y = range(curves, 1);
         if (x.getCount() == 0) {
@@ -131,8 +131,8 @@ final class Charts {
     }
 
     /** How often the network is right against how often it says so; the diagonal is honest. */
-    static String reliability(List<RunView> runs) {
-        List<RunView> known = runs.stream()
+    static String reliability(List<ReportedRun> runs) {
+        List<ReportedRun> known = runs.stream()
                 .filter(run -> run.details().reliability().isPresent())
                 .toList();
         if (known.isEmpty()) {
@@ -142,7 +142,7 @@ final class Charts {
         Chart chart = new Chart("Share of voxels that are the organ", WIDTH, WIDTH - 40, share, share)
                 .acrossNumbers("probability given to the organ")
                 .line(0, 0, 1, 1, "#888", 1);
-        for (RunView run : known) {
+        for (ReportedRun run : known) {
             List<Reliability.Bin> bins = run.details().reliability().orElseThrow().bins().stream()
                     .filter(bin -> bin.voxels() > 0)
                     .toList();
@@ -162,8 +162,8 @@ final class Charts {
     }
 
     /** Volume of errors by distance to the organ's border. */
-    static String errors(String title, List<RunView> runs, ToDoubleFunction<Band> volume) {
-        List<RunView> known = runs.stream()
+    static String errors(String title, List<ReportedRun> runs, ToDoubleFunction<Band> volume) {
+        List<ReportedRun> known = runs.stream()
                 .filter(run -> !run.details().errors().bands().isEmpty())
                 .toList();
         if (known.isEmpty()) {
@@ -181,7 +181,7 @@ final class Charts {
         for (int band = 0; band < bands.size(); band++) {
             chart.acrossWord(band, name(bands.get(band)));
             for (int n = 0; n < known.size(); n++) {
-                RunView run = known.get(n);
+                ReportedRun run = known.get(n);
                 double value =
                         volume.applyAsDouble(run.details().errors().bands().get(band));
                 String says = String.format(Locale.ROOT, "%s: %.2f ml", run.name(), value);
@@ -198,7 +198,7 @@ final class Charts {
     }
 
     /** Which colour is which run. */
-    static String key(List<RunView> runs) {
+    static String key(List<ReportedRun> runs) {
         return IntStream.range(0, runs.size())
                 .mapToObj(runs::get)
                 .map(run -> "<span class=\"key\"><i style=\"background:" + run.color() + "\"></i>"

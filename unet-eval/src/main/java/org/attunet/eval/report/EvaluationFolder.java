@@ -123,7 +123,7 @@ public record EvaluationFolder(Path path) {
         String id = scores.caseId();
         draw(scores, image, masks, label);
         NiftiWriter.write(masks.prediction(), prediction(id));
-        Excerpt excerpt = Excerpt.around(masks.label(), label);
+        CroppedView excerpt = CroppedView.around(masks.label(), label);
         NiftiWriter.write(excerpt.of(image), viewerImage(id));
         NiftiWriter.write(excerpt.of(masks.label(), label), viewerLabel(id));
         NiftiWriter.write(excerpt.of(masks.prediction(), label), viewerPrediction(id));

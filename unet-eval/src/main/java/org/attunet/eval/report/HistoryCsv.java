@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.attunet.data.DataException;
-import org.attunet.eval.report.RunView.Epoch;
+import org.attunet.eval.report.ReportedRun.Epoch;
 
 /** Reads the learning curve of a run. */
 final class HistoryCsv {

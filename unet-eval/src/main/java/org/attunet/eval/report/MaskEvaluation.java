@@ -11,8 +11,8 @@ import org.attunet.data.nifti.AffineSource;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Mask;
 import org.attunet.eval.inference.Progress;
-import org.attunet.eval.metric.BorderErrors;
 import org.attunet.eval.metric.EmptyMasks;
+import org.attunet.eval.metric.ErrorsByDistance;
 import org.attunet.eval.metric.MaskPair;
 import org.attunet.eval.metric.Scorer;
 import org.attunet.eval.metric.Scores;
@@ -47,7 +47,7 @@ public record MaskEvaluation(Scorer scorer, MaskOrigin origin, Optional<AffineSo
      */
     public Outcome run(List<GivenCase> cases, List<Finding> noted, EvaluationFolder folder, Progress progress) {
         List<Scores> scores = new ArrayList<>();
-        List<BorderErrors> errors = new ArrayList<>();
+        List<ErrorsByDistance> errors = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         List<Finding> findings = new ArrayList<>(noted);
         MaskValues values = new MaskValues(scorer.label(), origin.map());
@@ -58,7 +58,7 @@ public record MaskEvaluation(Scorer scorer, MaskOrigin origin, Optional<AffineSo
                 values.add(masks.given(), masks.pair().label());
                 masks.given().findings().forEach(finding -> findings.add(usedAllTheSame(finding, given.id())));
                 scores.add(scorer.score(given.id(), masks.pair()));
-                errors.add(BorderErrors.of(masks.pair(), scorer.label()));
+                errors.add(ErrorsByDistance.of(masks.pair(), scorer.label()));
             } catch (DataException e) {
                 problems.add(given.id() + ": " + e.getMessage());
             }
@@ -74,7 +74,7 @@ public record MaskEvaluation(Scorer scorer, MaskOrigin origin, Optional<AffineSo
             folder.begin();
         }
         folder.requireThere();
-        new Details(BorderErrors.mean(errors), Optional.empty()).write(folder.details());
+        new EvaluationDetails(ErrorsByDistance.mean(errors), Optional.empty()).write(folder.details());
         for (int n = 0; n < cases.size(); n++) {
             show(cases.get(n), scores.get(n), folder);
         }

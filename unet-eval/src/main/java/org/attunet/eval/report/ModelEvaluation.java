@@ -17,7 +17,7 @@ import org.attunet.eval.inference.NetworkSegmenter;
 import org.attunet.eval.inference.Progress;
 import org.attunet.eval.inference.Segmentation;
 import org.attunet.eval.inference.Segmenter;
-import org.attunet.eval.metric.BorderErrors;
+import org.attunet.eval.metric.ErrorsByDistance;
 import org.attunet.eval.metric.MaskPair;
 import org.attunet.eval.metric.Reliability;
 import org.attunet.eval.metric.Scorer;
@@ -54,15 +54,15 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
             results.add(evaluate(cases.get(n), folder, within));
         }
         folder.requireThere();
-        new Details(
-                        BorderErrors.mean(results.stream().map(Result::errors).toList()),
+        new EvaluationDetails(
+                        ErrorsByDistance.mean(results.stream().map(Result::errors).toList()),
                         Optional.of(
                                 results.stream().map(Result::reliability).reduce(Reliability.NONE, Reliability::plus)))
                 .write(folder.details());
         return folder.write(split, results.stream().map(Result::scores).toList());
     }
 
-    private record Result(Scores scores, BorderErrors errors, Reliability reliability) {}
+    private record Result(Scores scores, ErrorsByDistance errors, Reliability reliability) {}
 
     private static void requireLabels(List<Case> cases) {
         String without = cases.stream()
@@ -85,7 +85,7 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
                 scorer.score(source.id(), masks, prediction.onReferenceGrid().orElse(masks));
         folder.requireThere();
         folder.keep(scores, sample.image(), masks, scorer.label());
-        return new Result(scores, BorderErrors.of(masks, scorer.label()), prediction.reliability());
+        return new Result(scores, ErrorsByDistance.of(masks, scorer.label()), prediction.reliability());
     }
 
     /**

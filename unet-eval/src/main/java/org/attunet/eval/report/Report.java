@@ -28,7 +28,7 @@ public final class Report {
         table.write(out);
         AtomicFile.write(out.resolve("report.html"), stream -> {
             PrintWriter page = new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-            new ReportPage(table, RunView.of(results), page).write();
+            new ReportPage(table, ReportedRun.of(results), page).write();
             page.flush();
             if (page.checkError()) {
                 // A print writer keeps silent about a full disk.

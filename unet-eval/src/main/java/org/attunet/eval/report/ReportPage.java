@@ -10,11 +10,11 @@ import java.util.List;
 /** {@code report.html}: one file with everything inside that opens without a network. */
 final class ReportPage {
     private final ResultsTable table;
-    private final List<RunView> runs;
+    private final List<ReportedRun> runs;
     private final List<CaseView> cases;
     private final PrintWriter page;
 
-    ReportPage(ResultsTable table, List<RunView> runs, PrintWriter page) {
+    ReportPage(ResultsTable table, List<ReportedRun> runs, PrintWriter page) {
         this.table = table;
         this.runs = runs;
         this.cases = CaseView.worstFirst(runs);
@@ -41,7 +41,7 @@ final class ReportPage {
 
     private void runs() {
         page.println("<h2 id=\"runs\">Runs</h2>");
-        for (RunView run : runs) {
+        for (ReportedRun run : runs) {
             page.println("<details><summary>" + Html.text(run.name()) + "<span>"
                     + Html.text(run.result().name()) + "</span></summary><div>");
             file("Settings", run.result().folder().resolve("experiment.yaml"));

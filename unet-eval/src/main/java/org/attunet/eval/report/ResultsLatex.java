@@ -73,7 +73,7 @@ final class ResultsLatex {
         String name = row.run().isEmpty() ? row.experiment() : row.experiment() + "/" + row.run();
         List<String> cells = new ArrayList<>(List.of(name, row.source().title(), row.splitAndProtocol(), row.grid()));
         cells.add(row.cases().isPresent() ? Integer.toString(row.cases().getAsInt()) : "–");
-        metrics.forEach(metric -> cells.add(Figures.of(metric, row)));
+        metrics.forEach(metric -> cells.add(ScoreFormat.of(metric, row)));
         return cells;
     }
 
@@ -82,16 +82,16 @@ final class ResultsLatex {
         row(List.of("Run", "against", "Cases", "Mean difference", "95 % interval", "p", "p, corrected", ""));
         lines.add("\\midrule");
         for (Comparison c : table.comparisons()) {
-            String interval = Figures.signed(c.interval().low()) + " … "
-                    + Figures.signed(c.interval().high());
+            String interval = ScoreFormat.signed(c.interval().low()) + " … "
+                    + ScoreFormat.signed(c.interval().high());
             row(List.of(
                     c.first(),
                     c.second(),
                     Integer.toString(c.cases()),
-                    Figures.signed(c.difference()),
+                    ScoreFormat.signed(c.difference()),
                     interval,
-                    Figures.p(c.test().p()),
-                    Figures.p(c.adjusted()),
+                    ScoreFormat.p(c.test().p()),
+                    ScoreFormat.p(c.adjusted()),
                     c.verdict()));
         }
         end();

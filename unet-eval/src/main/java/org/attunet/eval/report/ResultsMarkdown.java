@@ -39,7 +39,7 @@ final class ResultsMarkdown {
                 List.of(row.experiment(), row.run(), row.source().title(), row.splitAndProtocol(), row.grid()));
         cells.add(row.cases().isPresent() ? Integer.toString(row.cases().getAsInt()) : "–");
         for (Metric metric : Metric.values()) {
-            cells.add(Figures.of(metric, row));
+            cells.add(ScoreFormat.of(metric, row));
         }
         return cells;
     }
@@ -60,11 +60,11 @@ final class ResultsMarkdown {
                     c.first(),
                     c.second(),
                     Integer.toString(c.cases()),
-                    Figures.signed(c.difference()),
-                    Figures.signed(c.interval().low()) + " … "
-                            + Figures.signed(c.interval().high()),
-                    Figures.p(c.test().p()),
-                    Figures.p(c.adjusted()),
+                    ScoreFormat.signed(c.difference()),
+                    ScoreFormat.signed(c.interval().low()) + " … "
+                            + ScoreFormat.signed(c.interval().high()),
+                    ScoreFormat.p(c.test().p()),
+                    ScoreFormat.p(c.adjusted()),
                     c.verdict())));
         }
         return lines;

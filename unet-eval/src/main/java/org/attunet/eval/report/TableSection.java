@@ -44,7 +44,7 @@ final class TableSection {
         page.print("<td>" + (row.cases().isPresent() ? row.cases().getAsInt() : "–") + "</td>");
         for (Metric metric : Metric.values()) {
             String best = here && isBest(metric, row) ? " class=\"best\"" : "";
-            page.print("<td" + best + " data-value=\"" + row.mean(metric) + "\">" + Figures.of(metric, row) + "</td>");
+            page.print("<td" + best + " data-value=\"" + row.mean(metric) + "\">" + ScoreFormat.of(metric, row) + "</td>");
         }
         page.println("</tr>");
     }
@@ -75,11 +75,11 @@ final class TableSection {
                         + "<th class=\"word\"></th></tr></thead><tbody>");
         for (Comparison c : table.comparisons()) {
             page.println("<tr><td class=\"word\">" + Html.text(c.first()) + "</td><td class=\"word\">"
-                    + Html.text(c.second()) + "</td><td>" + c.cases() + "</td><td>" + Figures.signed(c.difference())
-                    + "</td><td>" + Figures.signed(c.interval().low()) + " … "
-                    + Figures.signed(c.interval().high()) + "</td><td>"
-                    + Figures.p(c.test().p()) + "</td><td>"
-                    + Figures.p(c.adjusted()) + "</td><td class=\"word\">" + Html.text(c.verdict()) + "</td></tr>");
+                    + Html.text(c.second()) + "</td><td>" + c.cases() + "</td><td>" + ScoreFormat.signed(c.difference())
+                    + "</td><td>" + ScoreFormat.signed(c.interval().low()) + " … "
+                    + ScoreFormat.signed(c.interval().high()) + "</td><td>"
+                    + ScoreFormat.p(c.test().p()) + "</td><td>"
+                    + ScoreFormat.p(c.adjusted()) + "</td><td class=\"word\">" + Html.text(c.verdict()) + "</td></tr>");
         }
         page.println("</tbody></table></div>");
     }

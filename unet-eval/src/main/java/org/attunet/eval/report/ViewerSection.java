@@ -36,7 +36,7 @@ final class ViewerSection {
     }
 
     /** Writes the section; nothing where no run has volumes. */
-    void write(List<CaseView> cases, List<RunView> runs) {
+    void write(List<CaseView> cases, List<ReportedRun> runs) {
         ArrayNode index = index(cases, runs);
         if (index.isEmpty()) {
             return;
@@ -59,7 +59,7 @@ final class ViewerSection {
         return "<script type=\"" + type + "\" id=\"" + id + "\">" + text + "</script>";
     }
 
-    private ArrayNode index(List<CaseView> cases, List<RunView> runs) {
+    private ArrayNode index(List<CaseView> cases, List<ReportedRun> runs) {
         ArrayNode index = new ObjectMapper().createArrayNode();
         for (CaseView view : cases) {
             if (letters > most) {

@@ -63,7 +63,7 @@ class SlidingWindowTest {
         for (int c = 0; c < 2; c++) {
             assertThat(logits[c].floats()).containsExactly(expected.volume(c), within(5e-6f));
         }
-        assertThat(Window.cover(input.size(), settings))
+        assertThat(WindowOrigin.cover(input.size(), settings))
                 .hasSize(manifest.get("n_windows").asInt());
     }
 

@@ -72,8 +72,8 @@ class ExactScoresTest {
         for (int d = 1; d <= 20; d++) {
             int at = 1 + d;
             Mask prediction = Masks.of(LINE, (i, j, k) -> i < 2 || i == at);
-            List<BorderErrors.Band> bands =
-                    BorderErrors.of(new MaskPair(prediction, label), 1).bands();
+            List<ErrorsByDistance.Band> bands =
+                    ErrorsByDistance.of(new MaskPair(prediction, label), 1).bands();
             int band = d < 2 ? 0 : d < 4 ? 1 : d < 8 ? 2 : d < 16 ? 3 : 4;
 
             assertThat(bands.get(band).inventedMl()).as("%d mm", d).isCloseTo(0.001, within(1e-15));
@@ -82,26 +82,26 @@ class ExactScoresTest {
                             .sum())
                     .isCloseTo(0.001, within(1e-15));
         }
-        assertThat(BorderErrors.of(new MaskPair(label, label), 1).bands())
+        assertThat(ErrorsByDistance.of(new MaskPair(label, label), 1).bands())
                 .extracting(b -> b.fromMm() + " " + b.toMm())
                 .containsExactly("0.0 2.0", "2.0 4.0", "4.0 8.0", "8.0 16.0", "16.0 Infinity");
     }
 
     @Test
     void theMeanOfErrorsIsTakenBandByBandOnBothSides() {
-        BorderErrors.Band one = new BorderErrors.Band(0, 2, 1, 4);
-        List<BorderErrors.Band> rest = IntStream.range(1, 5)
-                .mapToObj(n -> new BorderErrors.Band(n, n, 10 * n, 100 * n))
+        ErrorsByDistance.Band one = new ErrorsByDistance.Band(0, 2, 1, 4);
+        List<ErrorsByDistance.Band> rest = IntStream.range(1, 5)
+                .mapToObj(n -> new ErrorsByDistance.Band(n, n, 10 * n, 100 * n))
                 .toList();
-        BorderErrors first = new BorderErrors(concat(one, rest));
-        BorderErrors second = new BorderErrors(concat(new BorderErrors.Band(0, 2, 3, 8), rest));
-        BorderErrors mean = BorderErrors.mean(List.of(first, second));
+        ErrorsByDistance first = new ErrorsByDistance(concat(one, rest));
+        ErrorsByDistance second = new ErrorsByDistance(concat(new ErrorsByDistance.Band(0, 2, 3, 8), rest));
+        ErrorsByDistance mean = ErrorsByDistance.mean(List.of(first, second));
 
-        assertThat(mean.bands().get(0)).isEqualTo(new BorderErrors.Band(0, 2, 2, 6));
-        assertThat(mean.bands().get(3)).isEqualTo(new BorderErrors.Band(8, 16, 30, 300));
+        assertThat(mean.bands().get(0)).isEqualTo(new ErrorsByDistance.Band(0, 2, 2, 6));
+        assertThat(mean.bands().get(3)).isEqualTo(new ErrorsByDistance.Band(8, 16, 30, 300));
     }
 
-    private static List<BorderErrors.Band> concat(BorderErrors.Band first, List<BorderErrors.Band> rest) {
+    private static List<ErrorsByDistance.Band> concat(ErrorsByDistance.Band first, List<ErrorsByDistance.Band> rest) {
         return Stream.concat(Stream.of(first), rest.stream()).toList();
     }
 

@@ -38,8 +38,8 @@ class SurfacesTest {
     @CsvSource({"5, 9, 9", "14, 9, 9", "9, 5, 9", "9, 14, 9", "9, 9, 5", "9, 9, 14"})
     void theShellLiesAcrossEveryFace(int x, int y, int z) {
         Mask prediction = Masks.of(GRID, (i, j, k) -> CUBE.get(i, j, k) == 1 && !(i == x && j == y && k == z));
-        List<BorderErrors.Band> bands =
-                BorderErrors.of(new MaskPair(prediction, CUBE), 1).bands();
+        List<ErrorsByDistance.Band> bands =
+                ErrorsByDistance.of(new MaskPair(prediction, CUBE), 1).bands();
         assertThat(bands.get(0).missedMl()).isCloseTo(0.001, within(1e-15));
     }
 

@@ -94,10 +94,10 @@ class EscapingTest {
 
     @Test
     void chartsKeepNamesAsText() throws IOException {
-        List<RunView> runs = RunView.of(RunResults.in(folder.resolve("runs")));
+        List<ReportedRun> runs = ReportedRun.of(RunResults.in(folder.resolve("runs")));
         String svg = Charts.scores(Metric.DICE, runs)
                 + Charts.key(runs)
-                + Charts.learning("Loss", runs, RunView.Epoch::loss);
+                + Charts.learning("Loss", runs, ReportedRun.Epoch::loss);
 
         assertThat(svg).contains("&lt;script&gt;").doesNotContain("<script", "alert('1')", "<!--");
     }
@@ -169,7 +169,7 @@ class EscapingTest {
     @Test
     void theViewersIndexIsStillJson() throws IOException {
         StringWriter text = new StringWriter();
-        List<RunView> runs = RunView.of(RunResults.in(folder.resolve("runs")));
+        List<ReportedRun> runs = ReportedRun.of(RunResults.in(folder.resolve("runs")));
         new ViewerSection(new PrintWriter(text)).write(CaseView.worstFirst(runs), runs);
         String page = text.toString();
         int start = page.indexOf("id=\"viewer-index\">") + "id=\"viewer-index\">".length();

@@ -130,7 +130,7 @@ class ReportTest {
 
     @Test
     void moreThanABrowserOpensIsTheWorstCasesAlone() {
-        List<RunView> runs = RunView.of(RunResults.in(folder.resolve("runs")));
+        List<ReportedRun> runs = ReportedRun.of(RunResults.in(folder.resolve("runs")));
         List<CaseView> cases = CaseView.worstFirst(runs);
         StringWriter all = new StringWriter();
         new ViewerSection(new PrintWriter(all)).write(cases, runs);
@@ -162,7 +162,7 @@ class ReportTest {
     @Test
     void theWorstCaseStandsFirstAndOpen() throws IOException {
         String page = page();
-        List<RunView> runs = RunView.of(RunResults.in(folder.resolve("runs")));
+        List<ReportedRun> runs = ReportedRun.of(RunResults.in(folder.resolve("runs")));
         String worst = CaseView.worstFirst(runs).get(0).id();
 
         assertThat(page).contains("<details open><summary>" + worst);
@@ -197,7 +197,7 @@ class ReportTest {
     @Test
     void theExcerptLiesWhereTheOrganLies() {
         Mask label = NiftiReader.readMask(folder.resolve("data/labels/case1.nii.gz"));
-        Mask excerpt = Excerpt.around(label, 1).of(label, 1);
+        Mask excerpt = CroppedView.around(label, 1).of(label, 1);
 
         assertThat(excerpt.count(1)).isEqualTo(label.count(1));
         assertThat(excerpt.geometry().affine().apply(0, 0, 0)[0]).isZero();
@@ -208,7 +208,7 @@ class ReportTest {
         Geometry fine = new Geometry(new Size(200, 200, 100), Affine.diagonal(new Spacing(0.5, 0.5, 1), 5, 6, 7));
         byte[] labels = new byte[fine.size().voxels()];
         labels[fine.size().index(100, 100, 50)] = 1;
-        Mask excerpt = Excerpt.around(new Mask(fine, labels), 1).of(new Mask(fine, labels), 1);
+        Mask excerpt = CroppedView.around(new Mask(fine, labels), 1).of(new Mask(fine, labels), 1);
 
         assertThat(excerpt.size().voxels()).isLessThan(900_000);
         assertThat(excerpt.geometry().spacing()).isEqualTo(new Spacing(1, 1, 1));

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  *
  * @param bands from the border outwards
  */
-public record BorderErrors(List<Band> bands) {
+public record ErrorsByDistance(List<Band> bands) {
     private static final double[] EDGES_MM = {0, 2, 4, 8, 16, Double.POSITIVE_INFINITY};
 
     /**
@@ -27,23 +27,23 @@ public record BorderErrors(List<Band> bands) {
     public record Band(double fromMm, double toMm, double missedMl, double inventedMl) {}
 
     /** Keeps its own copy. */
-    public BorderErrors {
+    public ErrorsByDistance {
         bands = List.copyOf(bands);
     }
 
     /** Of one case; empty where the label is: there is no border to measure from. */
-    public static BorderErrors of(MaskPair masks, int label) {
+    public static ErrorsByDistance of(MaskPair masks, int label) {
         return Extent.of(masks, label)
                 .map(extent -> of(masks, label, Crop.planes(masks.label().geometry(), extent)))
-                .orElse(new BorderErrors(List.of()));
+                .orElse(new ErrorsByDistance(List.of()));
     }
 
-    private static BorderErrors of(MaskPair masks, int label, List<Planes> planes) {
+    private static ErrorsByDistance of(MaskPair masks, int label, List<Planes> planes) {
         Crop prediction = Crop.of(masks.prediction(), label, planes);
         Crop truth = Crop.of(masks.label(), label, planes);
         int[] surface = truth.surface();
         if (surface.length == 0) {
-            return new BorderErrors(List.of());
+            return new ErrorsByDistance(List.of());
         }
         double millilitres = masks.label().geometry().voxelVolume() / 1000;
         double[] missed = volumes(
@@ -58,7 +58,7 @@ public record BorderErrors(List<Band> bands) {
         for (int n = 0; n < missed.length; n++) {
             bands.add(new Band(EDGES_MM[n], EDGES_MM[n + 1], missed[n], invented[n]));
         }
-        return new BorderErrors(bands);
+        return new ErrorsByDistance(bands);
     }
 
     private static double[] volumes(float[] squared, IntPredicate wrong, double millilitres) {
@@ -71,13 +71,13 @@ public record BorderErrors(List<Band> bands) {
     }
 
     /** Mean over cases, band by band; cases without a label do not count. */
-    public static BorderErrors mean(List<BorderErrors> cases) {
-        List<BorderErrors> counted =
+    public static ErrorsByDistance mean(List<ErrorsByDistance> cases) {
+        List<ErrorsByDistance> counted =
                 cases.stream().filter(errors -> !errors.bands.isEmpty()).toList();
         if (counted.isEmpty()) {
-            return new BorderErrors(List.of());
+            return new ErrorsByDistance(List.of());
         }
-        return new BorderErrors(IntStream.range(0, EDGES_MM.length - 1)
+        return new ErrorsByDistance(IntStream.range(0, EDGES_MM.length - 1)
                 .mapToObj(n -> new Band(
                         EDGES_MM[n],
                         EDGES_MM[n + 1],

@@ -12,7 +12,7 @@ import org.attunet.data.volume.Volume;
  * The surroundings of an organ, small enough for a page to carry: a box around the label with a margin, every n-th voxel
  * where it would be too large. It depends on the label alone, so runs on one dataset share it.
  */
-final class Excerpt {
+final class CroppedView {
     private static final double MARGIN_MM = 45;
     private static final int MOST_VOXELS = 900_000;
     /** HU in steps of this compress to half; no eye sees the difference. */
@@ -23,7 +23,7 @@ final class Excerpt {
     private final int[] step = {1, 1, 1};
     private final Geometry grid;
 
-    private Excerpt(Geometry source, Box box) {
+    private CroppedView(Geometry source, Box box) {
         this.source = source;
         this.box = box;
         while (size().voxels() > MOST_VOXELS) {
@@ -35,10 +35,10 @@ final class Excerpt {
     }
 
     /** Around a label; the whole image where there is none. */
-    static Excerpt around(Mask mask, int label) {
+    static CroppedView around(Mask mask, int label) {
         Size size = mask.size();
         Optional<Box> box = Box.around(mask, label).map(found -> widened(found, mask.geometry()));
-        return new Excerpt(mask.geometry(), box.orElse(new Box(0, 0, 0, size.x(), size.y(), size.z())));
+        return new CroppedView(mask.geometry(), box.orElse(new Box(0, 0, 0, size.x(), size.y(), size.z())));
     }
 
     private static Box widened(Box box, Geometry grid) {

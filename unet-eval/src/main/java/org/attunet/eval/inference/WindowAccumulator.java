@@ -9,7 +9,7 @@ import org.attunet.data.volume.Volume;
  * Overlapping windows put together: the weighted mean of what they say of a voxel. Windows come slice by slice, so sums of
  * weights are kept for the slices of one window only.
  */
-final class Mosaic {
+final class WindowAccumulator {
     /** Logit of background where no window was asked; minus it that of all other classes: odds of a billion. */
     static final float CERTAIN = 10;
 
@@ -24,7 +24,7 @@ final class Mosaic {
      * @param importance one weight a voxel of the window, in network order
      * @param classes logits a voxel
      */
-    Mosaic(Geometry grid, Size window, float[] importance, int classes) {
+    WindowAccumulator(Geometry grid, Size window, float[] importance, int classes) {
         Size size = grid.size();
         this.grid = grid;
         this.window = window;
@@ -34,9 +34,9 @@ final class Mosaic {
     }
 
     /** Adds one window; none that begins at an earlier slice may follow. */
-    void add(Window at, float[] logits, int offset) {
+    void add(WindowOrigin at, float[] logits, int offset) {
         finish(Math.max(0, at.z()));
-        Patch patch = new Patch(at, window, grid.size());
+        WindowTransfer patch = new WindowTransfer(at, window, grid.size());
         for (int c = 0; c < sums.length; c++) {
             patch.add(logits, offset + c * window.voxels(), importance, sums[c]);
         }

@@ -9,17 +9,17 @@ import org.attunet.data.volume.Size;
  * Where a window lies: the image's voxel under its first voxel. Negative where the image is smaller than the window, which
  * then sticks out by half of the difference at the front and the rest behind.
  */
-record Window(int x, int y, int z) {
+record WindowOrigin(int x, int y, int z) {
     /** Every window of an image, the slices' axis outermost: what lies before a window's first slice is finished. */
-    static List<Window> cover(Size image, InferenceSettings settings) {
+    static List<WindowOrigin> cover(Size image, InferenceSettings settings) {
         int[][] starts = IntStream.range(0, 3)
                 .mapToObj(axis -> starts(image.along(axis), settings.window().along(axis), settings.overlap()))
                 .toArray(int[][]::new);
-        List<Window> windows = new ArrayList<>();
+        List<WindowOrigin> windows = new ArrayList<>();
         for (int z : starts[2]) {
             for (int y : starts[1]) {
                 for (int x : starts[0]) {
-                    windows.add(new Window(x, y, z));
+                    windows.add(new WindowOrigin(x, y, z));
                 }
             }
         }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
-import org.attunet.eval.metric.BorderErrors;
-import org.attunet.eval.metric.BorderErrors.Band;
+import org.attunet.eval.metric.ErrorsByDistance;
+import org.attunet.eval.metric.ErrorsByDistance.Band;
 import org.attunet.eval.metric.Reliability;
 import org.attunet.eval.metric.Reliability.Bin;
 
@@ -25,11 +25,11 @@ import org.attunet.eval.metric.Reliability.Bin;
  * @param errors mean volume of errors a case, by distance to the organ's border
  * @param reliability of the probabilities, where there were any
  */
-record Details(BorderErrors errors, Optional<Reliability> reliability) {
+record EvaluationDetails(ErrorsByDistance errors, Optional<Reliability> reliability) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Nothing is known. */
-    static final Details NONE = new Details(new BorderErrors(List.of()), Optional.empty());
+    static final EvaluationDetails NONE = new EvaluationDetails(new ErrorsByDistance(List.of()), Optional.empty());
 
     void write(Path file) {
         ObjectNode root = JSON.createObjectNode();
@@ -65,19 +65,19 @@ record Details(BorderErrors errors, Optional<Reliability> reliability) {
     }
 
     /** Reads the file; nothing where there is none. */
-    static Details read(Path file) {
+    static EvaluationDetails read(Path file) {
         if (!Files.isRegularFile(file)) {
             return NONE;
         }
         try {
             JsonNode root = JSON.readTree(file.toFile());
-            return new Details(errors(root.path("errors_by_distance")), reliability(root.path("reliability")));
+            return new EvaluationDetails(errors(root.path("errors_by_distance")), reliability(root.path("reliability")));
         } catch (IOException e) {
             throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
-    private static BorderErrors errors(JsonNode array) {
+    private static ErrorsByDistance errors(JsonNode array) {
         List<Band> bands = new ArrayList<>();
         for (JsonNode node : array) {
             bands.add(new Band(
@@ -86,7 +86,7 @@ record Details(BorderErrors errors, Optional<Reliability> reliability) {
                     node.path("missed_ml").asDouble(),
                     node.path("invented_ml").asDouble()));
         }
-        return new BorderErrors(bands);
+        return new ErrorsByDistance(bands);
     }
 
     private static Optional<Reliability> reliability(JsonNode node) {

@@ -10,13 +10,13 @@ import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Spacing;
 import org.junit.jupiter.api.Test;
 
-class BorderErrorsTest {
+class ErrorsByDistanceTest {
     private static final Geometry GRID = Masks.grid(new Size(40, 20, 20), new Spacing(1, 1, 2));
     private static final Mask LABEL =
             Masks.of(GRID, (i, j, k) -> i >= 5 && i < 15 && j >= 5 && j < 15 && k >= 5 && k < 15);
 
-    private static BorderErrors errors(Mask prediction) {
-        return BorderErrors.of(new MaskPair(prediction, LABEL), 1);
+    private static ErrorsByDistance errors(Mask prediction) {
+        return ErrorsByDistance.of(new MaskPair(prediction, LABEL), 1);
     }
 
     @Test
@@ -25,7 +25,7 @@ class BorderErrorsTest {
                 GRID,
                 (i, j, k) ->
                         (i == 35 && j == 10 && k == 10) || (LABEL.get(i, j, k) == 1 && !(i == 5 && j == 5 && k == 5)));
-        List<BorderErrors.Band> bands = errors(prediction).bands();
+        List<ErrorsByDistance.Band> bands = errors(prediction).bands();
 
         assertThat(bands.get(0).missedMl()).isCloseTo(0.002, within(1e-12));
         assertThat(bands.get(4).inventedMl()).isCloseTo(0.002, within(1e-12));
@@ -48,8 +48,8 @@ class BorderErrorsTest {
         Geometry coarse = Masks.grid(new Size(20, 3, 3), new Spacing(5, 9, 9));
         Mask label = Masks.of(coarse, (i, j, k) -> i >= 5 && i < 15);
         Mask shifted = Masks.of(coarse, (i, j, k) -> i >= 6 && i < 16);
-        List<BorderErrors.Band> bands =
-                BorderErrors.of(new MaskPair(shifted, label), 1).bands();
+        List<ErrorsByDistance.Band> bands =
+                ErrorsByDistance.of(new MaskPair(shifted, label), 1).bands();
 
         // A layer of 3·3 voxels of 0.405 ml on either side, a step of 5 mm across the border.
         assertThat(bands.get(2).missedMl()).isCloseTo(3.645, within(1e-12));
@@ -61,7 +61,7 @@ class BorderErrorsTest {
         Mask all = Masks.of(GRID, (i, j, k) -> true);
         Mask prediction = Masks.of(GRID, (i, j, k) -> i != 0);
 
-        assertThat(BorderErrors.of(new MaskPair(prediction, all), 1)
+        assertThat(ErrorsByDistance.of(new MaskPair(prediction, all), 1)
                         .bands()
                         .get(0)
                         .missedMl())
@@ -72,17 +72,17 @@ class BorderErrorsTest {
     void withoutALabelThereIsNoBorder() {
         Mask nothing = Masks.of(GRID, (i, j, k) -> false);
 
-        assertThat(BorderErrors.of(new MaskPair(LABEL, nothing), 1).bands()).isEmpty();
-        assertThat(BorderErrors.of(new MaskPair(nothing, nothing), 1).bands()).isEmpty();
+        assertThat(ErrorsByDistance.of(new MaskPair(LABEL, nothing), 1).bands()).isEmpty();
+        assertThat(ErrorsByDistance.of(new MaskPair(nothing, nothing), 1).bands()).isEmpty();
     }
 
     @Test
     void theMeanLeavesOutCasesWithoutALabel() {
         Mask nothing = Masks.of(GRID, (i, j, k) -> false);
-        BorderErrors all = errors(nothing);
-        BorderErrors mean = BorderErrors.mean(List.of(all, new BorderErrors(List.of()), errors(LABEL)));
+        ErrorsByDistance all = errors(nothing);
+        ErrorsByDistance mean = ErrorsByDistance.mean(List.of(all, new ErrorsByDistance(List.of()), errors(LABEL)));
 
         assertThat(mean.bands().get(0).missedMl()).isCloseTo(all.bands().get(0).missedMl() / 2, within(1e-12));
-        assertThat(BorderErrors.mean(List.of()).bands()).isEmpty();
+        assertThat(ErrorsByDistance.mean(List.of()).bands()).isEmpty();
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param name the experiment, with a number where there are several runs of it
  * @param color of the run in every chart
  */
-record RunView(RunResult result, Details details, List<Epoch> history, String name, String color) {
+record ReportedRun(RunResult result, EvaluationDetails details, List<Epoch> history, String name, String color) {
     /** Told apart by colour-blind readers too (Okabe and Ito). */
     private static final List<String> COLORS =
             List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7f6df2", "#8c8c8c");
@@ -21,20 +21,20 @@ record RunView(RunResult result, Details details, List<Epoch> history, String na
     record Epoch(int epoch, double loss, double validationDice) {}
 
     /** Every run, in the order given. */
-    static List<RunView> of(List<RunResult> runs) {
+    static List<ReportedRun> of(List<RunResult> runs) {
         return IntStream.range(0, runs.size()).mapToObj(n -> of(runs, n)).toList();
     }
 
-    private static RunView of(List<RunResult> runs, int n) {
+    private static ReportedRun of(List<RunResult> runs, int n) {
         RunResult run = runs.get(n);
         List<RunResult> same = runs.stream()
                 .filter(other -> other.experiment().equals(run.experiment()))
                 .toList();
         String name = run.experiment() + (same.size() == 1 ? "" : " #" + (same.indexOf(run) + 1));
         EvaluationFolder folder = new EvaluationFolder(RunResults.evaluation(run.folder()));
-        return new RunView(
+        return new ReportedRun(
                 run,
-                Details.read(folder.details()),
+                EvaluationDetails.read(folder.details()),
                 HistoryCsv.read(run.folder().resolve("history.csv")),
                 name,
                 COLORS.get(n % COLORS.size()));

@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.attunet.eval.metric.Metric;
 
 /** Scores in words: as many digits as they are worth. */
-final class Figures {
-    private Figures() {}
+final class ScoreFormat {
+    private ScoreFormat() {}
 
     /** The score, a dash where it is missing. */
     static String of(Metric metric, double value) {

@@ -13,7 +13,7 @@ import org.attunet.data.volume.Volume;
  * @param window its voxels along each axis
  * @param image the image's voxels along each axis
  */
-record Patch(Window at, Size window, Size image) {
+record WindowTransfer(WindowOrigin at, Size window, Size image) {
     private static final int TILE = 16;
 
     /** Lower end of the part that lies on the image, in voxels of the window. */
