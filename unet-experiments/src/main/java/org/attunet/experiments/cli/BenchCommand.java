@@ -77,7 +77,7 @@ final class BenchCommand extends UnetCommand {
     private BenchTableOptions table;
 
     @Mixin
-    private Target target;
+    private OutputTarget target;
 
     BenchCommand(Console console) {
         super(console);

@@ -41,7 +41,7 @@ final class BenchTableOptions {
     }
 
     /** Measures and writes; prints each row when it is done. */
-    void write(int threads, Target target, Console console) {
+    void write(int threads, OutputTarget target, Console console) {
         if (turns < 1) {
             throw new UsageException("--turns is at least 1");
         }

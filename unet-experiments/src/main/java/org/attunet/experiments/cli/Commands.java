@@ -141,15 +141,15 @@ final class Commands {
         try {
             return new CommandLine.RunLast().execute(parsed);
         } finally {
-            targets(command).forEach(Target::close);
+            targets(command).forEach(OutputTarget::close);
         }
     }
 
-    private static Stream<Target> targets(CommandLine command) {
+    private static Stream<OutputTarget> targets(CommandLine command) {
         return command.getCommandSpec().mixins().values().stream()
                 .map(CommandSpec::userObject)
-                .filter(Target.class::isInstance)
-                .map(Target.class::cast);
+                .filter(OutputTarget.class::isInstance)
+                .map(OutputTarget.class::cast);
     }
 
     /** What there is to type, where a command is missing. */

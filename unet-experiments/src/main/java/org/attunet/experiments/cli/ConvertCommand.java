@@ -30,7 +30,7 @@ final class ConvertCommand extends UnetCommand {
     private DicomChoice dicom;
 
     @Mixin
-    private Target target;
+    private OutputTarget target;
 
     ConvertCommand(Console console) {
         super(console);

@@ -83,7 +83,7 @@ final class EvaluateCommand extends UnetCommand {
     private PreferOption prefer;
 
     @Mixin
-    private Target target;
+    private OutputTarget target;
 
     EvaluateCommand(Console console) {
         super(console);

@@ -27,7 +27,7 @@ final class PhantomCommand extends UnetCommand {
     private String difficulty;
 
     @Mixin
-    private Target target;
+    private OutputTarget target;
 
     PhantomCommand(Console console) {
         super(console);

@@ -108,7 +108,7 @@ final class PredictCommand extends UnetCommand {
     private DicomChoice dicom;
 
     @Mixin
-    private Target target;
+    private OutputTarget target;
 
     PredictCommand(Console console) {
         super(console);

@@ -62,7 +62,7 @@ final class PreprocessCommand extends UnetCommand {
     private PreferOption prefer;
 
     @Mixin
-    private Target target;
+    private OutputTarget target;
 
     private final List<String> written = new ArrayList<>();
 

@@ -22,7 +22,7 @@ final class ReportCommand extends UnetCommand {
     private Optional<Path> out = Optional.empty();
 
     @Mixin
-    private Target target;
+    private OutputTarget target;
 
     ReportCommand(Console console) {
         super(console);

@@ -24,7 +24,7 @@ final class SettingsCommand extends UnetCommand {
     private Optional<Path> out = Optional.empty();
 
     @Mixin
-    private Target target;
+    private OutputTarget target;
 
     SettingsCommand(Console console) {
         super(console);

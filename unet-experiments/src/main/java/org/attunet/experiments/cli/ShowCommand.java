@@ -31,7 +31,7 @@ final class ShowCommand extends UnetCommand {
     private Optional<Path> picture = Optional.empty();
 
     @Mixin
-    private Target target;
+    private OutputTarget target;
 
     ShowCommand(Console console) {
         super(console);

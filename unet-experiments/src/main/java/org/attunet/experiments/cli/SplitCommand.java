@@ -39,7 +39,7 @@ final class SplitCommand extends UnetCommand {
     private int seed;
 
     @Mixin
-    private Target target;
+    private OutputTarget target;
 
     SplitCommand(Console console) {
         super(console);

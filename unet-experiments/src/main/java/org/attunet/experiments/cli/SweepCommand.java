@@ -7,10 +7,10 @@ import org.attunet.eval.report.ResultsTable;
 import org.attunet.eval.report.RunResults;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.Interruption;
+import org.attunet.experiments.sweep.SweepContext;
+import org.attunet.experiments.sweep.SweepContext.Start;
 import org.attunet.experiments.sweep.SweepFile;
 import org.attunet.experiments.sweep.SweepJob;
-import org.attunet.experiments.sweep.SweepPlace;
-import org.attunet.experiments.sweep.SweepPlace.Start;
 import org.attunet.experiments.sweep.SweepRow;
 import org.attunet.experiments.sweep.SweepRow.State;
 import org.attunet.experiments.sweep.SweepTable;
@@ -61,7 +61,7 @@ final class SweepCommand extends UnetCommand {
         Path folder = data.folder(file.scale(scale, assignments()), runs.folder(), console.messages());
         Interruption interruption = new Interruption();
         try (CtrlC ctrlC = new CtrlC(interruption, console.messages())) {
-            SweepPlace place = new SweepPlace(
+            SweepContext place = new SweepContext(
                     folder, runs.runs(), scale, assignments(), fresh ? Start.FRESH : Start.GO_ON, interruption);
             SweepTable table =
                     new SweepJob(file, place, now -> console.messages().println(now.text())).run();

@@ -70,7 +70,7 @@ final class WeightsCommand extends UnetCommand {
         private Optional<String> dictionary = Optional.empty();
 
         @Mixin
-        private Target target;
+        private OutputTarget target;
 
         Import(Console console) {
             super(console);
@@ -121,7 +121,7 @@ final class WeightsCommand extends UnetCommand {
         private Path out;
 
         @Mixin
-        private Target target;
+        private OutputTarget target;
 
         Export(Console console) {
             super(console);

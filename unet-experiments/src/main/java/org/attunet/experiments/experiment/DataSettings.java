@@ -43,7 +43,7 @@ public record DataSettings(
         int cropsPerVolume,
         double positiveShare,
         AugmentationSettings augmentation,
-        CacheChoice cache,
+        CacheConfig cache,
         int threads,
         List<String> classNames,
         int fold,

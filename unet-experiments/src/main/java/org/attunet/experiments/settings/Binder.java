@@ -16,11 +16,11 @@ import org.attunet.experiments.settings.Node.Mapping;
  */
 public final class Binder<T extends Record> {
     private final Class<T> type;
-    private final Values values;
+    private final ValueReader values;
     private final Mapping defaults;
     private final T fallback;
 
-    private Binder(Class<T> type, Values values, Mapping defaults, T fallback) {
+    private Binder(Class<T> type, ValueReader values, Mapping defaults, T fallback) {
         this.type = type;
         this.values = values;
         this.defaults = defaults;
@@ -34,7 +34,7 @@ public final class Binder<T extends Record> {
      * @param tuples records that are written as a list
      */
     public static <T extends Record> Binder<T> of(Class<T> type, Mapping defaults, Tuples tuples) {
-        Values values = new Values(tuples);
+        ValueReader values = new ValueReader(tuples);
         Attempt attempt = new Attempt(values, List.of());
         Optional<T> bound = attempt.record(type, defaults, Optional.empty(), "").map(type::cast);
         if (!attempt.problems.isEmpty() || bound.isEmpty()) {
@@ -67,10 +67,10 @@ public final class Binder<T extends Record> {
     /** One binding: collects problems on its way. */
     private static final class Attempt {
         private final List<Problem> problems = new ArrayList<>();
-        private final Values values;
+        private final ValueReader values;
         private final Collection<String> knownPaths;
 
-        Attempt(Values values, Collection<String> knownPaths) {
+        Attempt(ValueReader values, Collection<String> knownPaths) {
             this.values = values;
             this.knownPaths = knownPaths;
         }

@@ -115,12 +115,12 @@ public final class SettingsGuide {
         return shape.type(i) instanceof Class<?> nested && nested.isRecord() && !tuples.contains(nested);
     }
 
-    private Kind kind(RecordShape shape, int i, String path) {
-        Kind kind = Kind.of(shape.type(i), tuples);
+    private SettingType kind(RecordShape shape, int i, String path) {
+        SettingType kind = SettingType.of(shape.type(i), tuples);
         if (!words.containsKey(path)) {
             return kind;
         }
-        Kind oneOf = Kind.oneOf(words.get(path));
+        SettingType oneOf = SettingType.oneOf(words.get(path));
         return shape.type(i) == String.class ? oneOf : kind.or(oneOf);
     }
 

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * @param name the experiment its run is kept under
  * @param trial what it is
  */
-record CandidateRun(SweepFile file, SweepPlace place, String name, Trial trial) {
+record CandidateRun(SweepFile file, SweepContext place, String name, Trial trial) {
     private static final Logger LOG = LoggerFactory.getLogger(CandidateRun.class);
 
     /** Does what is left to do, with data whose labels were checked for so many classes. */
@@ -42,7 +42,7 @@ record CandidateRun(SweepFile file, SweepPlace place, String name, Trial trial) 
         }
         RunFolder folder = earlier(experiment, data).orElseGet(() -> RunStart.anew(experiment, data, place.runs()));
         int until = until(experiment.training());
-        Reached reached = trained(experiment, data, folder, until);
+        RunProgress reached = trained(experiment, data, folder, until);
         return new SweepRow(
                 name,
                 trial.group(),
@@ -57,10 +57,10 @@ record CandidateRun(SweepFile file, SweepPlace place, String name, Trial trial) 
                 "");
     }
 
-    private Reached trained(Experiment experiment, RunData data, RunFolder folder, int until) {
+    private RunProgress trained(Experiment experiment, RunData data, RunFolder folder, int until) {
         int all = experiment.training().epochs();
         if (Files.exists(folder.provenance())) {
-            Reached before = Reached.by(folder);
+            RunProgress before = RunProgress.by(folder);
             if (before.divergedWithin(until, all)) {
                 throw new DivergedException(before.outcome().message()); // as it would again
             }
@@ -69,7 +69,7 @@ record CandidateRun(SweepFile file, SweepPlace place, String name, Trial trial) 
             }
         }
         new TrainingJob(experiment, data, folder, place.interruption()).run(until);
-        return Reached.by(folder);
+        return RunProgress.by(folder);
     }
 
     /** Epochs that its share comes to. Shares are compared by validation Dice, so each ends with a validation. */
@@ -94,7 +94,7 @@ record CandidateRun(SweepFile file, SweepPlace place, String name, Trial trial) 
 
     /** The newest run of the same settings on the same data, whatever its state. */
     private Optional<RunFolder> earlier(Experiment experiment, RunData data) {
-        if (place.start() == SweepPlace.Start.FRESH) {
+        if (place.start() == SweepContext.Start.FRESH) {
             return Optional.empty();
         }
         Optional<RunFolder> earlier = place.runs().of(name).stream()

@@ -30,11 +30,11 @@ final class CandidateTasks implements TaskCreator {
     private static final Logger LOG = LoggerFactory.getLogger(CandidateTasks.class);
 
     private final SweepFile file;
-    private final SweepPlace place;
+    private final SweepContext place;
     private final List<Finding> found;
     private final int classes;
     private final Consumer<SweepRow> rows;
-    private final Breakdown breakdown;
+    private final SweepAbort breakdown;
     private final Map<Trial, SweepRow> done = new HashMap<>();
 
     /**
@@ -46,11 +46,11 @@ final class CandidateTasks implements TaskCreator {
      */
     CandidateTasks(
             SweepFile file,
-            SweepPlace place,
+            SweepContext place,
             List<Finding> found,
             int classes,
             Consumer<SweepRow> rows,
-            Breakdown breakdown) {
+            SweepAbort breakdown) {
         this.breakdown = breakdown;
         this.file = file;
         this.place = place;

@@ -30,7 +30,7 @@ import org.deeplearning4j.arbiter.optimize.runner.LocalOptimizationRunner;
  * @param place on what, and where runs are kept
  * @param changes told of the table whenever a candidate begins or ends
  */
-public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> changes) {
+public record SweepJob(SweepFile file, SweepContext place, Consumer<SweepTable> changes) {
     /** Ten years: no limit. */
     private static final double NO_LIMIT_MINUTES = 5e6;
 
@@ -52,7 +52,7 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
         List<Finding> found = data.fit(settings).findings();
         Generators generators = Generators.of(file, trials);
         SweepTable table = new SweepTable(generators.candidates());
-        Breakdown breakdown = new Breakdown();
+        SweepAbort breakdown = new SweepAbort();
         CandidateTasks tasks = new CandidateTasks(
                 file,
                 place,
@@ -111,7 +111,7 @@ public record SweepJob(SweepFile file, SweepPlace place, Consumer<SweepTable> ch
         }
     }
 
-    private OptimizationConfiguration configuration(Generators generators, Breakdown breakdown) {
+    private OptimizationConfiguration configuration(Generators generators, SweepAbort breakdown) {
         Sweep sweep = file.sweep();
         return new OptimizationConfiguration.Builder()
                 .candidateGenerator(generators.generator())

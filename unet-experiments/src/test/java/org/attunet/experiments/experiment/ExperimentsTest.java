@@ -201,7 +201,7 @@ class ExperimentsTest {
                                         new RandomStrength(0.4, 0.8, 1.25),
                                         new RandomStrength(0.5, 0.5, 1),
                                         new RandomStrength(0.6, 0.7, 1.5))),
-                        new CacheChoice(Optional.of(Storage.INT16), 2.5),
+                        new CacheConfig(Optional.of(Storage.INT16), 2.5),
                         4,
                         List.of("air", "organ"),
                         3,

@@ -27,7 +27,7 @@ import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.Interruption;
 import org.attunet.experiments.run.Runs;
 import org.attunet.experiments.settings.ConfigurationException;
-import org.attunet.experiments.sweep.SweepPlace.Start;
+import org.attunet.experiments.sweep.SweepContext.Start;
 import org.attunet.experiments.sweep.SweepRow.State;
 import org.attunet.train.TrainingSettings;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,8 +109,8 @@ class SweepJobTest {
     void whatIsCutOffIsNoFailureAndTheNextSweepGoesOnWithIt() throws IOException {
         SweepFile file = SweepFile.read("experiments: [baseline]", "cut.yaml", "cut");
         Interruption interruption = new Interruption();
-        SweepPlace place =
-                new SweepPlace(data, new Runs(runs), Optional.of(Scale.DEMO), TINY, Start.GO_ON, interruption);
+        SweepContext place =
+                new SweepContext(data, new Runs(runs), Optional.of(Scale.DEMO), TINY, Start.GO_ON, interruption);
         SweepTable cut = new SweepJob(file, place, table -> request(interruption)).run();
         assertThat(cut.rows()).extracting(SweepRow::state).containsExactly(State.INTERRUPTED);
 
@@ -288,7 +288,7 @@ class SweepJobTest {
         settings.remove("training.epochs=2");
         List<SweepRow> whole = run(file, Start.GO_ON, settings).rows();
         for (SweepRow row : whole) {
-            Reached reached = Reached.by(row.run().orElseThrow());
+            RunProgress reached = RunProgress.by(row.run().orElseThrow());
             assertThat(reached.bestDice(8)).isEqualTo(row.validationDice().orElseThrow());
             assertThat(reached.isThere(4, 8)).isTrue();
             assertThat(reached.endsWithin(4, 8)).isFalse();
@@ -372,8 +372,8 @@ class SweepJobTest {
         return table;
     }
 
-    private SweepPlace place(Path dataset, Start start, List<String> assignments) {
-        return new SweepPlace(dataset, new Runs(runs), Optional.of(Scale.DEMO), assignments, start, new Interruption());
+    private SweepContext place(Path dataset, Start start, List<String> assignments) {
+        return new SweepContext(dataset, new Runs(runs), Optional.of(Scale.DEMO), assignments, start, new Interruption());
     }
 
     private List<Path> folders() throws IOException {

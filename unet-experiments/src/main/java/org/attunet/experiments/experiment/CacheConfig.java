@@ -16,11 +16,11 @@ import org.attunet.data.transform.PreprocessingSettings;
  * @param storage how image values lie in the files; empty keeps cases in memory alone
  * @param gigabytes what the files may take together, in units of 10⁹ bytes
  */
-public record CacheChoice(Optional<Storage> storage, double gigabytes) {
+public record CacheConfig(Optional<Storage> storage, double gigabytes) {
     private static final double GIGABYTE = 1e9;
 
     /** Refuses a cache that can hold nothing. */
-    public CacheChoice {
+    public CacheConfig {
         if (!(gigabytes > 0)) {
             throw new IllegalArgumentException("gigabytes must be above 0, not " + gigabytes);
         }

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.attunet.experiments.sweep.SweepRow.State;
 
 /** Experiments that were trained with several seeds, by the mean of their finished runs. */
-final class Means {
+final class SeedAverages {
     private final Map<String, DoubleSummaryStatistics> validation = new LinkedHashMap<>();
     private final Map<String, DoubleSummaryStatistics> test = new LinkedHashMap<>();
 
-    Means(List<SweepRow> rows) {
+    SeedAverages(List<SweepRow> rows) {
         rows.stream()
                 .filter(row -> row.state() == State.DONE && !row.group().isEmpty())
                 .forEach(this::add);

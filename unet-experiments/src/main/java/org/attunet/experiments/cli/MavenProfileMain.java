@@ -9,7 +9,7 @@ import java.util.Set;
  * Where the program starts from a Maven profile: the profile hands over every setting there is, and those without a value, or that
  * the command does not have, are dropped.
  */
-public final class Profile {
+public final class MavenProfileMain {
     /** What the commands that profiles run take of the profiles' settings. */
     private static final Map<String, Set<String>> TAKEN = Map.of(
             "sweep", Set.of("--data", "--runs", "--scale", "--set"),
@@ -18,7 +18,7 @@ public final class Profile {
             "report", Set.of("--runs"),
             "ui", Set.of("--runs"));
 
-    private Profile() {}
+    private MavenProfileMain() {}
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {

@@ -17,7 +17,7 @@ import org.attunet.experiments.run.Runs;
  * @param start what earlier runs of the same settings mean
  * @param interruption how the sweep is stopped
  */
-public record SweepPlace(
+public record SweepContext(
         Path data, Runs runs, Optional<Scale> scale, List<String> assignments, Start start, Interruption interruption) {
 
     /** What earlier runs of the same settings mean. */
@@ -29,7 +29,7 @@ public record SweepPlace(
     }
 
     /** Keeps its own copy. */
-    public SweepPlace {
+    public SweepContext {
         assignments = List.copyOf(assignments);
     }
 }

@@ -8,7 +8,7 @@ import org.attunet.data.Claim;
 import picocli.CommandLine.Option;
 
 /** Where results are written: what is there, or comes there while a command runs, is only overwritten where that was asked for. */
-final class Target implements AutoCloseable {
+final class OutputTarget implements AutoCloseable {
     @Option(names = "--force", description = "Overwrite what is there.", order = 90)
     private boolean force;
 

@@ -8,7 +8,7 @@ import org.nd4j.shade.jackson.annotation.JsonIgnore;
  * Ends a sweep that cannot go on, as where its table can no longer be written. Arbiter would wait for ever for the result of a task
  * that throws.
  */
-final class Breakdown implements TerminationCondition {
+final class SweepAbort implements TerminationCondition {
     @JsonIgnore
     private volatile Throwable cause;
 

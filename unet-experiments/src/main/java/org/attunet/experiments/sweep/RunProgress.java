@@ -16,9 +16,9 @@ import org.attunet.train.TrainingState;
  * @param outcome as it was written down
  * @param state of the newest checkpoint
  */
-record Reached(Outcome outcome, TrainingState state) {
-    static Reached by(RunFolder folder) {
-        return new Reached(
+record RunProgress(Outcome outcome, TrainingState state) {
+    static RunProgress by(RunFolder folder) {
+        return new RunProgress(
                 Provenance.read(folder).outcome(),
                 new SavedCheckpoints(folder).newest().map(Checkpoint::state).orElseGet(TrainingState::initial));
     }

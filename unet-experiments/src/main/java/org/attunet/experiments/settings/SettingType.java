@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a setting takes, as {@link Values} reads it: in words for people, as JSON schema for editors.
+ * What a setting takes, as {@link ValueReader} reads it: in words for people, as JSON schema for editors.
  *
  * @param words such as {@code a whole number}
  * @param schema of the value
  */
-record Kind(String words, ObjectNode schema) {
+record SettingType(String words, ObjectNode schema) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    static Kind of(Type type, Tuples tuples) {
+    static SettingType of(Type type, Tuples tuples) {
         if (type instanceof ParameterizedType generic) {
             Type[] of = generic.getActualTypeArguments();
             if (generic.getRawType() == Optional.class) {
@@ -35,51 +35,51 @@ record Kind(String words, ObjectNode schema) {
     }
 
     /** One of some words. */
-    static Kind oneOf(List<String> words) {
+    static SettingType oneOf(List<String> words) {
         ObjectNode schema = JSON.objectNode();
         words.forEach(schema.putArray("enum")::add);
-        return new Kind(String.join(", ", words), schema);
+        return new SettingType(String.join(", ", words), schema);
     }
 
     /** This or another. */
-    Kind or(Kind other) {
+    SettingType or(SettingType other) {
         ObjectNode schema = JSON.objectNode();
         schema.putArray("anyOf").add(this.schema).add(other.schema);
-        return new Kind(words + " or " + other.words, schema);
+        return new SettingType(words + " or " + other.words, schema);
     }
 
-    private static Kind list(Kind item) {
+    private static SettingType list(SettingType item) {
         ObjectNode schema = typed("array");
         schema.set("items", item.schema);
-        return new Kind("a list of " + item.plural(), schema);
+        return new SettingType("a list of " + item.plural(), schema);
     }
 
-    private static Kind named(Kind value) {
+    private static SettingType named(SettingType value) {
         ObjectNode schema = typed("object");
         schema.set("additionalProperties", value.schema);
-        return new Kind("names, each with " + value.words, schema);
+        return new SettingType("names, each with " + value.words, schema);
     }
 
-    private static Kind tuple(Class<?> type, Tuples tuples) {
+    private static SettingType tuple(Class<?> type, Tuples tuples) {
         RecordShape shape = RecordShape.of(type);
-        Kind part = of(shape.type(0), tuples);
+        SettingType part = of(shape.type(0), tuples);
         ObjectNode schema = typed("array");
         schema.set("items", part.schema);
         schema.put("minItems", shape.size()).put("maxItems", shape.size());
-        Kind list = new Kind("[" + String.join(", ", shape.keys()) + "] in " + part.plural(), schema);
-        return tuples.shorthand(type).isPresent() ? list.or(new Kind("one for all", part.schema)) : list;
+        SettingType list = new SettingType("[" + String.join(", ", shape.keys()) + "] in " + part.plural(), schema);
+        return tuples.shorthand(type).isPresent() ? list.or(new SettingType("one for all", part.schema)) : list;
     }
 
-    private static Kind single(Class<?> type) {
+    private static SettingType single(Class<?> type) {
         if (type == boolean.class) {
-            return new Kind("true or false", typed("boolean"));
+            return new SettingType("true or false", typed("boolean"));
         }
         if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
-            return new Kind("a whole number", typed("integer"));
+            return new SettingType("a whole number", typed("integer"));
         }
         return type == double.class || type == Double.class
-                ? new Kind("a number", typed("number"))
-                : new Kind("a text", typed("string"));
+                ? new SettingType("a number", typed("number"))
+                : new SettingType("a text", typed("string"));
     }
 
     private static List<String> constants(Class<?> type) {

@@ -13,10 +13,10 @@ import org.attunet.experiments.settings.Node.Scalar;
 import org.attunet.experiments.settings.Node.Sequence;
 
 /** Single values, lists and tuples of a wanted type; what does not fit is an {@link IllegalArgumentException} that says so. */
-final class Values {
+final class ValueReader {
     private final Tuples tuples;
 
-    Values(Tuples tuples) {
+    ValueReader(Tuples tuples) {
         this.tuples = tuples;
     }
 
