@@ -30,7 +30,7 @@ public class DivergedException extends RuntimeException {
         return what;
     }
 
-    /** How the run went astray. */
+    /** How the run diverged. */
     public Divergence divergence() {
         return divergence;
     }

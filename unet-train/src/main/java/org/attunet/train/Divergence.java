@@ -1,6 +1,6 @@
 package org.attunet.train;
 
-/** How a run went astray. */
+/** How a run diverged. */
 public enum Divergence {
     /** Loss, gradient or weights are no finite numbers any more, or too large. What the last checkpoint holds is still good. */
     NUMBERS,

@@ -7,7 +7,7 @@ import org.attunet.model.kernel.ParameterVector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends a run that has gone astray, in the step in which that shows. */
+/** Ends a run that has diverged, in the step in which that shows. */
 final class DivergenceGuard {
     private static final Logger LOG = LoggerFactory.getLogger(DivergenceGuard.class);
 
@@ -29,13 +29,13 @@ final class DivergenceGuard {
     void check(TrainingState state, StepResult step, Supplier<List<String>> cases) {
         double limit = settings.guard().gradientLimit();
         if (!Double.isFinite(step.loss())) {
-            throw astray(state, cases, "the loss became " + step.loss());
+            throw diverged(state, cases, "the loss became " + step.loss());
         }
         if (!Double.isFinite(step.gradientNorm())) {
-            throw astray(state, cases, "the gradient's norm became " + step.gradientNorm());
+            throw diverged(state, cases, "the gradient's norm became " + step.gradientNorm());
         }
         if (limit > 0 && step.gradientNorm() > limit) {
-            throw astray(
+            throw diverged(
                     state,
                     cases,
                     "the gradient's norm rose to " + step.gradientNorm() + ", above training.guard.gradient-limit "
@@ -49,7 +49,7 @@ final class DivergenceGuard {
     /** Weights are looked at before they are kept: the last step may have ruined them without a sign in its loss. */
     void checkWeights(TrainingState state, ParameterVector weights) {
         if (!weights.isFinite()) {
-            throw astray(state, List::of, "weights became infinite or no numbers");
+            throw diverged(state, List::of, "weights became infinite or no numbers");
         }
     }
 
@@ -74,7 +74,7 @@ final class DivergenceGuard {
         }
     }
 
-    private DivergedException astray(TrainingState state, Supplier<List<String>> cases, String what) {
+    private DivergedException diverged(TrainingState state, Supplier<List<String>> cases, String what) {
         return new DivergedException(
                 Divergence.NUMBERS,
                 "training diverged: in " + where(state, cases) + " " + what,

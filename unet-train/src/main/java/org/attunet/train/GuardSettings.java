@@ -5,7 +5,7 @@ import java.util.List;
 import org.attunet.model.SettingsException;
 
 /**
- * When a run counts as gone astray, and how often it may go back. A loss, gradient or weight that is no finite number always does.
+ * When a run counts as diverged, and how often it may go back. A loss, gradient or weight that is no finite number always does.
  *
  * @param gradientLimit norm of a step's whole gradient, before clipping, above which it counts as exploded; 0 sets no limit
  * @param backgroundEpochs epochs in a row in which no voxel of any labelled patch was found, after which the network counts as

@@ -28,7 +28,7 @@ public record SavedCheckpoints(RunFolder folder) {
     }
 
     /**
-     * One from before a run went astray.
+     * One from before a run diverged.
      *
      * @param tries checkpoints that were tried in vain since an epoch was last finished; an older one is returned each time
      */

@@ -22,7 +22,7 @@ import org.attunet.model.SettingsException;
  * @param frozen blocks, such as {@code encoder1}, whose weights stay as they are
  * @param validateEvery epochs between validations; the last epoch is always validated
  * @param patience validations without a better score after which training stops; 0 never stops early
- * @param guard when the run counts as gone astray, and what then
+ * @param guard when the run counts as diverged, and what then
  * @param seed of the initial weights and everything random in the data
  */
 public record TrainingSettings(

@@ -78,7 +78,7 @@ public record TrainingState(
                 longer);
     }
 
-    /** The same, after going back to here for the {@code number}th time; what led astray is forgotten. */
+    /** The same, after going back to here for the {@code number}th time; what led to it is forgotten. */
     public TrainingState afterRollback(int number) {
         return new TrainingState(epoch, step, lossSum, bestDice, bestEpoch, validationsSinceBest, 0, number, history);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that goes astray ends in the step in which that shows, with the cases named and the last good checkpoint kept. */
+/** A run that diverges ends in the step in which that shows, with the cases named and the last good checkpoint kept. */
 class GuardTest {
     @TempDir
     private static Path shared;
@@ -27,19 +27,19 @@ class GuardTest {
         runs = TinyRuns.in(shared);
     }
 
-    private DivergedException astray(TrainingPlan plan) {
+    private DivergedException diverged(TrainingPlan plan) {
         Trainer trainer = new Trainer(plan, List.of(new CheckpointListener(new RunFolder(folder))));
-        DivergedException astray = catchThrowableOfType(DivergedException.class, trainer::run);
-        assertThat(astray).isNotNull();
-        return astray;
+        DivergedException divergence = catchThrowableOfType(DivergedException.class, trainer::run);
+        assertThat(divergence).isNotNull();
+        return divergence;
     }
 
     @Test
     void aLossThatIsNoNumberEndsTheRunInTheSameEpoch() {
-        DivergedException astray = astray(runs.plan(
+        DivergedException divergence = diverged(runs.plan(
                 new Recipe().with("epochs", 3).with("learningRate", 1e30).settings()));
-        assertThat(astray.divergence()).isEqualTo(Divergence.NUMBERS);
-        assertThat(astray)
+        assertThat(divergence.divergence()).isEqualTo(Divergence.NUMBERS);
+        assertThat(divergence)
                 .hasMessageMatching(
                         "training diverged: in epoch 1, step [123] \\(cases? phantom_00[1-5].*(NaN|Infinity).*")
                 .hasMessageContaining("learning-rate (now 1.0E30)");
@@ -50,10 +50,10 @@ class GuardTest {
     void anExplodedGradientIsNamedWithTheCasesOfItsStep() {
         TrainingPlan plan = runs.plan(
                 new Recipe().with("guard", new GuardSettings(1e-12, 0, 0)).settings());
-        DivergedException astray = astray(plan);
+        DivergedException divergence = diverged(plan);
         List<String> cases = plan.data().caseIds(0, 0, 1);
         assertThat(cases).hasSize(2);
-        assertThat(astray)
+        assertThat(divergence)
                 .hasMessageContainingAll(
                         "epoch 1, step 1 (cases " + cases.get(0) + ", " + cases.get(1) + ")", "gradient-limit 1.0E-12");
     }
@@ -66,9 +66,10 @@ class GuardTest {
 
     @Test
     void aNetworkThatOnlyPredictsBackgroundIsNoticed() {
-        DivergedException astray = astray(blind(new GuardSettings(0, 2, 0)));
-        assertThat(astray.divergence()).isEqualTo(Divergence.BACKGROUND);
-        assertThat(astray).hasMessageContainingAll("no voxel of any labelled patch", "6 steps in a row", "phantom_00");
+        DivergedException divergence = diverged(blind(new GuardSettings(0, 2, 0)));
+        assertThat(divergence.divergence()).isEqualTo(Divergence.BACKGROUND);
+        assertThat(divergence)
+                .hasMessageContainingAll("no voxel of any labelled patch", "6 steps in a row", "phantom_00");
     }
 
     @Test

@@ -75,7 +75,7 @@ class LostFolderTest {
         assertThat(run.path()).doesNotExist();
     }
 
-    /** A run that went astray starts again from an earlier checkpoint, with the same listeners. */
+    /** A run that diverged starts again from an earlier checkpoint, with the same listeners. */
     @Test
     void goingBackMakesNoFolder() {
         CheckpointListener listener = new CheckpointListener(run);

@@ -21,7 +21,7 @@ public final class DiskCases implements PreparedCases {
     private final Preparation preparation;
     private final CacheSettings settings;
     private final CacheFolder folder;
-    private final CaseCache slots = new CaseCache(this::open);
+    private final CaseCache cases = new CaseCache(this::open);
 
     /** Cases of a dataset with these settings, preprocessed in this way, kept in {@code settings.folder()}. */
     public DiskCases(DatasetSettings dataset, PreprocessingSettings preprocessing, CacheSettings settings) {
@@ -32,7 +32,7 @@ public final class DiskCases implements PreparedCases {
 
     @Override
     public PreparedCase get(Case source) {
-        return slots.get(source);
+        return cases.get(source);
     }
 
     private PreparedCase open(Case source) {

@@ -12,7 +12,8 @@ import org.attunet.data.nifti.AffineSource;
  * @param prefer which of a NIfTI header's forms counts, before what {@code dataset.yaml} says
  * @param pictures folder for pictures of suspicious cases
  */
-public record CheckSettings(int classes, Split.Overlap overlap, Optional<AffineSource> prefer, Optional<Path> pictures) {
+public record CheckSettings(
+        int classes, Split.Overlap overlap, Optional<AffineSource> prefer, Optional<Path> pictures) {
     /** Background and one organ, no overlap, the forms of {@code dataset.yaml}, no pictures. */
     public static final CheckSettings DEFAULT =
             new CheckSettings(2, Split.Overlap.REFUSED, Optional.empty(), Optional.empty());

@@ -47,8 +47,9 @@ public final class PreflightCheck {
         String id = NiftiFiles.stem(image).orElse(image.getFileName().toString());
         CaseResult alone = CaseCheck.run(new Case(id, image, label), dataset, settings, CheckPictures.NONE);
         SetCheck set = new SetCheck(List.of(alone), dataset.labels(), List.of(), settings);
-        return require(
-                set.cases().get(0).findings().stream().map(PreflightCheck::unverified).toList());
+        return require(set.cases().get(0).findings().stream()
+                .map(PreflightCheck::unverified)
+                .toList());
     }
 
     private static List<Finding> require(List<Finding> findings) {

@@ -38,8 +38,8 @@ record SlicePlane(Axis along, Axis down, Axis normal) {
         along = Vectors.scaled(1 / first, along);
         down = Vectors.scaled(1 / second, down);
         double[] normal = Vectors.cross(along, down);
-        return Optional.of(
-                new SlicePlane(Axis.of(along), Axis.of(down), Axis.of(Vectors.scaled(1 / Vectors.length(normal), normal))));
+        return Optional.of(new SlicePlane(
+                Axis.of(along), Axis.of(down), Axis.of(Vectors.scaled(1 / Vectors.length(normal), normal))));
     }
 
     /** Whether two images lie alike but for round-off. */

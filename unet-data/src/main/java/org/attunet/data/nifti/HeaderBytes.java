@@ -58,7 +58,8 @@ final class HeaderBytes {
             out.putFloat(280 + 4 * n, (float) affine.get(n / 4, n % 4));
         }
         // A quaternion cannot tell shear: a qform that moved the image would only contradict the sform.
-        boolean tells = geometry.cornerDistance(new Geometry(geometry.size(), told(affine, quaternion))) <= AffineResolver.SAME;
+        boolean tells =
+                geometry.cornerDistance(new Geometry(geometry.size(), told(affine, quaternion))) <= AffineResolver.SAME;
         out.putShort(252, tells ? SCANNER : 0);
         out.putShort(254, SCANNER);
     }

@@ -16,19 +16,19 @@ final class Deformation {
     private final double scale;
     private final List<Push> pushes = new ArrayList<>();
 
-    Deformation(PhantomRandom draw, Difficulty difficulty) {
+    Deformation(PhantomRandom random, Difficulty difficulty) {
         double degrees = difficulty.poseDegrees();
         double mm = difficulty.poseMillimetres();
-        double aboutX = StrictMath.toRadians(draw.within(0.5) * degrees);
-        double aboutY = StrictMath.toRadians(draw.within(0.5) * degrees);
-        double aboutZ = StrictMath.toRadians(draw.within(1) * degrees);
+        double aboutX = StrictMath.toRadians(random.within(0.5) * degrees);
+        double aboutY = StrictMath.toRadians(random.within(0.5) * degrees);
+        double aboutZ = StrictMath.toRadians(random.within(1) * degrees);
         rotation = rotation(aboutX, aboutY, aboutZ);
-        shift = new Point(draw.within(mm), draw.within(0.6 * mm), draw.within(mm));
-        scale = draw.uniform(0.86, 1.1);
+        shift = new Point(random.within(mm), random.within(0.6 * mm), random.within(mm));
+        scale = random.uniform(0.86, 1.1);
         double push = 1.5 * difficulty.warp() / Math.sqrt(3);
         for (int n = 0; n < PUSHES; n++) {
-            Point centre = new Point(draw.within(110), draw.within(70), draw.within(80));
-            pushes.add(new Push(centre, draw.normalPoint(push)));
+            Point centre = new Point(random.within(110), random.within(70), random.within(80));
+            pushes.add(new Push(centre, random.normalPoint(push)));
         }
     }
 

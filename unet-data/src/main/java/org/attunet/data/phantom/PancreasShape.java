@@ -17,10 +17,10 @@ final class PancreasShape {
     private PancreasShape() {}
 
     /** Balls along the organ's axis, before lobules. */
-    static List<Tube.Ball> axis(Curve course, PhantomRandom draw) {
-        double size = draw.uniform(0.85, 1.12);
-        double waves = draw.uniform(5, 8);
-        double phase = draw.uniform(0, 1);
+    static List<Tube.Ball> axis(Curve course, PhantomRandom random) {
+        double size = random.uniform(0.85, 1.12);
+        double waves = random.uniform(5, 8);
+        double phase = random.uniform(0, 1);
         return course.balls(
                 SAMPLES, u -> radius(u) * size * (1 + 0.1 * StrictMath.sin(2 * Math.PI * (u * waves + phase))));
     }
@@ -36,19 +36,19 @@ final class PancreasShape {
     }
 
     /** The axis with smaller balls on its surface. */
-    static List<Tube.Ball> withLobules(List<Tube.Ball> axis, PhantomRandom draw) {
+    static List<Tube.Ball> withLobules(List<Tube.Ball> axis, PhantomRandom random) {
         List<Tube.Ball> balls = new ArrayList<>(axis);
         for (int n = 0; n < LOBULES; n++) {
-            Tube.Ball parent = axis.get(draw.index(axis.size()));
-            Point centre = parent.centre().plus(draw.direction().times(0.75 * parent.radius()));
-            balls.add(new Tube.Ball(centre, draw.uniform(0.35, 0.5) * parent.radius()));
+            Tube.Ball parent = axis.get(random.index(axis.size()));
+            Point centre = parent.centre().plus(random.direction().times(0.75 * parent.radius()));
+            balls.add(new Tube.Ball(centre, random.uniform(0.35, 0.5) * parent.radius()));
         }
         return balls;
     }
 
     /** Behind body and tail. */
-    static Shape splenicVein(List<Tube.Ball> axis, PhantomRandom draw) {
-        double radius = draw.uniform(4, 5);
+    static Shape splenicVein(List<Tube.Ball> axis, PhantomRandom random) {
+        double radius = random.uniform(4, 5);
         return new Tube(axis.subList(VEIN_FROM, VEIN_TO + 1).stream()
                 .map(ball -> new Tube.Ball(ball.centre().plus(0, -(1.05 * ball.radius() + 3), 0), radius))
                 .toList());

@@ -28,25 +28,25 @@ public record Phantom(String id, Volume image, Mask label) {
      * shows the same body on another grid; noise and texture are drawn voxel by voxel.
      */
     public static Phantom generate(PhantomSettings settings, int number) {
-        PhantomRandom draw = PhantomRandom.of(settings.seed(), number);
-        Deformation deformation = new Deformation(draw, settings.difficulty());
-        Abdomen abdomen = AbdomenBuilder.draw(draw, settings.difficulty());
+        PhantomRandom random = PhantomRandom.of(settings.seed(), number);
+        Deformation deformation = new Deformation(random, settings.difficulty());
+        Abdomen abdomen = AbdomenBuilder.draw(random, settings.difficulty());
         Geometry geometry = settings.geometry();
         Size size = geometry.size();
 
         float[] image = new float[size.voxels()];
         byte[] labels = new byte[size.voxels()];
-        float[] grain = noise(draw, size, GRAIN_BLUR, 1);
+        float[] grain = noise(random, size, GRAIN_BLUR, 1);
         new Painter(geometry, deformation, abdomen).paint(grain, image, labels);
         new GaussianBlur(IMAGE_BLUR).apply(image, size);
-        float[] noise = noise(draw, size, NOISE_BLUR, settings.difficulty().noise());
+        float[] noise = noise(random, size, NOISE_BLUR, settings.difficulty().noise());
         return new Phantom(
                 settings.caseId(number), Volume.of(geometry, scanned(image, noise)), new Mask(geometry, labels));
     }
 
     /** Smooth noise whose standard deviation over the grid is {@code sd}. */
-    private static float[] noise(PhantomRandom draw, Size size, double blur, double sd) {
-        float[] noise = draw.noise(size.voxels());
+    private static float[] noise(PhantomRandom random, Size size, double blur, double sd) {
+        float[] noise = random.noise(size.voxels());
         new GaussianBlur(blur).apply(noise, size);
         double sum = 0;
         double squares = 0;

@@ -16,26 +16,26 @@ final class Augmenter {
         intensity = IntensityAugmentation.of(settings.intensity());
     }
 
-    Patch cut(PreparedCase source, Window window, KeyedRandom draw) {
-        Patch patch = warped(source, window, draw);
+    Patch cut(PreparedCase source, Window window, KeyedRandom random) {
+        Patch patch = warped(source, window, random);
         for (int axis = 0; axis < 3; axis++) {
-            if (draw.branch("flip " + axis).happens(flip.along(axis))) {
+            if (random.branch("flip " + axis).happens(flip.along(axis))) {
                 patch = patch.flipped(axis);
             }
         }
         for (IntensityAugmentation each : intensity) {
-            each.apply(patch, draw);
+            each.apply(patch, random);
         }
         return patch;
     }
 
-    private Patch warped(PreparedCase source, Window window, KeyedRandom draw) {
-        Optional<SamplingGrid> warp = spatial.draw(window.size(), draw);
-        if (warp.isEmpty()) {
+    private Patch warped(PreparedCase source, Window window, KeyedRandom random) {
+        Optional<SamplingGrid> grid = spatial.draw(window.size(), random);
+        if (grid.isEmpty()) {
             return Cropper.cut(source, window);
         }
-        Window wide = spatial.needsSurroundings() ? window.around(warp.get(), source.size()) : window;
+        Window wide = spatial.needsSurroundings() ? window.around(grid.get(), source.size()) : window;
         int[] origin = {window.x() - wide.x(), window.y() - wide.y(), window.z() - wide.z()};
-        return PatchResampler.warp(Cropper.cut(source, wide), origin, window.size(), warp.get());
+        return PatchResampler.resample(Cropper.cut(source, wide), origin, window.size(), grid.get());
     }
 }

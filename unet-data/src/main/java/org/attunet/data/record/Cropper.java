@@ -16,9 +16,9 @@ final class Cropper {
     }
 
     /** Where a patch about a random foreground or background voxel lies; where a case has only one kind, of that kind. */
-    Window place(PreparedCase source, KeyedRandom draw) {
+    Window place(PreparedCase source, KeyedRandom random) {
         requireRoom(source);
-        int centre = centre(source, draw);
+        int centre = centre(source, random);
         Size size = source.size();
         return new Window(
                 start(centre % size.x(), 0, size),
@@ -36,9 +36,9 @@ final class Cropper {
         }
     }
 
-    private int centre(PreparedCase source, KeyedRandom draw) {
+    private int centre(PreparedCase source, KeyedRandom random) {
         Centres centres = source.centres();
-        boolean wantsForeground = draw.happens(positiveShare);
+        boolean wantsForeground = random.happens(positiveShare);
         boolean foreground = centres.foregroundCount() > 0 && (wantsForeground || centres.backgroundCount() == 0);
         int candidates = foreground ? centres.foregroundCount() : centres.backgroundCount();
         if (candidates == 0) {
@@ -46,7 +46,7 @@ final class Cropper {
                     "no voxel can be a patch centre: no label, and no voxel above 0 after preprocessing; look at the"
                             + " intensity, crop and spacing that are asked for");
         }
-        int rank = draw.below(candidates);
+        int rank = random.below(candidates);
         return foreground ? centres.foreground(rank) : centres.background(rank, source);
     }
 

@@ -13,7 +13,7 @@ final class ElasticWarp implements SamplingGrid {
     private final Size points;
     private final double[][] displacement = new double[3][];
 
-    ElasticWarp(SamplingGrid inner, Size patch, ElasticSettings settings, KeyedRandom draw) {
+    ElasticWarp(SamplingGrid inner, Size patch, ElasticSettings settings, KeyedRandom random) {
         this.inner = inner;
         spacing = settings.spacing();
         magnitude = settings.magnitude();
@@ -21,7 +21,7 @@ final class ElasticWarp implements SamplingGrid {
         for (int axis = 0; axis < 3; axis++) {
             displacement[axis] = new double[points.voxels()];
             for (int n = 0; n < points.voxels(); n++) {
-                displacement[axis][n] = draw.uniform(-settings.magnitude(), settings.magnitude());
+                displacement[axis][n] = random.uniform(-settings.magnitude(), settings.magnitude());
             }
         }
     }

@@ -11,10 +11,20 @@ package org.attunet.data.record;
  * @param gamma strength: exponent of values scaled to 0…1 within the patch
  */
 public record IntensityJitter(
-        RandomStrength noise, RandomStrength blur, RandomStrength brightness, RandomStrength contrast, RandomStrength lowResolution, RandomStrength gamma) {
+        RandomStrength noise,
+        RandomStrength blur,
+        RandomStrength brightness,
+        RandomStrength contrast,
+        RandomStrength lowResolution,
+        RandomStrength gamma) {
     /** Values stay as they are. */
-    public static final IntensityJitter NONE =
-            new IntensityJitter(RandomStrength.NEVER, RandomStrength.NEVER, RandomStrength.NEVER, RandomStrength.NEVER, RandomStrength.NEVER, RandomStrength.NEVER);
+    public static final IntensityJitter NONE = new IntensityJitter(
+            RandomStrength.NEVER,
+            RandomStrength.NEVER,
+            RandomStrength.NEVER,
+            RandomStrength.NEVER,
+            RandomStrength.NEVER,
+            RandomStrength.NEVER);
 
     /** Refuses strengths that mean nothing. */
     public IntensityJitter {
@@ -25,10 +35,10 @@ public record IntensityJitter(
         require("gamma", gamma, 0, 100);
     }
 
-    private static void require(String name, RandomStrength jitter, double low, double high) {
-        if (jitter.low() < low || jitter.high() > high) {
+    private static void require(String name, RandomStrength range, double low, double high) {
+        if (range.low() < low || range.high() > high) {
             throw new IllegalArgumentException(
-                    name + " lies within " + low + "…" + high + ", not " + jitter.low() + "…" + jitter.high());
+                    name + " lies within " + low + "…" + high + ", not " + range.low() + "…" + range.high());
         }
     }
 }

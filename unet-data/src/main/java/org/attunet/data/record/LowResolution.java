@@ -24,14 +24,14 @@ final class LowResolution {
         for (int axis = 0; axis < 3; axis++) {
             ratio[axis] = (double) patch.size.along(axis) / size.along(axis);
         }
-        SamplingGrid warp = (j, k, x, y, z) -> {
+        SamplingGrid grid = (j, k, x, y, z) -> {
             for (int i = 0; i < x.length; i++) {
                 x[i] = position(i, ratio[0], nearest);
                 y[i] = position(j, ratio[1], nearest);
                 z[i] = position(k, ratio[2], nearest);
             }
         };
-        return PatchResampler.warp(patch, new int[3], size, warp);
+        return PatchResampler.resample(patch, new int[3], size, grid);
     }
 
     private static double position(int index, double ratio, boolean nearest) {

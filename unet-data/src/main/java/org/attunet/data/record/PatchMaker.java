@@ -21,10 +21,10 @@ final class PatchMaker {
     }
 
     Patch make(int epoch, Case source, int crop) {
-        KeyedRandom draw = KeyedRandom.of(seed, epoch, KeyedRandom.key(source.id()), crop);
+        KeyedRandom random = KeyedRandom.of(seed, epoch, KeyedRandom.key(source.id()), crop);
         PreparedCase prepared = at("preprocessing", source, () -> cases.get(source));
-        Window window = at("cropping", source, () -> cropper.place(prepared, draw.branch("centre")));
-        return at("augmentation", source, () -> augmenter.cut(prepared, window, draw));
+        Window window = at("cropping", source, () -> cropper.place(prepared, random.branch("centre")));
+        return at("augmentation", source, () -> augmenter.cut(prepared, window, random));
     }
 
     private static <T> T at(String stage, Case source, Supplier<T> work) {

@@ -74,10 +74,10 @@ public final class PatchRecordReader extends BaseRecordReader {
 
     /** Cases in the order of an epoch. */
     static List<Case> order(List<Case> cases, long seed, int epoch) {
-        KeyedRandom draw = KeyedRandom.of(seed, epoch).branch("order");
+        KeyedRandom random = KeyedRandom.of(seed, epoch).branch("order");
         List<Case> order = new ArrayList<>(cases);
         for (int n = order.size() - 1; n > 0; n--) {
-            int other = draw.below(n + 1);
+            int other = random.below(n + 1);
             Case swap = order.get(n);
             order.set(n, order.get(other));
             order.set(other, swap);

@@ -22,15 +22,15 @@ final class PatchResampler {
     }
 
     /** A patch of {@code size}; the warp's positions count from voxel {@code origin} of the source. */
-    static Patch warp(Patch source, int[] origin, Size size, SamplingGrid warp) {
-        PatchResampler warper = new PatchResampler(source, origin, size);
+    static Patch resample(Patch source, int[] origin, Size size, SamplingGrid grid) {
+        PatchResampler resampler = new PatchResampler(source, origin, size);
         for (int k = 0; k < size.z(); k++) {
             for (int j = 0; j < size.y(); j++) {
-                warp.row(j, k, warper.x, warper.y, warper.z);
-                warper.row(size.index(0, j, k));
+                grid.row(j, k, resampler.x, resampler.y, resampler.z);
+                resampler.row(size.index(0, j, k));
             }
         }
-        return warper.result;
+        return resampler.result;
     }
 
     private void row(int at) {

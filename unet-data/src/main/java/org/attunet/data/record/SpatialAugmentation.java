@@ -16,16 +16,16 @@ final class SpatialAugmentation {
     }
 
     /** A warp within a patch's own coordinates, or none where this patch keeps its voxels. */
-    Optional<SamplingGrid> draw(Size patch, KeyedRandom draw) {
-        KeyedRandom rotation = draw.branch("affine");
-        KeyedRandom deformation = draw.branch("elastic");
+    Optional<SamplingGrid> draw(Size patch, KeyedRandom random) {
+        KeyedRandom rotation = random.branch("affine");
+        KeyedRandom deformation = random.branch("elastic");
         boolean turns = rotation.happens(affine.probability());
         boolean deforms = deformation.happens(elastic.probability());
         if (!turns && !deforms) {
             return Optional.empty();
         }
-        SamplingGrid warp = turns ? affine(patch, rotation) : AffineWarp.identity(patch);
-        return Optional.of(deforms ? new ElasticWarp(warp, patch, elastic, deformation) : warp);
+        SamplingGrid grid = turns ? affine(patch, rotation) : AffineWarp.identity(patch);
+        return Optional.of(deforms ? new ElasticWarp(grid, patch, elastic, deformation) : grid);
     }
 
     /** Whether tissue beyond the patch is wanted. */
@@ -33,24 +33,24 @@ final class SpatialAugmentation {
         return border == Border.VOLUME;
     }
 
-    private AffineWarp affine(Size patch, KeyedRandom draw) {
+    private AffineWarp affine(Size patch, KeyedRandom random) {
         double[] radians = {
-            symmetric(draw, affine.rotationX()),
-            symmetric(draw, affine.rotationY()),
-            symmetric(draw, affine.rotationZ())
+            symmetric(random, affine.rotationX()),
+            symmetric(random, affine.rotationY()),
+            symmetric(random, affine.rotationZ())
         };
         double[] scale = new double[3];
         double[] shift = new double[3];
         for (int axis = 0; axis < 3; axis++) {
-            scale[axis] = 1 + symmetric(draw, affine.scale());
+            scale[axis] = 1 + symmetric(random, affine.scale());
         }
         for (int axis = 0; axis < 3; axis++) {
-            shift[axis] = symmetric(draw, affine.shift()) * patch.along(axis);
+            shift[axis] = symmetric(random, affine.shift()) * patch.along(axis);
         }
         return new AffineWarp(radians, scale, patch, patch).shifted(shift);
     }
 
-    private static double symmetric(KeyedRandom draw, double largest) {
-        return draw.uniform(-largest, largest);
+    private static double symmetric(KeyedRandom random, double largest) {
+        return random.uniform(-largest, largest);
     }
 }

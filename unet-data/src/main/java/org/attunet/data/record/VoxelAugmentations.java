@@ -4,20 +4,20 @@ package org.attunet.data.record;
 final class VoxelAugmentations {
     private VoxelAugmentations() {}
 
-    static void noise(Patch patch, double deviation, KeyedRandom draw) {
+    static void noise(Patch patch, double deviation, KeyedRandom random) {
         for (int n = 0; n < patch.image.length; n++) {
-            patch.image[n] += (float) (deviation * draw.gaussian());
+            patch.image[n] += (float) (deviation * random.gaussian());
         }
     }
 
-    static void brightness(Patch patch, double added, KeyedRandom draw) {
+    static void brightness(Patch patch, double added, KeyedRandom random) {
         for (int n = 0; n < patch.image.length; n++) {
             patch.image[n] += (float) added;
         }
     }
 
     /** Distances from the mean by a factor, within the range the patch had. */
-    static void contrast(Patch patch, double factor, KeyedRandom draw) {
+    static void contrast(Patch patch, double factor, KeyedRandom random) {
         Spread spread = Spread.of(patch.image);
         for (int n = 0; n < patch.image.length; n++) {
             float value = (float) (spread.mean + factor * (patch.image[n] - spread.mean));
@@ -26,7 +26,7 @@ final class VoxelAugmentations {
     }
 
     /** Values scaled to 0…1, raised to the exponent and scaled back. */
-    static void gamma(Patch patch, double exponent, KeyedRandom draw) {
+    static void gamma(Patch patch, double exponent, KeyedRandom random) {
         Spread spread = Spread.of(patch.image);
         double range = (double) spread.high - spread.low;
         if (range == 0) {

@@ -16,17 +16,17 @@ record Window(int x, int y, int z, Size size) {
     }
 
     /** This window with what a warp of it reaches beyond it, as far as the volume goes; rather too much than too little. */
-    Window around(SamplingGrid warp, Size volume) {
+    Window around(SamplingGrid grid, Size volume) {
         double[] low = {0, 0, 0};
         double[] high = {size.x() - 1, size.y() - 1, size.z() - 1};
         double[][] row = new double[3][size.x()];
         for (int corner = 0; corner < 4; corner++) {
-            warp.row((corner & 1) * (size.y() - 1), (corner >> 1) * (size.z() - 1), row[0], row[1], row[2]);
+            grid.row((corner & 1) * (size.y() - 1), (corner >> 1) * (size.z() - 1), row[0], row[1], row[2]);
             for (int axis = 0; axis < 3; axis++) {
                 double first = row[axis][0];
                 double last = row[axis][size.x() - 1];
-                low[axis] = Math.min(low[axis], Math.min(first, last) - warp.slack());
-                high[axis] = Math.max(high[axis], Math.max(first, last) + warp.slack());
+                low[axis] = Math.min(low[axis], Math.min(first, last) - grid.slack());
+                high[axis] = Math.max(high[axis], Math.max(first, last) + grid.slack());
             }
         }
         int[] start = new int[3];

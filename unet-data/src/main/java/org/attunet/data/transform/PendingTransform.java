@@ -17,6 +17,7 @@ record PendingTransform(Volume volume, Rescale values, Geometry grid) {
     }
 
     PendingTransform with(PlannedTransform change) {
-        return new PendingTransform(volume, change.values().orElse(values), change.forward().target());
+        return new PendingTransform(
+                volume, change.values().orElse(values), change.forward().target());
     }
 }

@@ -39,7 +39,8 @@ public final class PreprocessedCase {
      * untouched, {@code outside} where the case was cropped away.
      */
     public Volume undo(Volume volume, float outside) {
-        return new LinearSampler(onOurGrid(volume), Rescale.IDENTITY, PlannedTransform.backward(original, changes), outside)
+        return new LinearSampler(
+                        onOurGrid(volume), Rescale.IDENTITY, PlannedTransform.backward(original, changes), outside)
                 .run();
     }
 

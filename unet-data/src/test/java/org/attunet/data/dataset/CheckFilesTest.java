@@ -120,7 +120,10 @@ class CheckFilesTest {
         edit(data.image("a"), b -> b.putFloat(SFORM + 12, -18));
         data.settings("prefer: qform\n");
         holds(data.check(), "a N12 FIXED");
-        holds(data.check(CheckSettings.DEFAULT.withPrefer(Optional.of(AffineSource.SFORM))), "a N12 FIXED", "a L3 ERROR");
+        holds(
+                data.check(CheckSettings.DEFAULT.withPrefer(Optional.of(AffineSource.SFORM))),
+                "a N12 FIXED",
+                "a L3 ERROR");
     }
 
     @Test

@@ -193,7 +193,8 @@ class CheckSetTest {
                 .isEmpty();
         edit(image, bytes -> bytes.putFloat(280 + 4, 1));
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> PreflightCheck.require(image, Optional.empty(), DatasetSettings.NONE, CheckSettings.DEFAULT))
+                .isThrownBy(() ->
+                        PreflightCheck.require(image, Optional.empty(), DatasetSettings.NONE, CheckSettings.DEFAULT))
                 .withMessageContaining("error N14 a: ");
     }
 }

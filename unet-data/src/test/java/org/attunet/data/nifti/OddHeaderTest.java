@@ -235,7 +235,9 @@ class OddHeaderTest {
     @Test
     void anSformOfZerosIsNotSetEvenWhereItWasAskedFor() throws IOException {
         Path zeros = odd(b -> b.put(SFORM, new byte[48]));
-        assertThat(NiftiReader.read(zeros, Optional.of(AffineSource.SFORM)).header().form())
+        assertThat(NiftiReader.read(zeros, Optional.of(AffineSource.SFORM))
+                        .header()
+                        .form())
                 .isEqualTo(AffineSource.QFORM);
         Path broken = odd(b -> b.putFloat(SFORM, 0));
         assertThatExceptionOfType(DataException.class)

@@ -112,7 +112,12 @@ class IntensityAugmentationTest {
                 best.border(),
                 best.flip(),
                 new IntensityJitter(
-                        new RandomStrength(1, 1, 1), RandomStrength.NEVER, RandomStrength.NEVER, RandomStrength.NEVER, RandomStrength.NEVER, RandomStrength.NEVER));
+                        new RandomStrength(1, 1, 1),
+                        RandomStrength.NEVER,
+                        RandomStrength.NEVER,
+                        RandomStrength.NEVER,
+                        RandomStrength.NEVER,
+                        RandomStrength.NEVER));
         MemoryPatch source = new MemoryPatch(SpatialAugmentationTest.random(new Size(30, 30, 30), 2));
         Window window = new Window(3, 3, 3, SIZE);
         for (int seed = 0; seed < 10; seed++) {
@@ -128,7 +133,12 @@ class IntensityAugmentationTest {
         assertThatThrownBy(() -> new RandomStrength(1.5, 0, 1)).hasMessageContaining("0…1");
         assertThatThrownBy(() -> new RandomStrength(0.5, 2, 1)).hasMessageContaining("from low to high");
         assertThatThrownBy(() -> new IntensityJitter(
-                        RandomStrength.NEVER, RandomStrength.NEVER, RandomStrength.NEVER, RandomStrength.NEVER, new RandomStrength(1, 0.5, 2), RandomStrength.NEVER))
+                        RandomStrength.NEVER,
+                        RandomStrength.NEVER,
+                        RandomStrength.NEVER,
+                        RandomStrength.NEVER,
+                        new RandomStrength(1, 0.5, 2),
+                        RandomStrength.NEVER))
                 .hasMessageContaining("low-resolution");
     }
 }

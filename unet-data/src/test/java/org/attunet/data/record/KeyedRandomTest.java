@@ -39,15 +39,15 @@ class KeyedRandomTest {
 
     @Test
     void drawsHaveTheirMoments() {
-        KeyedRandom draw = KeyedRandom.of(11);
+        KeyedRandom random = KeyedRandom.of(11);
         double sum = 0;
         double square = 0;
         double gaussianSum = 0;
         double gaussianSquare = 0;
         int count = 200_000;
         for (int n = 0; n < count; n++) {
-            double u = draw.uniform(-1, 1);
-            double g = draw.gaussian();
+            double u = random.uniform(-1, 1);
+            double g = random.gaussian();
             sum += u;
             square += u * u;
             gaussianSum += g;

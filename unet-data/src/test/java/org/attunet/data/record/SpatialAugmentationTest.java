@@ -28,23 +28,24 @@ class SpatialAugmentationTest {
     }
 
     private static ElasticWarp elastic(double magnitude, int seed) {
-        return new ElasticWarp(AffineWarp.identity(SIZE), SIZE, new ElasticSettings(1, 4, magnitude), KeyedRandom.of(seed));
+        return new ElasticWarp(
+                AffineWarp.identity(SIZE), SIZE, new ElasticSettings(1, 4, magnitude), KeyedRandom.of(seed));
     }
 
-    private static double[][] positions(SamplingGrid warp, int j, int k) {
+    private static double[][] positions(SamplingGrid grid, int j, int k) {
         double[][] row = new double[3][SIZE.x()];
-        warp.row(j, k, row[0], row[1], row[2]);
+        grid.row(j, k, row[0], row[1], row[2]);
         return row;
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void anElasticDeformationIsBoundedAndSmooth(int seed) {
-        SamplingGrid warp = elastic(2, seed);
+        SamplingGrid grid = elastic(2, seed);
         double largest = 0;
         for (int k = 0; k < SIZE.z(); k++) {
             for (int j = 0; j < SIZE.y(); j++) {
-                double[][] row = positions(warp, j, k);
+                double[][] row = positions(grid, j, k);
                 for (int i = 0; i < SIZE.x(); i++) {
                     assertThat(row[0][i] - i).isBetween(-2.0, 2.0);
                     assertThat(row[1][i] - j).isBetween(-2.0, 2.0);
@@ -74,8 +75,8 @@ class SpatialAugmentationTest {
     @Test
     void aShiftTakesVoxelsFromFurtherOn() {
         Patch patch = random(SIZE, 0);
-        AffineWarp warp = AffineWarp.identity(SIZE).shifted(new double[] {2, 0, -1});
-        Patch moved = PatchResampler.warp(patch, new int[3], SIZE, warp);
+        AffineWarp grid = AffineWarp.identity(SIZE).shifted(new double[] {2, 0, -1});
+        Patch moved = PatchResampler.resample(patch, new int[3], SIZE, grid);
         assertThat(moved.image[SIZE.index(3, 4, 5)]).isCloseTo(patch.image[SIZE.index(5, 4, 4)], within(1e-6f));
         assertThat(moved.label[SIZE.index(3, 4, 5)]).isEqualTo(patch.label[SIZE.index(5, 4, 4)]);
     }
@@ -95,10 +96,10 @@ class SpatialAugmentationTest {
         SplittableRandom random = new SplittableRandom(seed);
         Window window = new Window(random.nextInt(17), random.nextInt(16), random.nextInt(17), SIZE);
 
-        KeyedRandom draw = KeyedRandom.of(seed);
-        Patch found = new Augmenter(settings).cut(source, window, draw);
-        SamplingGrid warp = new SpatialAugmentation(settings).draw(SIZE, draw).orElseThrow();
-        Patch expected = PatchResampler.warp(all, new int[] {window.x(), window.y(), window.z()}, SIZE, warp);
+        KeyedRandom keyed = KeyedRandom.of(seed);
+        Patch found = new Augmenter(settings).cut(source, window, keyed);
+        SamplingGrid grid = new SpatialAugmentation(settings).draw(SIZE, keyed).orElseThrow();
+        Patch expected = PatchResampler.resample(all, new int[] {window.x(), window.y(), window.z()}, SIZE, grid);
         assertThat(found.image).containsExactly(expected.image, within(1e-5f));
         assertThat(found.label).isEqualTo(expected.label);
     }

@@ -163,7 +163,8 @@ class PipelineTest {
                 Optional.empty(),
                 Optional.of(Size.cube(24)));
         Mask label = Grids.blob(grid);
-        PreprocessedCase processed = Pipeline.of(same).run(Sample.of(Grids.body(grid, new SplittableRandom(seed)), label));
+        PreprocessedCase processed =
+                Pipeline.of(same).run(Sample.of(Grids.body(grid, new SplittableRandom(seed)), label));
         assertThat(processed.undo(processed.sample().label().orElseThrow()).labels())
                 .isEqualTo(label.labels());
     }

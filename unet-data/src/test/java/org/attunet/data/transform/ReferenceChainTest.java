@@ -98,7 +98,8 @@ class ReferenceChainTest {
                             .maxDifference(geometry(stage).affine()))
                     .as("affine of stage %d", stage)
                     .isLessThan(1e-4);
-            double deviation = ClippedStatistics.of(expected.image(), Rescale.IDENTITY).deviation();
+            double deviation =
+                    ClippedStatistics.of(expected.image(), Rescale.IDENTITY).deviation();
             double worst = 0;
             for (int n = 0; n < expected.image().size().voxels(); n++) {
                 worst = Math.max(

@@ -7,7 +7,7 @@ import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Volume;
 
 /**
- * One network: preprocessing, sliding window, and the way back.
+ * One network: preprocessing, sliding window, and back to the grid of the scan.
  *
  * @param pipeline the preprocessing that the network was trained with
  * @param window how the image is shown to it

@@ -35,7 +35,7 @@ public record SlidingWindow(InferenceSettings settings) {
         List<List<WindowOrigin>> batches = batches(windows(image));
         int shown = 0;
         int total = batches.stream().mapToInt(List::size).sum();
-        WindowAccumulator mosaic = null;
+        WindowAccumulator accumulator = null;
         ForkJoinTask<float[]> next = cut(image, batches.get(0));
         ForkJoinTask<?> adding = ForkJoinTask.adapt(() -> {}).fork();
         for (int n = 0; n < batches.size(); n++) {
@@ -46,19 +46,19 @@ public record SlidingWindow(InferenceSettings settings) {
             }
             Logits logits = predict(voxels, batch.size(), predictor);
             adding.join();
-            if (mosaic == null) {
-                mosaic = new WindowAccumulator(
+            if (accumulator == null) {
+                accumulator = new WindowAccumulator(
                         image.geometry(),
                         settings.window(),
                         settings.importance().map(settings.window()),
                         logits.classes());
             }
-            adding = add(mosaic, batch, logits);
+            adding = add(accumulator, batch, logits);
             shown += batch.size();
             progress.at(shown, total);
         }
         adding.join();
-        return mosaic.volumes();
+        return accumulator.volumes();
     }
 
     private List<List<WindowOrigin>> batches(List<WindowOrigin> windows) {
@@ -82,11 +82,11 @@ public record SlidingWindow(InferenceSettings settings) {
     }
 
     /** Begins to add a batch's logits, while the network looks at the next. */
-    private ForkJoinTask<?> add(WindowAccumulator mosaic, List<WindowOrigin> batch, Logits logits) {
+    private ForkJoinTask<?> add(WindowAccumulator accumulator, List<WindowOrigin> batch, Logits logits) {
         int length = logits.classes() * settings.window().voxels();
         return ForkJoinTask.adapt(() -> {
                     for (int n = 0; n < batch.size(); n++) {
-                        mosaic.add(batch.get(n), logits.values(), n * length);
+                        accumulator.add(batch.get(n), logits.values(), n * length);
                     }
                 })
                 .fork();

@@ -71,7 +71,8 @@ record EvaluationDetails(ErrorsByDistance errors, Optional<Reliability> reliabil
         }
         try {
             JsonNode root = JSON.readTree(file.toFile());
-            return new EvaluationDetails(errors(root.path("errors_by_distance")), reliability(root.path("reliability")));
+            return new EvaluationDetails(
+                    errors(root.path("errors_by_distance")), reliability(root.path("reliability")));
         } catch (IOException e) {
             throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
         }

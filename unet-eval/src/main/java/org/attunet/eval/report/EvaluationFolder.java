@@ -123,10 +123,10 @@ public record EvaluationFolder(Path path) {
         String id = scores.caseId();
         draw(scores, image, masks, label);
         NiftiWriter.write(masks.prediction(), prediction(id));
-        CroppedView excerpt = CroppedView.around(masks.label(), label);
-        NiftiWriter.write(excerpt.of(image), viewerImage(id));
-        NiftiWriter.write(excerpt.of(masks.label(), label), viewerLabel(id));
-        NiftiWriter.write(excerpt.of(masks.prediction(), label), viewerPrediction(id));
+        CroppedView view = CroppedView.around(masks.label(), label);
+        NiftiWriter.write(view.of(image), viewerImage(id));
+        NiftiWriter.write(view.of(masks.label(), label), viewerLabel(id));
+        NiftiWriter.write(view.of(masks.prediction(), label), viewerPrediction(id));
     }
 
     /** Draws a case. */

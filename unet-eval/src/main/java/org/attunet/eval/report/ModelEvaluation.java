@@ -29,10 +29,10 @@ import org.attunet.eval.metric.Summary;
  *
  * @param reader how cases are read
  * @param segmenter what is evaluated
- * @param tidy what is done to every predicted mask; identity leaves it as it is
+ * @param postprocess what is done to every predicted mask; identity leaves it as it is
  * @param scorer which label counts
  */
-public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOperator<Mask> tidy, Scorer scorer) {
+public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOperator<Mask> postprocess, Scorer scorer) {
     private static final Spacing REFERENCE_GRID = Spacing.isotropic(2);
     private static final double SAME_SPACING = 1e-3;
     /** How much progress a case is: it is counted in hundredths. */
@@ -55,7 +55,8 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
         }
         folder.requireThere();
         new EvaluationDetails(
-                        ErrorsByDistance.mean(results.stream().map(Result::errors).toList()),
+                        ErrorsByDistance.mean(
+                                results.stream().map(Result::errors).toList()),
                         Optional.of(
                                 results.stream().map(Result::reliability).reduce(Reliability.NONE, Reliability::plus)))
                 .write(folder.details());
@@ -106,7 +107,7 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
 
     private Prediction predict(Segmentation segmentation, Mask label) {
         return new Prediction(
-                new MaskPair(tidy.apply(segmentation.mask()), label),
+                new MaskPair(postprocess.apply(segmentation.mask()), label),
                 Optional.empty(),
                 Reliability.of(segmentation.probabilities().get(scorer.label())::get, label, scorer.label()));
     }
@@ -117,9 +118,10 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
         Mask label = processed.sample().label().orElseThrow();
         NetworkSegmentation segmentation = network.segment(processed, progress);
         return new Prediction(
-                new MaskPair(tidy.apply(segmentation.mask()), sample.label().orElseThrow()),
+                new MaskPair(
+                        postprocess.apply(segmentation.mask()), sample.label().orElseThrow()),
                 isReferenceGrid(processed)
-                        ? Optional.of(new MaskPair(tidy.apply(segmentation.networkMask()), label))
+                        ? Optional.of(new MaskPair(postprocess.apply(segmentation.networkMask()), label))
                         : Optional.empty(),
                 Reliability.of(n -> segmentation.networkProbability(scorer.label(), n), label, scorer.label()));
     }

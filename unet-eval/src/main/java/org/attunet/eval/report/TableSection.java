@@ -44,7 +44,8 @@ final class TableSection {
         page.print("<td>" + (row.cases().isPresent() ? row.cases().getAsInt() : "–") + "</td>");
         for (Metric metric : Metric.values()) {
             String best = here && isBest(metric, row) ? " class=\"best\"" : "";
-            page.print("<td" + best + " data-value=\"" + row.mean(metric) + "\">" + ScoreFormat.of(metric, row) + "</td>");
+            page.print(
+                    "<td" + best + " data-value=\"" + row.mean(metric) + "\">" + ScoreFormat.of(metric, row) + "</td>");
         }
         page.println("</tr>");
     }

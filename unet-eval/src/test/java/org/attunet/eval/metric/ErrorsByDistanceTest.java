@@ -73,7 +73,8 @@ class ErrorsByDistanceTest {
         Mask nothing = Masks.of(GRID, (i, j, k) -> false);
 
         assertThat(ErrorsByDistance.of(new MaskPair(LABEL, nothing), 1).bands()).isEmpty();
-        assertThat(ErrorsByDistance.of(new MaskPair(nothing, nothing), 1).bands()).isEmpty();
+        assertThat(ErrorsByDistance.of(new MaskPair(nothing, nothing), 1).bands())
+                .isEmpty();
     }
 
     @Test

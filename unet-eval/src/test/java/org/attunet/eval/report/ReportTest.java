@@ -197,10 +197,10 @@ class ReportTest {
     @Test
     void theExcerptLiesWhereTheOrganLies() {
         Mask label = NiftiReader.readMask(folder.resolve("data/labels/case1.nii.gz"));
-        Mask excerpt = CroppedView.around(label, 1).of(label, 1);
+        Mask view = CroppedView.around(label, 1).of(label, 1);
 
-        assertThat(excerpt.count(1)).isEqualTo(label.count(1));
-        assertThat(excerpt.geometry().affine().apply(0, 0, 0)[0]).isZero();
+        assertThat(view.count(1)).isEqualTo(label.count(1));
+        assertThat(view.geometry().affine().apply(0, 0, 0)[0]).isZero();
     }
 
     @Test
@@ -208,10 +208,10 @@ class ReportTest {
         Geometry fine = new Geometry(new Size(200, 200, 100), Affine.diagonal(new Spacing(0.5, 0.5, 1), 5, 6, 7));
         byte[] labels = new byte[fine.size().voxels()];
         labels[fine.size().index(100, 100, 50)] = 1;
-        Mask excerpt = CroppedView.around(new Mask(fine, labels), 1).of(new Mask(fine, labels), 1);
+        Mask view = CroppedView.around(new Mask(fine, labels), 1).of(new Mask(fine, labels), 1);
 
-        assertThat(excerpt.size().voxels()).isLessThan(900_000);
-        assertThat(excerpt.geometry().spacing()).isEqualTo(new Spacing(1, 1, 1));
-        assertThat(excerpt.geometry().affine().apply(0, 0, 0)).containsExactly(10, 11, 12);
+        assertThat(view.size().voxels()).isLessThan(900_000);
+        assertThat(view.geometry().spacing()).isEqualTo(new Spacing(1, 1, 1));
+        assertThat(view.geometry().affine().apply(0, 0, 0)).containsExactly(10, 11, 12);
     }
 }

@@ -61,10 +61,10 @@ final class SweepCommand extends UnetCommand {
         Path folder = data.folder(file.scale(scale, assignments()), runs.folder(), console.messages());
         Interruption interruption = new Interruption();
         try (CtrlC ctrlC = new CtrlC(interruption, console.messages())) {
-            SweepContext place = new SweepContext(
+            SweepContext context = new SweepContext(
                     folder, runs.runs(), scale, assignments(), fresh ? Start.FRESH : Start.GO_ON, interruption);
             SweepTable table =
-                    new SweepJob(file, place, now -> console.messages().println(now.text())).run();
+                    new SweepJob(file, context, now -> console.messages().println(now.text())).run();
             Optional<ResultsTable> results = report();
             print(SweepRowJson.Table.of(file.sweep().name(), table), () -> {
                 print(table.text());

@@ -23,7 +23,7 @@ final class EngineCheck {
                             + ", channels-last from input to logits" + how);
         }
         String found = "ND4J's operations, one by one" + how;
-        boolean missing = Nd4jKernels.isHost(DataType.FLOAT) && !"nd4j".equalsIgnoreCase(asked);
+        boolean missing = Nd4jKernels.isCpuFloat(DataType.FLOAT) && !"nd4j".equalsIgnoreCase(asked);
         return missing
                 ? Check.warning(
                         NAME, found, "oneDNN's library (org.bytedeco:dnnl) does not load here; training is slower")

@@ -80,7 +80,7 @@ public final class RunStart {
         return Experiments.load(run.path().toString(), Optional.empty(), List.of());
     }
 
-    /** What may be another when a run goes on: how long, what is done where it goes astray, and what changes no weight. */
+    /** What may be another when a run goes on: how long, what is done where it diverges, and what changes no weight. */
     private static final List<String> FREE =
             List.of("training.epochs:", "training.guard.", "data.threads:", "data.cache.gigabytes:");
 

@@ -23,11 +23,11 @@ import org.slf4j.LoggerFactory;
  * Trains and scores one candidate, as far as that has not been done before.
  *
  * @param file the sweep it belongs to
- * @param place what all candidates share
+ * @param context what all candidates share
  * @param name the experiment its run is kept under
  * @param trial what it is
  */
-record CandidateRun(SweepFile file, SweepContext place, String name, Trial trial) {
+record CandidateRun(SweepFile file, SweepContext context, String name, Trial trial) {
     private static final Logger LOG = LoggerFactory.getLogger(CandidateRun.class);
 
     /** Does what is left to do, with data whose labels were checked for so many classes. */
@@ -40,18 +40,18 @@ record CandidateRun(SweepFile file, SweepContext place, String name, Trial trial
         if (classes < checkedClasses) {
             data.fit(CheckSettings.DEFAULT.withClasses(classes).withOverlap(Overlap.ALLOWED));
         }
-        RunFolder folder = earlier(experiment, data).orElseGet(() -> RunStart.anew(experiment, data, place.runs()));
+        RunFolder folder = earlier(experiment, data).orElseGet(() -> RunStart.anew(experiment, data, context.runs()));
         int until = until(experiment.training());
-        RunProgress reached = trained(experiment, data, folder, until);
+        RunProgress progress = trained(experiment, data, folder, until);
         return new SweepRow(
                 name,
                 trial.group(),
                 trial.assignments(),
-                reached.endsWithin(until, experiment.training().epochs())
+                progress.endsWithin(until, experiment.training().epochs())
                         ? SweepRow.State.DONE
                         : SweepRow.State.STOPPED,
                 Optional.of(folder),
-                OptionalDouble.of(reached.bestDice(until)),
+                OptionalDouble.of(progress.bestDice(until)),
                 testDice(data, folder),
                 (System.nanoTime() - start) / 60e9,
                 "");
@@ -68,7 +68,7 @@ record CandidateRun(SweepFile file, SweepContext place, String name, Trial trial
                 return before;
             }
         }
-        new TrainingJob(experiment, data, folder, place.interruption()).run(until);
+        new TrainingJob(experiment, data, folder, context.interruption()).run(until);
         return RunProgress.by(folder);
     }
 
@@ -88,16 +88,16 @@ record CandidateRun(SweepFile file, SweepContext place, String name, Trial trial
     private Experiment experiment() {
         List<String> assignments = new ArrayList<>(trial.assignments());
         assignments.add("name=" + name);
-        assignments.addAll(place.assignments());
-        return Experiments.load(trial.experiment(), place.scale(), file.settings(), assignments);
+        assignments.addAll(context.assignments());
+        return Experiments.load(trial.experiment(), context.scale(), file.settings(), assignments);
     }
 
     /** The newest run of the same settings on the same data, whatever its state. */
     private Optional<RunFolder> earlier(Experiment experiment, RunData data) {
-        if (place.start() == SweepContext.Start.FRESH) {
+        if (context.start() == SweepContext.Start.FRESH) {
             return Optional.empty();
         }
-        Optional<RunFolder> earlier = place.runs().of(name).stream()
+        Optional<RunFolder> earlier = context.runs().of(name).stream()
                 .filter(run -> Files.exists(run.experiment()))
                 .filter(run -> Experiments.differences(
                                 Experiments.load(run.path().toString(), Optional.empty(), List.of()), experiment)

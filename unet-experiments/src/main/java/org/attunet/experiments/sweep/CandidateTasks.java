@@ -30,11 +30,11 @@ final class CandidateTasks implements TaskCreator {
     private static final Logger LOG = LoggerFactory.getLogger(CandidateTasks.class);
 
     private final SweepFile file;
-    private final SweepContext place;
+    private final SweepContext context;
     private final List<Finding> found;
     private final int classes;
     private final Consumer<SweepRow> rows;
-    private final SweepAbort breakdown;
+    private final SweepAbort abort;
     private final Map<Trial, SweepRow> done = new HashMap<>();
 
     /**
@@ -46,14 +46,14 @@ final class CandidateTasks implements TaskCreator {
      */
     CandidateTasks(
             SweepFile file,
-            SweepContext place,
+            SweepContext context,
             List<Finding> found,
             int classes,
             Consumer<SweepRow> rows,
-            SweepAbort breakdown) {
-        this.breakdown = breakdown;
+            SweepAbort abort) {
+        this.abort = abort;
         this.file = file;
-        this.place = place;
+        this.context = context;
         this.found = found;
         this.classes = classes;
         this.rows = rows;
@@ -79,7 +79,7 @@ final class CandidateTasks implements TaskCreator {
                 listeners.forEach(listener -> listener.onCandidateStatusChange(info, runner, result));
                 return result;
             } catch (RuntimeException | Error failure) {
-                breakdown.because(failure);
+                abort.because(failure);
                 throw failure;
             }
         };
@@ -124,7 +124,7 @@ final class CandidateTasks implements TaskCreator {
     private SweepRow row(Trial trial, String name, RunData data) {
         SweepRow before = done.get(trial.named(""));
         SweepRow row =
-                before == null ? new CandidateRun(file, place, name, trial).run(data, classes) : before.again(name);
+                before == null ? new CandidateRun(file, context, name, trial).run(data, classes) : before.again(name);
         done.put(trial.named(""), row);
         return row;
     }

@@ -23,7 +23,7 @@ record RunProgress(Outcome outcome, TrainingState state) {
                 new SavedCheckpoints(folder).newest().map(Checkpoint::state).orElseGet(TrainingState::initial));
     }
 
-    /** Whether it went astray on the way to so many epochs of a run of {@code all}. */
+    /** Whether it diverged on the way to so many epochs of a run of {@code all}. */
     boolean divergedWithin(int epochs, int all) {
         return outcome.state() == State.DIVERGED && (epochs == all || state.epoch() < epochs);
     }

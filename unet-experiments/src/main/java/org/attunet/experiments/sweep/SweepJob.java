@@ -27,10 +27,10 @@ import org.deeplearning4j.arbiter.optimize.runner.LocalOptimizationRunner;
  * that was cut off goes on where it was.
  *
  * @param file what to try
- * @param place on what, and where runs are kept
+ * @param context on what, and where runs are kept
  * @param changes told of the table whenever a candidate begins or ends
  */
-public record SweepJob(SweepFile file, SweepContext place, Consumer<SweepTable> changes) {
+public record SweepJob(SweepFile file, SweepContext context, Consumer<SweepTable> changes) {
     /** Ten years: no limit. */
     private static final double NO_LIMIT_MINUTES = 5e6;
 
@@ -44,7 +44,7 @@ public record SweepJob(SweepFile file, SweepContext place, Consumer<SweepTable> 
         // Whatever every candidate would fail of is said before the first.
         List<Trial> trials = trials();
         AtomicFile.check(table());
-        RunData data = RunData.openAny(place.data());
+        RunData data = RunData.openAny(context.data());
         parts(data).forEach(data::labelled);
         // Each candidate has its own say in whether a case may be in two parts.
         int classes = mostClasses(trials);
@@ -52,10 +52,10 @@ public record SweepJob(SweepFile file, SweepContext place, Consumer<SweepTable> 
         List<Finding> found = data.fit(settings).findings();
         Generators generators = Generators.of(file, trials);
         SweepTable table = new SweepTable(generators.candidates());
-        SweepAbort breakdown = new SweepAbort();
+        SweepAbort abort = new SweepAbort();
         CandidateTasks tasks = new CandidateTasks(
                 file,
-                place,
+                context,
                 found,
                 classes,
                 row -> {
@@ -63,9 +63,9 @@ public record SweepJob(SweepFile file, SweepContext place, Consumer<SweepTable> 
                     write(table);
                     changes.accept(table);
                 },
-                breakdown);
-        new LocalOptimizationRunner(1, configuration(generators, breakdown), tasks).execute();
-        breakdown.rethrow();
+                abort);
+        new LocalOptimizationRunner(1, configuration(generators, abort), tasks).execute();
+        abort.rethrow();
         if (file.sweep().isSearch() && parts(data).contains(TEST)) {
             table.best().ifPresent(best -> score(best, table));
         }
@@ -91,7 +91,7 @@ public record SweepJob(SweepFile file, SweepContext place, Consumer<SweepTable> 
 
     private void score(SweepRow best, SweepTable table) {
         RunFolder run = best.run().orElseThrow();
-        RunData data = RunData.openAny(place.data());
+        RunData data = RunData.openAny(context.data());
         table.score(
                 best,
                 TestScore.of(run, data.withSplit(Provenance.read(run).split())).mean());
@@ -100,26 +100,26 @@ public record SweepJob(SweepFile file, SweepContext place, Consumer<SweepTable> 
     }
 
     private Path table() {
-        return FileName.inside(place.runs().root(), file.sweep().name() + ".csv");
+        return FileName.inside(context.runs().root(), file.sweep().name() + ".csv");
     }
 
     private void write(SweepTable table) {
         String name = file.sweep().name();
         table.write(table());
         if (file.sweep().isSearch()) {
-            SearchPlot.write(file, table, FileName.inside(place.runs().root(), name + ".png"));
+            SearchPlot.write(file, table, FileName.inside(context.runs().root(), name + ".png"));
         }
     }
 
-    private OptimizationConfiguration configuration(Generators generators, SweepAbort breakdown) {
+    private OptimizationConfiguration configuration(Generators generators, SweepAbort abort) {
         Sweep sweep = file.sweep();
         return new OptimizationConfiguration.Builder()
                 .candidateGenerator(generators.generator())
-                .dataSource(SweepData.class, SweepData.of(place.data()))
+                .dataSource(SweepData.class, SweepData.of(context.data()))
                 .scoreFunction(new ValidationDice())
                 .modelSaver(new InMemoryResultSaver())
                 .terminationConditions(
-                        breakdown,
+                        abort,
                         new MaxCandidatesCondition(generators.candidates()),
                         new TimeLimit(sweep.maxMinutes().orElse(NO_LIMIT_MINUTES)))
                 .rngSeed(sweep.seed())
@@ -152,6 +152,6 @@ public record SweepJob(SweepFile file, SweepContext place, Consumer<SweepTable> 
     }
 
     private Experiment experiment(String nameOrFile) {
-        return Experiments.load(nameOrFile, place.scale(), file.settings(), place.assignments());
+        return Experiments.load(nameOrFile, context.scale(), file.settings(), context.assignments());
     }
 }

@@ -73,7 +73,9 @@ public final class SweepTable {
                     row.minutes(),
                     row.error().isEmpty() ? String.join(" ", row.assignments()) : row.error()));
         }
-        return text.append(new SeedAverages(rows()).text()).append(progress.text()).toString();
+        return text.append(new SeedAverages(rows()).text())
+                .append(progress.text())
+                .toString();
     }
 
     private static String dice(OptionalDouble value) {

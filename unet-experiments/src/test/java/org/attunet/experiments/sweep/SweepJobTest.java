@@ -109,9 +109,9 @@ class SweepJobTest {
     void whatIsCutOffIsNoFailureAndTheNextSweepGoesOnWithIt() throws IOException {
         SweepFile file = SweepFile.read("experiments: [baseline]", "cut.yaml", "cut");
         Interruption interruption = new Interruption();
-        SweepContext place =
+        SweepContext context =
                 new SweepContext(data, new Runs(runs), Optional.of(Scale.DEMO), TINY, Start.GO_ON, interruption);
-        SweepTable cut = new SweepJob(file, place, table -> request(interruption)).run();
+        SweepTable cut = new SweepJob(file, context, table -> request(interruption)).run();
         assertThat(cut.rows()).extracting(SweepRow::state).containsExactly(State.INTERRUPTED);
 
         assertThat(run(file, Start.GO_ON, TINY).rows())
@@ -288,11 +288,11 @@ class SweepJobTest {
         settings.remove("training.epochs=2");
         List<SweepRow> whole = run(file, Start.GO_ON, settings).rows();
         for (SweepRow row : whole) {
-            RunProgress reached = RunProgress.by(row.run().orElseThrow());
-            assertThat(reached.bestDice(8)).isEqualTo(row.validationDice().orElseThrow());
-            assertThat(reached.isThere(4, 8)).isTrue();
-            assertThat(reached.endsWithin(4, 8)).isFalse();
-            assertThat(reached.bestDice(4)).isLessThanOrEqualTo(reached.bestDice(8));
+            RunProgress progress = RunProgress.by(row.run().orElseThrow());
+            assertThat(progress.bestDice(8)).isEqualTo(row.validationDice().orElseThrow());
+            assertThat(progress.isThere(4, 8)).isTrue();
+            assertThat(progress.endsWithin(4, 8)).isFalse();
+            assertThat(progress.bestDice(4)).isLessThanOrEqualTo(progress.bestDice(8));
             // As a kill leaves it: nothing is written down of how far it came.
             Path record = row.run().orElseThrow().provenance();
             Files.writeString(record, Files.readString(record).replaceAll("\"(finished|interrupted)\"", "\"running\""));
@@ -319,7 +319,7 @@ class SweepJobTest {
         SweepFile file = SweepFile.read("experiments: [baseline, dice-ce]", "b.yaml", "b");
         for (State when : List.of(State.RUNNING, State.DONE)) {
             assertThatThrownBy(() ->
-                            new SweepJob(file, place(data, Start.GO_ON, TINY), table -> refuse(table, when)).run())
+                            new SweepJob(file, context(data, Start.GO_ON, TINY), table -> refuse(table, when)).run())
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("no space left");
         }
@@ -365,15 +365,16 @@ class SweepJobTest {
         List<Integer> changes = new ArrayList<>();
         SweepTable table = new SweepJob(
                         file,
-                        place(dataset, start, assignments),
+                        context(dataset, start, assignments),
                         now -> changes.add(now.rows().size()))
                 .run();
         assertThat(changes).isNotEmpty();
         return table;
     }
 
-    private SweepContext place(Path dataset, Start start, List<String> assignments) {
-        return new SweepContext(dataset, new Runs(runs), Optional.of(Scale.DEMO), assignments, start, new Interruption());
+    private SweepContext context(Path dataset, Start start, List<String> assignments) {
+        return new SweepContext(
+                dataset, new Runs(runs), Optional.of(Scale.DEMO), assignments, start, new Interruption());
     }
 
     private List<Path> folders() throws IOException {

@@ -38,12 +38,12 @@ public enum Engine {
      */
     public static Engine of(DataType type) {
         String wanted = System.getProperty(PROPERTY, "auto").toLowerCase(Locale.ROOT);
-        boolean possible = Nd4jKernels.isHost(type) && OneDnn.LOADS;
+        boolean possible = Nd4jKernels.isCpuFloat(type) && OneDnn.LOADS;
         return switch (wanted) {
             case "auto" -> possible ? ONEDNN : ND4J;
             case "nd4j" -> ND4J;
             case "onednn" -> {
-                if (Nd4jKernels.isHost(type) && !OneDnn.LOADS) {
+                if (Nd4jKernels.isCpuFloat(type) && !OneDnn.LOADS) {
                     throw new SettingsException(
                             "the engine (" + PROPERTY + ") is onednn, but oneDNN's library does not load here");
                 }

@@ -29,7 +29,7 @@ public record Nd4jKernels(TensorPool<INDArray> pool) implements Kernels<INDArray
     private static final long LONGEST_STRETCH = 256;
 
     /** Whether arrays of this type are floats in host memory. */
-    public static boolean isHost(DataType type) {
+    public static boolean isCpuFloat(DataType type) {
         return type == DataType.FLOAT
                 && Nd4j.getExecutioner().getClass().getName().contains("Native");
     }
@@ -104,7 +104,7 @@ public record Nd4jKernels(TensorPool<INDArray> pool) implements Kernels<INDArray
         return t.gt(0).castTo(t.dataType()).muli(1 - slope).addi(slope);
     }
 
-    private static INDArray throughActivation(
+    private static INDArray backwardActivation(
             INDArray y, INDArray gradient, double[] scale, double[] shift, double slope) {
         INDArray t = matrix(y).mul(column(scale, y.dataType())).addi(column(shift, y.dataType()));
         return matrix(gradient).mul(slopes(t, slope));
@@ -113,7 +113,7 @@ public record Nd4jKernels(TensorPool<INDArray> pool) implements Kernels<INDArray
     @Override
     public double[][] gradientMoments(
             INDArray y, INDArray gradient, double[] scale, double[] shift, double[] centre, double slope) {
-        INDArray g = throughActivation(y, gradient, scale, shift, slope);
+        INDArray g = backwardActivation(y, gradient, scale, shift, slope);
         INDArray centred = matrix(y).sub(column(centre, y.dataType()));
         return new double[][] {sums(g), sums(centred.muli(g))};
     }
@@ -122,7 +122,7 @@ public record Nd4jKernels(TensorPool<INDArray> pool) implements Kernels<INDArray
     public void affineGradient(
             INDArray y, INDArray gradient, double[] scale, double[] shift, double slope, double[] b, double[] c) {
         DataType type = y.dataType();
-        INDArray g = throughActivation(y, gradient, scale, shift, slope);
+        INDArray g = backwardActivation(y, gradient, scale, shift, slope);
         matrix(gradient)
                 .assign(g.muli(column(scale, type))
                         .addi(matrix(y).mul(column(b, type)))

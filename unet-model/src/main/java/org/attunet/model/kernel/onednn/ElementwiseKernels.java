@@ -113,14 +113,14 @@ abstract class ElementwiseKernels implements Kernels<Voxels> {
             tiles.chunks(number, (start, count) -> {
                 y.read(sample, start, v, count);
                 gradient.read(sample, start, g, count);
-                throughActivation(v, g, scales[sample], shifts[sample], (float) slope, count);
+                backwardActivation(v, g, scales[sample], shifts[sample], (float) slope, count);
                 addProducts(v, g, centres[sample], sums[number], products[number], count);
             });
         });
         return new double[][] {tiles.fold(sums), tiles.fold(products)};
     }
 
-    private static void throughActivation(float[] v, float[] g, float[] scale, float[] shift, float slope, int count) {
+    private static void backwardActivation(float[] v, float[] g, float[] scale, float[] shift, float slope, int count) {
         for (int n = 0; n < count; n++) {
             float isAbove = Math.min(1, Math.max(0, HUGE * (scale[n] * v[n] + shift[n])));
             g[n] *= slope + (1 - slope) * isAbove;
@@ -143,7 +143,7 @@ abstract class ElementwiseKernels implements Kernels<Voxels> {
         float[][] bs = tiles.tiles(b);
         float[][] cs = tiles.tiles(c);
         change(y, gradient, (sample, v, g, count) -> {
-            throughActivation(v, g, scales[sample], shifts[sample], (float) slope, count);
+            backwardActivation(v, g, scales[sample], shifts[sample], (float) slope, count);
             combine(v, g, scales[sample], bs[sample], cs[sample], count);
         });
     }

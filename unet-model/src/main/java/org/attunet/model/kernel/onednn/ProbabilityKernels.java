@@ -3,7 +3,7 @@ package org.attunet.model.kernel.onednn;
 import java.util.stream.IntStream;
 import org.attunet.model.kernel.ClassSums;
 
-/** Softmax over the classes of stacked predictions, the sums that losses are made of, and the way back from these. */
+/** Softmax over the classes of stacked predictions, the sums that losses are made of, and their backward pass. */
 abstract class ProbabilityKernels extends ElementwiseKernels {
     private static final Scratch VALUES = new Scratch();
     private static final Scratch LABELS = new Scratch();

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that goes astray goes back to where it was well, at half the rate. */
-class AttemptsTest {
+/** A run that diverges goes back to where it was well, at half the rate. */
+class RollbackTrainerTest {
     private static final double RATE = 0.001;
 
     @TempDir
@@ -47,17 +47,17 @@ class AttemptsTest {
                 (done, total) -> {});
     }
 
-    /** Goes astray in an epoch, counted from 1, while the rate is above a limit. */
-    private record Astray(Divergence how, int epoch, double limit) implements TrainingListener {
+    /** Diverges in an epoch, counted from 1, while the rate is above a limit. */
+    private record Diverging(Divergence how, int epoch, double limit) implements TrainingListener {
         @Override
         public void stepped(TrainingRun run, TrainingState state, double loss) {
             if (state.epoch() + 1 == epoch && run.settings().learningRate() > limit) {
-                throw new DivergedException(how, "astray", "Stay.");
+                throw new DivergedException(how, "diverged", "Stay.");
             }
         }
     }
 
-    private TrainingState train(int rollbacks, Astray astray) {
+    private TrainingState train(int rollbacks, Diverging diverging) {
         Experiment experiment = Experiments.load(
                 "baseline",
                 Optional.of(Scale.DEMO),
@@ -77,19 +77,19 @@ class AttemptsTest {
                 .data()
                 .cache()
                 .cases(data.dataset().settings(), experiment.data().preprocessing(), run.cache())) {
-            return new Attempts(
+            return new RollbackTrainer(
                             new TrainingJob(experiment, data, run, new Interruption()).plan(cases),
                             run,
                             new Interruption(),
                             limit,
-                            List.of(new CheckpointListener(run), limit, astray))
+                            List.of(new CheckpointListener(run), limit, diverging))
                     .run();
         }
     }
 
     @Test
     void itGoesOnFromTheLastCheckpointAtHalfTheRate() {
-        TrainingState state = train(2, new Astray(Divergence.NUMBERS, 3, RATE / 1.5));
+        TrainingState state = train(2, new Diverging(Divergence.NUMBERS, 3, RATE / 1.5));
         assertThat(state.rollbacks()).isEqualTo(1);
         assertThat(state.history())
                 .extracting(row -> row.learningRate())
@@ -100,7 +100,7 @@ class AttemptsTest {
 
     @Test
     void whereThatDoesNotHelpItGoesBackFurther() {
-        TrainingState state = train(2, new Astray(Divergence.NUMBERS, 3, RATE / 3));
+        TrainingState state = train(2, new Diverging(Divergence.NUMBERS, 3, RATE / 3));
         assertThat(state.rollbacks()).isEqualTo(2);
         assertThat(state.history())
                 .extracting(row -> row.learningRate())
@@ -109,16 +109,17 @@ class AttemptsTest {
 
     @Test
     void itStopsWhenItHasGoneBackAsOftenAsAllowed() {
-        assertThatThrownBy(() -> train(1, new Astray(Divergence.NUMBERS, 3, 0)))
+        assertThatThrownBy(() -> train(1, new Diverging(Divergence.NUMBERS, 3, 0)))
                 .isInstanceOf(DivergedException.class)
-                .hasMessage("astray. Stay.");
+                .hasMessage("diverged. Stay.");
         assertThat(Checkpoint.read(new RunFolder(folder).last()).state().epoch())
                 .isEqualTo(2);
     }
 
     @Test
     void thereIsNoWayBackFromTheFirstEpoch() {
-        assertThatThrownBy(() -> train(5, new Astray(Divergence.NUMBERS, 1, 0))).isInstanceOf(DivergedException.class);
+        assertThatThrownBy(() -> train(5, new Diverging(Divergence.NUMBERS, 1, 0)))
+                .isInstanceOf(DivergedException.class);
         assertThat(Files.exists(new RunFolder(folder).last())).isFalse();
     }
 }

@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains a run from where it stands; where it goes astray, goes on from its last good checkpoint at half the rate, as often as its
- * settings allow. A run killed after that does the same again when it is resumed: going astray follows from the checkpoint, too.
+ * Trains a run from where it stands; where it diverges, goes on from its last good checkpoint at half the rate, as often as its
+ * settings allow. A run killed after that does the same again when it is resumed: divergence follows from the checkpoint, too.
  */
-final class Attempts {
-    private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+final class RollbackTrainer {
+    private static final Logger LOG = LoggerFactory.getLogger(RollbackTrainer.class);
 
     private final TrainingPlan plan;
     private final RunFolder folder;
@@ -26,10 +26,10 @@ final class Attempts {
     private final Interruption interruption;
     private final EpochLimit limit;
     private final List<TrainingListener> listeners;
-    private int triesInVain;
+    private int failedRollbacks;
 
     /** @param listeners of every attempt; the limit is one of them */
-    Attempts(
+    RollbackTrainer(
             TrainingPlan plan,
             RunFolder folder,
             Interruption interruption,
@@ -46,7 +46,7 @@ final class Attempts {
     /**
      * Trains to the end.
      *
-     * @throws DivergedException where there is no way back, or no further one is allowed
+     * @throws DivergedException where there is no checkpoint to go back to, or no further rollback is allowed
      */
     TrainingState run() {
         Optional<Checkpoint> start = saved.newest();
@@ -57,7 +57,7 @@ final class Attempts {
             try {
                 return attempt(start);
             } catch (DivergedException e) {
-                start = Optional.of(wayBack(e, start));
+                start = Optional.of(rollbackTarget(e, start));
             }
         }
     }
@@ -71,19 +71,19 @@ final class Attempts {
         return trainer.run();
     }
 
-    private Checkpoint wayBack(DivergedException astray, Optional<Checkpoint> start) {
+    private Checkpoint rollbackTarget(DivergedException divergence, Optional<Checkpoint> start) {
         int begun = start.map(checkpoint -> checkpoint.state().epoch()).orElse(0);
         boolean cameFurther = limit.state().epoch() > begun;
-        triesInVain = cameFurther ? 0 : triesInVain;
+        failedRollbacks = cameFurther ? 0 : failedRollbacks;
         int number = limit.state().rollbacks() + 1;
         Optional<Checkpoint> good = number > plan.settings().guard().rollbacks()
                 ? Optional.empty()
-                : saved.before(astray.divergence(), triesInVain++);
-        Checkpoint back = good.orElseThrow(() -> astray).afterRollback(number);
+                : saved.before(divergence.divergence(), failedRollbacks++);
+        Checkpoint back = good.orElseThrow(() -> divergence).afterRollback(number);
         LOG.warn(
                 "{}: {}. It goes back to epoch {}, step {} and on from there at half the rate ({} of {} times)",
                 plan.name(),
-                astray.what(),
+                divergence.what(),
                 back.state().epoch() + 1,
                 back.state().step(),
                 number,
