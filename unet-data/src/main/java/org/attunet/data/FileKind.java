@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a file is that was given where a scan, a mask or a model is expected: told by its first bytes, whatever its name says, so
+ * What a file is that was given where a scan, a mask or a model is expected: known by its first bytes, whatever its name says, so
  * that a refusal can name it and say what to do.
  */
 public enum FileKind {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * Files that are being written, {@code .writing-PROCESS-…}, beside what they become. Their writer holds a lock on them, so that
- * what a killed one has left can be told from what somebody writes now, here or on another machine.
+ * what a killed one has left can be distinguished from what somebody writes now, here or on another machine.
  */
 public final class Unfinished {
     /** What their names begin with. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** What code runs, told by its bytes: the same for a folder of classes and the jar that is made of it. */
+/** Which code runs, by its bytes: the same for a folder of classes and the jar that is made of it. */
 final class CodeHash {
     private static final int BYTES = 6;
 

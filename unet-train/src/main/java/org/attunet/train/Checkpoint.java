@@ -19,7 +19,7 @@ import org.attunet.model.weights.WeightsException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A model file that also holds what training needs to go on: where the run stands, the optimiser's moments, and, where a moving
+ * A model file that also holds what training needs to resume: where the run stands, the optimiser's moments, and, where a moving
  * average is kept, the parameters as they are trained (the model's own are then the averaged ones).
  *
  * @param model the model as it would be used

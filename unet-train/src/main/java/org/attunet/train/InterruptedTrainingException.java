@@ -4,7 +4,7 @@ package org.attunet.train;
 public class InterruptedTrainingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message where the run stands and how to go on */
+    /** @param message where the run stands and how to resume */
     public InterruptedTrainingException(String message) {
         super(message);
     }

@@ -40,7 +40,7 @@ public record RunFolder(Path path) {
         return path.resolve("checkpoints").resolve("previous.zip");
     }
 
-    /** One row an epoch. */
+    /** One row per epoch. */
     public Path history() {
         return path.resolve("history.csv");
     }

@@ -30,7 +30,7 @@ public record SavedCheckpoints(RunFolder folder) {
     /**
      * One from before a run diverged.
      *
-     * @param tries checkpoints that were tried in vain since an epoch was last finished; an older one is returned each time
+     * @param tries checkpoints that were tried without success since an epoch was last finished; an older one is returned each time
      */
     public Optional<Checkpoint> before(Divergence divergence, int tries) {
         return switch (divergence) {

@@ -18,7 +18,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * Trains one network. The loop is all there is here; what happens besides (checkpoints, history, curve, progress, statistics) is
- * done by listeners. Patches, rates and dropout are functions of seed, epoch and step, so a run that goes on from a checkpoint ends
+ * done by listeners. Patches, rates and dropout are functions of seed, epoch and step, so a run resumed from a checkpoint ends
  * with the same weights, bit for bit, as one that was never stopped.
  */
 public final class Trainer implements TrainingRun {
@@ -51,7 +51,7 @@ public final class Trainer implements TrainingRun {
         this.guard = new DivergenceGuard(settings, stepsPerEpoch());
     }
 
-    /** Goes on where a checkpoint stands. */
+    /** Resumes where a checkpoint stands. */
     public void resume(Checkpoint checkpoint) {
         float[] averaged = checkpoint.modelParameters(network);
         average = average.map(kept -> kept.of(averaged));
@@ -94,7 +94,7 @@ public final class Trainer implements TrainingRun {
         listeners.forEach(listener -> listener.started(this, state));
         try {
             if (stopping) {
-                interrupt(); // before the first step: there is a checkpoint to go on from all the same
+                interrupt(); // before the first step: there is a checkpoint to resume from all the same
             }
             while (state.epoch() < settings().epochs() && !isHopeless()) {
                 epoch();

@@ -1,8 +1,8 @@
 package org.attunet.train;
 
-/** Is told what a run does. Every method does nothing unless overridden. */
+/** Receives what a run does. Every method does nothing unless overridden. */
 public interface TrainingListener {
-    /** The run begins, or goes on, at {@code state}. */
+    /** The run begins, or resumes, at {@code state}. */
     default void started(TrainingRun run, TrainingState state) {}
 
     /** A step is done; {@code state} already counts it. */

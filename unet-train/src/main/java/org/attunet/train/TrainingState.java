@@ -6,10 +6,10 @@ import org.attunet.model.execution.Foreground;
 
 /**
  * Where a run stands, beside the network's parameters and the optimiser's moments. Data and rates are functions of seed, epoch and
- * step, so this is all that a resumed run needs to go on as if never stopped.
+ * step, so this is all that a resumed run needs to continue as if never stopped.
  *
- * @param epoch the epoch to go on with, counted from 0
- * @param step the step of it to go on with, counted from 0
+ * @param epoch the epoch to continue with, counted from 0
+ * @param step the step of it to continue with, counted from 0
  * @param lossSum sum of the losses of its steps so far
  * @param bestDice highest validation Dice; −1 before the first validation
  * @param bestEpoch the epoch (from 1) it was reached in; 0 before
@@ -60,7 +60,7 @@ public record TrainingState(
         };
     }
 
-    /** After the epoch that {@code row} tells of. */
+    /** After the epoch of {@code row}. */
     TrainingState afterEpoch(EpochRecord row) {
         List<EpochRecord> longer = new ArrayList<>(history);
         longer.add(row);

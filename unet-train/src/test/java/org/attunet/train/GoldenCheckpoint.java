@@ -7,7 +7,7 @@ import org.attunet.train.listener.CheckpointListener;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes {@code golden-checkpoint.zip}, which later builds have to read. There is no reason to write it anew: where its format
+ * Writes {@code golden-checkpoint.zip}, which later builds have to read. There is no reason to write it again: where its format
  * changes, a second one is laid beside it.
  */
 final class GoldenCheckpoint {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Which checkpoint a run goes on from. */
+/** Which checkpoint a run resumes from. */
 class SavedCheckpointsTest {
     /** Written by {@link GoldenCheckpoint} on 2026-11-24, with the numbers that it printed. */
     private static final String GOLDEN = "golden-checkpoint.zip";

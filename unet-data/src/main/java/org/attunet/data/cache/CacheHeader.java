@@ -8,7 +8,7 @@ import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Size;
 
 /**
- * The first bytes of a cache file, little-endian: magic number, bytes a voxel, size, affine, step, number of foreground voxels. Behind
+ * The first bytes of a cache file, little-endian: magic number, bytes per voxel, size, affine, step, number of foreground voxels. Behind
  * it lie the image, the labels, the foreground voxels and the background counts of {@link Centres}.
  *
  * @param storage how the image's values lie in the file

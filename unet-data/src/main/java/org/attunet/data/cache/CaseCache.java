@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.attunet.data.dataset.Case;
 
-/** One place a case: made by the first thread that wants it, while others that want the same one wait; kept while memory lasts. */
+/** One place per case: made by the first thread that wants it, while others that want the same one wait; kept while memory lasts. */
 final class CaseCache {
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
     private final Function<Case, PreparedCase> make;

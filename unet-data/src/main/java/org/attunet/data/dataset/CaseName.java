@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.attunet.data.nifti.NiftiFiles;
 
-/** What the name of an image file tells. */
+/** What the name of an image file says. */
 final class CaseName {
     private static final Pattern LAST_NUMBER = Pattern.compile("(\\d{1,18})\\D*$");
 

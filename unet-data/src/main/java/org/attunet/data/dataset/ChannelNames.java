@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells the channel at the end of an image's name from the case's own number. nnU-Net and who follows it call the first channel of
+ * Distinguishes the channel at the end of an image's name from the case's own number. nnU-Net and who follows it call the first channel of
  * {@code case_12} {@code case_12_0000}, the second {@code case_12_0001}; the label's name has no such end.
  */
 final class ChannelNames {

@@ -33,7 +33,7 @@ public record Dataset(Path folder, String name, List<Case> cases, DatasetSetting
         List<String> missing = ids.stream().filter(id -> !byId.containsKey(id)).toList();
         if (!missing.isEmpty()) {
             throw new DataException("the dataset " + folder + " has no case " + String.join(", ", missing)
-                    + "; write its split anew or put the files back");
+                    + "; write its split again or put the files back");
         }
         return ids.stream().map(byId::get).toList();
     }

@@ -35,12 +35,12 @@ public final class DatasetFolder {
     /**
      * A dataset that may have problems.
      *
-     * @param dataset every image, with its label where one can be told
+     * @param dataset every image, with its label where one can be determined
      * @param problems unpaired files and ambiguous names
      */
     record Listing(Dataset dataset, List<String> problems) {}
 
-    /** As {@link #open}, with unpaired files told and not refused. */
+    /** As {@link #open}, with unpaired files reported and not refused. */
     static Listing list(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new DataException("there is no dataset folder " + folder);

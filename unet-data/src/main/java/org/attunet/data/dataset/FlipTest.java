@@ -10,18 +10,18 @@ import org.attunet.data.volume.Volume;
 /**
  * Whether a label's content lies where the image's does, or mirrored under the same header.
  *
- * <p>For each of the eight flips: how much the label tells of the HU, among the labelled voxels and those within 3 mm, as
+ * <p>For each of the eight flips: how much information the label has about the HU, among the labelled voxels and those within 3 mm, as
  * mutual information I(label; HU) = Σ p(l, h) ln(p(l, h) / (p(l) p(h))) in nats, HU in sixteen bins of equal frequency,
  * Miller and Madow's bias (L − 1)(H − 1) / 2n taken off. It asks for no contrast of a certain sign or size and needs no
  * other case, so a set whose labels are all mirrored is found as well as a single one. Where the label belongs, its edges
- * are the image's edges and it tells much; elsewhere it tells next to nothing.
+ * are the image's edges and it is much; elsewhere it is next to nothing.
  */
 final class FlipTest {
     private static final double NEIGHBOURHOOD = 3;
     private static final int BINS = 16;
     private static final int SAMPLE = 1 << 18;
 
-    /** The label as it is must tell this much more than mirrored; less where the mirrored one is nearly the same. */
+    /** The label as it is must have this much more information than mirrored; less where the mirrored one is nearly the same. */
     private static final double MARGIN = 0.25;
 
     /** Dice of label and mirrored label from which on they count as one. */
@@ -40,7 +40,7 @@ final class FlipTest {
         FITS,
         /** Another flip fits better or as well. */
         MIRRORED,
-        /** There are too few voxels, or too little in the image, to tell. */
+        /** There are too few voxels, or too little in the image, to decide. */
         UNCERTAIN
     }
 
@@ -48,9 +48,9 @@ final class FlipTest {
      * The outcome.
      *
      * @param verdict what the scores say
-     * @param asItIs nats that the label tells as it is
+     * @param asItIs nats of information that the label has as it is
      * @param rival the flip that does best of the seven others
-     * @param mirrored nats that the label tells under that flip
+     * @param mirrored nats of information that the label has under that flip
      */
     record Outcome(Verdict verdict, double asItIs, Flip rival, double mirrored) {}
 
@@ -96,7 +96,7 @@ final class FlipTest {
         return Optional.of(new Outcome(verdict, own.nats, rival.flip, rival.nats));
     }
 
-    /** Dice of the labels and their mirror image, classes told apart. */
+    /** Dice of the labels and their mirror image, class by class. */
     private double overlap(Flip flip) {
         int labelled = 0;
         int same = 0;

@@ -13,7 +13,7 @@ import org.attunet.data.volume.GridTolerance;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Spacing;
 
-/** Whether image and label lie on one grid: findings L1 (shape), L2 (spacing), L3 (place) and N13 (no form to tell). */
+/** Whether image and label lie on one grid: findings L1 (shape), L2 (spacing), L3 (place) and N13 (no sform or qform to decide by). */
 final class GridCheck {
     private GridCheck() {}
 

@@ -28,7 +28,7 @@ public record LabelMap(SortedMap<Integer, Integer> classes, Others others) {
         BACKGROUND
     }
 
-    /** Values in files are held in single precision, which tells integers apart up to here. */
+    /** Values in files are held in single precision, which distinguishes integers up to here. */
     static final int LARGEST_VALUE = 1 << 24;
 
     /** A mask has a byte for each voxel. */

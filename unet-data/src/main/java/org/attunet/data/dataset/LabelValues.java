@@ -80,7 +80,7 @@ record LabelValues(LabelCounts counts, Optional<Mask> mask, List<Finding> findin
             }
         }
 
-        /** Values of a CT are told apart to a whole HU, whatever lies behind their points. */
+        /** Values of a CT are distinguished to a whole HU, whatever lies behind their points. */
         private void note(float integer) {
             if (Math.abs(integer) <= Short.MAX_VALUE) {
                 different.set((int) integer - Short.MIN_VALUE);
@@ -140,7 +140,7 @@ record LabelValues(LabelCounts counts, Optional<Mask> mask, List<Finding> findin
             if (huge > 0) {
                 error(
                         BadInput.L6,
-                        "%d label voxels are beyond ±%d, where integers are no longer told apart; write the label with"
+                        "%d label voxels are beyond ±%d, where integers are no longer distinct; write the label with"
                                 + " smaller numbers",
                         huge,
                         LabelMap.LARGEST_VALUE);

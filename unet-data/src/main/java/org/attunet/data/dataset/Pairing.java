@@ -117,7 +117,7 @@ final class Pairing {
         if (stems.size() > 1) {
             problems.add("in " + place + " the " + kind + "s " + String.join(" and ", stems)
                     + " both end in the number " + number
-                    + ", so pairs cannot be told; give " + one + " and " + other + " the same name");
+                    + ", so pairs are ambiguous; give " + one + " and " + other + " the same name");
         }
         return stems.size() == 1;
     }

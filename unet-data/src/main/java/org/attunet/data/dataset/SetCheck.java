@@ -12,7 +12,7 @@ import org.attunet.data.BadInput;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 
-/** What only the set as a whole can tell: unexpected label values, empty labels by their part, one scan twice. */
+/** What only the set as a whole can show: unexpected label values, empty labels by their part, one scan twice. */
 final class SetCheck {
     private final List<CaseResult> results;
     private final List<Split> splits;
@@ -89,7 +89,7 @@ final class SetCheck {
                     BadInput.S3,
                     Severity.ERROR,
                     "the split names cases that the dataset does not have: " + String.join(", ", missing)
-                            + "; write it anew or put the files back"));
+                            + "; write it again or put the files back"));
         }
     }
 

@@ -15,7 +15,7 @@ record Bounded(byte[] bytes, boolean isCut) {
     /** No single-frame slice comes near. */
     private static final int LARGEST = 1 << 29;
 
-    /** Within these the headers tell how large the image is. */
+    /** Within these the headers say how large the image is. */
     static final int HEADERS = 1 << 20;
 
     /** Beside the pixels: private elements, overlays, icons, what stands behind. */

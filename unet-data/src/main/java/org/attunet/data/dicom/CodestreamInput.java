@@ -22,7 +22,7 @@ final class CodestreamInput extends MemoryCacheImageInputStream {
     /** Tiles are counted in 16 bits. */
     private static final int MOST_TILES = 0xffff;
 
-    /** The decoder prints the trace of whatever ends its reading, then throws it: it is told once, by who asked for the image. */
+    /** The decoder prints the trace of whatever ends its reading, then throws it: it is reported once, by the caller. */
     private static final class DamagedHeader extends IOException {
         private static final long serialVersionUID = 1L;
 

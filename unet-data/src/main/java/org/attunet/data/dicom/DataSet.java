@@ -42,7 +42,7 @@ final class DataSet {
      *
      * @param bytes in which the elements lie, inflated where they were deflated
      * @param syntax how they are written
-     * @param bare whether the preamble or the header that tells the syntax is missing
+     * @param bare whether the preamble or the header with the syntax is missing
      */
     DataSet(byte[] bytes, TransferSyntax syntax, boolean bare) {
         this.bytes = bytes;

@@ -24,7 +24,7 @@ public final class DicomConverter {
      *     series, named by case folder and series number
      * @param options what is allowed, and which series is meant
      * @return what was written; series that were refused are errors among the findings
-     * @throws DataException where no series can be told, or the target takes no file
+     * @throws DataException where no series can be identified, or the target takes no file
      */
     public static Conversion convert(Path in, Path out, DicomOptions options) {
         NiftiWriter.checkTarget(isFile(out) ? out : out.resolve("series.nii.gz"));

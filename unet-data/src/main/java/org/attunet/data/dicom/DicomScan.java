@@ -85,7 +85,7 @@ public record DicomScan(List<DicomSeries> series, Map<SkipReason, Integer> setAs
         return left;
     }
 
-    /** The same by the names that their cases get: those of their folders, as far as these tell nobody's name, number or date. */
+    /** The same by the names that their cases get: those of their folders, as far as these give away nobody's name, number or date. */
     public Map<String, DicomSeries> named(DicomOptions options) {
         return OutputNames.of(chosen(options));
     }

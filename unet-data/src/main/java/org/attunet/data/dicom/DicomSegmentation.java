@@ -12,7 +12,7 @@ import org.attunet.data.DataException;
 import org.attunet.data.volume.Mask;
 
 /**
- * Masks of DICOM series as DICOM segmentations: binary, one bit a voxel, a frame for every slice that holds something, each
+ * Masks of DICOM series as DICOM segmentations: binary, one bit per voxel, a frame for every slice that holds something, each
  * with its place in the body and the image it was made from. The patient's name and id
  * are only in them where the source has them, by {@link DicomOptions#identified()}; other numbers and dates never are.
  *

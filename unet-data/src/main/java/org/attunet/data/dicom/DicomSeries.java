@@ -53,7 +53,7 @@ public final class DicomSeries {
         return otherOrientation;
     }
 
-    /** How messages name it: case folder, where its name tells nobody, and number. */
+    /** How messages name it: case folder, where its name identifies nobody, and number. */
     public String label() {
         String series =
                 number().map(number -> "series " + number).orElse("series without number, found as no. " + index);
@@ -65,13 +65,13 @@ public final class DicomSeries {
         return caseFolder;
     }
 
-    /** Name of the case folder; nothing where the files lie in the root or the name tells who or when. */
+    /** Name of the case folder; nothing where the files lie in the root or the name says who or when. */
     Optional<String> caseName() {
         String name = caseFolder.substring(caseFolder.lastIndexOf('/') + 1);
         return name.isEmpty() || isToldBy(name) ? Optional.empty() : Optional.of(name);
     }
 
-    /** Whether a name tells the patient or the day, and so may not name what is made of the series. */
+    /** Whether a name gives away the patient or the day, and so may not name what is made of the series. */
     public boolean isToldBy(String name) {
         return slices.get(0).identity().isToldBy(name);
     }

@@ -75,7 +75,7 @@ final class Identity {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
-    /** Whether a name tells who or when. */
+    /** Whether a name says who or when. */
     boolean isToldBy(String name) {
         String plain = plain(name);
         String digits = name.replaceAll("\\D", "");

@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Names of cases that tell nobody's name, number or date: the case folder's, with the series number where the case has
- * several series. A folder whose name tells is replaced by letters made from the series' UID, never by digits: the last
+ * Names of cases that give away nobody's name, number or date: the case folder's, with the series number where the case has
+ * several series. A folder whose name does is replaced by letters made from the series' UID, never by digits: the last
  * number in a name is what pairs an image with its label.
  */
 final class OutputNames {

@@ -82,7 +82,7 @@ record Rescale(Part slope, Part intercept, String type, boolean hasTable) {
         return HOUNSFIELD.contains(type);
     }
 
-    /** The type where it is a term as vendors use them; free text could tell anything. */
+    /** The type where it is a term as vendors use them; free text could say anything. */
     String shownType() {
         return type.matches("[A-Z0-9%_/^. -]{1,16}") ? "'" + type + "'" : "of its own";
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.attunet.data.volume.Mask;
 
 /**
- * The frames of a binary segmentation: one for every slice in which a label is, one bit a pixel, bits of all frames in one
+ * The frames of a binary segmentation: one for every slice in which a label is, one bit per pixel, bits of all frames in one
  * row without gaps, the first in the lowest bit. A label that is nowhere has one empty frame: a segment must have one.
  */
 final class SegmentationFrames {

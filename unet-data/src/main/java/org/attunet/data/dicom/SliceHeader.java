@@ -39,7 +39,7 @@ final class SliceHeader {
         return slash < 0 ? "" : path.substring(0, slash);
     }
 
-    /** Tells patients apart; not for any message. */
+    /** Distinguishes patients; not for any message. */
     String patientKey() {
         return set.text(Tags.PATIENT_ID) + "^" + set.text(Tags.PATIENT_NAME);
     }

@@ -39,7 +39,7 @@ final class StoredSegmentation {
                 plane.numbers(Tags.POSITION).orElseThrow());
     }
 
-    /** The items of a sequence whose lengths are told. */
+    /** The items of a sequence whose lengths are given. */
     static List<DataSet> items(DataSet set, int tag) {
         DataSet.Element sequence = set.element(tag).orElseThrow();
         ByteBuffer bytes = ByteBuffer.wrap(set.bytes()).order(ByteOrder.LITTLE_ENDIAN);

@@ -1,6 +1,6 @@
 package org.attunet.data.dicom;
 
-/** Classes of DICOM objects that are told apart. */
+/** Classes of DICOM objects that are distinguished. */
 final class Uids {
     static final String CT = "1.2.840.10008.5.1.4.1.1.2";
     private static final String SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7";

@@ -57,14 +57,14 @@ final class HeaderBytes {
         for (int n = 0; n < 12; n++) {
             out.putFloat(280 + 4 * n, (float) affine.get(n / 4, n % 4));
         }
-        // A quaternion cannot tell shear: a qform that moved the image would only contradict the sform.
-        boolean tells =
-                geometry.cornerDistance(new Geometry(geometry.size(), told(affine, quaternion))) <= AffineResolver.SAME;
-        out.putShort(252, tells ? SCANNER : 0);
+        // A quaternion cannot express shear: a qform that moved the image would only contradict the sform.
+        boolean agrees = geometry.cornerDistance(new Geometry(geometry.size(), stored(affine, quaternion)))
+                <= AffineResolver.SAME;
+        out.putShort(252, agrees ? SCANNER : 0);
         out.putShort(254, SCANNER);
     }
 
-    private static Affine told(Affine affine, float[] quaternion) {
+    private static Affine stored(Affine affine, float[] quaternion) {
         double[][] rotation = Quaternion.rotation(quaternion[0], quaternion[1], quaternion[2], Quaternion.qfac(affine));
         double[][] matrix = new double[3][4];
         for (int row = 0; row < 3; row++) {

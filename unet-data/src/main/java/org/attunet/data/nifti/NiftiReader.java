@@ -13,7 +13,7 @@ import org.attunet.data.Severity;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 
-/** Reads {@code .nii}, {@code .nii.gz} and {@code .hdr}/{@code .img}; what a file is, its bytes tell and not its name. */
+/** Reads {@code .nii}, {@code .nii.gz} and {@code .hdr}/{@code .img}; what a file is, its bytes decide and not its name. */
 public final class NiftiReader {
     /** No more is read behind the voxels: a file of zeros unpacks to a thousand times its size. */
     private static final long MOST_SURPLUS = 1 << 28;

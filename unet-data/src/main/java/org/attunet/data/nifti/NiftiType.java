@@ -33,7 +33,7 @@ public enum NiftiType {
         return code;
     }
 
-    /** Bytes a voxel. */
+    /** Bytes per voxel. */
     public int bytes() {
         return bytes;
     }

@@ -71,7 +71,7 @@ final class RawHeader {
         return in.getShort(first ? 70 : 12);
     }
 
-    /** Bits a voxel. */
+    /** Bits per voxel. */
     int bitpix() {
         return in.getShort(first ? 72 : 14);
     }

@@ -51,7 +51,7 @@ final class AbdomenBuilder {
         layers.add(Layer.of(shape, hu));
     }
 
-    /** The point, displaced by a normal deviate of {@code share} sixths of the difficulty's warp an axis. */
+    /** The point, displaced by a normal deviate of {@code share} sixths of the difficulty's warp per axis. */
     private Point jitter(double x, double y, double z, double share) {
         return new Point(x, y, z).plus(random.normalPoint(share * difficulty.warp() / 6));
     }

@@ -30,7 +30,7 @@ public record PhantomSettings(int cases, Size size, long seed, Difficulty diffic
         }
     }
 
-    /** Cubic grids of {@code edge} voxels an axis; 64 gives 5.0 × 4.2 × 3.2 mm. */
+    /** Cubic grids of {@code edge} voxels per axis; 64 gives 5.0 × 4.2 × 3.2 mm. */
     public static PhantomSettings cube(int cases, int edge, long seed, Difficulty difficulty) {
         return new PhantomSettings(cases, Size.cube(edge), seed, difficulty);
     }

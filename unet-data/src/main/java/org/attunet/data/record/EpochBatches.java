@@ -65,7 +65,7 @@ public final class EpochBatches implements MultiDataSetIterator, AutoCloseable {
         return batches.resetSupported();
     }
 
-    /** No: it works ahead already, or was told not to. */
+    /** No: it works ahead already, or must not. */
     @Override
     public boolean asyncSupported() {
         return false;

@@ -22,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Patches of cases as DataVec records of two arrays: image [N, 1, X, Y, Z] and class index [N, 1, X, Y, Z], float, 'c' order.
  *
- * <p>An epoch has {@code cropsPerVolume} patches of each case, one case after the other in an order shuffled anew each epoch. A
+ * <p>An epoch has {@code cropsPerVolume} patches of each case, one case after the other in an order shuffled again each epoch. A
  * record depends on seed, epoch, case and crop alone. {@link #reset()} goes back to the start of the same epoch;
  * {@link #setEpoch} chooses another.
  */
@@ -67,7 +67,7 @@ public final class PatchRecordReader extends BaseRecordReader {
         position = 0;
     }
 
-    /** The threads that make the patches of a batch; the asking one unless told otherwise. */
+    /** The threads that make the patches of a batch; the calling one by default. */
     void setWorkers(PatchWorkers threads) {
         workers = threads;
     }

@@ -1,7 +1,7 @@
 package org.attunet.data.record;
 
 /**
- * Something that is done to some patches, with a strength drawn anew each time.
+ * Something that is done to some patches, with a strength drawn for each.
  *
  * @param probability share of patches it is done to, 0…1
  * @param low smallest strength

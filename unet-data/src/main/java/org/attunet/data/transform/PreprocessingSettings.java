@@ -13,7 +13,7 @@ import org.attunet.data.volume.Spacing;
  * @param intensity how HU become network inputs
  * @param crop what is cut away
  * @param spacing millimetres between voxels; empty keeps the scan's own
- * @param minimum voxels an axis at least, padded with zeros; empty pads nothing
+ * @param minimum voxels per axis at least, padded with zeros; empty pads nothing
  * @param interpolation of the image at a new spacing; labels are always the nearest voxel's
  */
 public record PreprocessingSettings(
@@ -96,7 +96,7 @@ public record PreprocessingSettings(
                 Interpolation.CUBIC);
     }
 
-    /** The same with at least this many voxels an axis: a patch or window never reaches beyond the volume. */
+    /** The same with at least this many voxels per axis: a patch or window never reaches beyond the volume. */
     public PreprocessingSettings withMinimum(Size size) {
         return new PreprocessingSettings(preset, intensity, crop, spacing, Optional.of(size), interpolation);
     }

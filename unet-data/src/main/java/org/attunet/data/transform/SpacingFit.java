@@ -7,7 +7,7 @@ import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Spacing;
 
 /**
- * Whether a scan can be resampled to a spacing, as far as its grid alone tells: what is refused here would be refused, or be nothing
+ * Whether a scan can be resampled to a spacing, judged by its grid alone: what is refused here would be refused, or be nothing
  * to learn from, once its voxels were read.
  *
  * @param wanted mm along the body's axes: left–right, back–front, bottom–top

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Folders with several series, trees of cases, archives, and what must never be told. */
+/** Folders with several series, trees of cases, archives, and what must never be given away. */
 class DicomTreeTest {
     @TempDir
     Path in;
@@ -253,13 +253,13 @@ class DicomTreeTest {
         Conversion done = DicomConverter.convert(in, out, DicomOptions.STRICT);
         assertThat(done.files()).hasSize(2);
         assertThat(done.findings()).extracting(Finding::code).contains("D17", "D20", "C7");
-        StringBuilder told = new StringBuilder(done.findings().toString()).append(names(done));
+        StringBuilder written = new StringBuilder(done.findings().toString()).append(names(done));
         for (Path file : DicomCasesTest.files(out)) {
-            told.append(file.getFileName());
-            told.append(new String(unpacked(file), StandardCharsets.ISO_8859_1));
+            written.append(file.getFileName());
+            written.append(new String(unpacked(file), StandardCharsets.ISO_8859_1));
         }
-        DicomScan.scan(in).series().forEach(one -> told.append(one.label()));
-        assertThat(told.toString().toLowerCase(Locale.ROOT))
+        DicomScan.scan(in).series().forEach(one -> written.append(one.label()));
+        assertThat(written.toString().toLowerCase(Locale.ROOT))
                 .doesNotContain("muster", "erika", "4711", "1964", "2019", "11-07", "07.11");
     }
 

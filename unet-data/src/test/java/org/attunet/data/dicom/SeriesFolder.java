@@ -46,7 +46,7 @@ final class SeriesFolder {
                 .satisfies(e -> assertThat(e.getMessage()).contains(parts));
     }
 
-    /** Codes, severities and messages of all notes, one a line. */
+    /** Codes, severities and messages of all notes, one per line. */
     static List<String> notes(DicomVolume series) {
         return series.notes().stream()
                 .map(note -> note.code() + " " + note.severity() + " " + note.message())

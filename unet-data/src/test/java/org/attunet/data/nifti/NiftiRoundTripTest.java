@@ -75,15 +75,15 @@ class NiftiRoundTripTest {
             double a = n % 2 == 0 ? random.nextGaussian() : random.nextGaussian() * 1e-4;
             Affine affine = rotated(a, random);
             Geometry geometry = new Geometry(new Size(512, 2, 2), affine);
-            Geometry sform = told(geometry, AffineSource.SFORM);
-            Geometry qform = told(geometry, AffineSource.QFORM);
+            Geometry sform = stored(geometry, AffineSource.SFORM);
+            Geometry qform = stored(geometry, AffineSource.QFORM);
             assertThat(sform.cornerDistance(qform))
                     .as("seed %d, rotation %d", seed, n)
                     .isLessThan(0.03);
         }
     }
 
-    private static Geometry told(Geometry geometry, AffineSource form) {
+    private static Geometry stored(Geometry geometry, AffineSource form) {
         byte[] bytes = HeaderBytes.of(geometry, NiftiType.INT16);
         RawHeader raw = RawHeader.parse(bytes, bytes.length).orElseThrow();
         return new HeaderCheck(Path.of("turned.nii"), raw, new ArrayList<>())

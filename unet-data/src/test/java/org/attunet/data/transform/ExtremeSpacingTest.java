@@ -66,7 +66,7 @@ class ExtremeSpacingTest {
                 .isThrownBy(() -> new GridLimit(thumbnail, 8e9).size(600, 600, 600));
     }
 
-    /** 8 bytes a voxel; 2²⁷ voxels and 64 for each that was measured are no invention; no axis has more than 32767. */
+    /** 8 bytes per voxel; 2²⁷ voxels and 64 for each that was measured are no invention; no axis has more than 32767. */
     @Test
     void whatLiesAtALimitIsStillAllowed() {
         Geometry thumbnail = new Geometry(Size.cube(16), Affine.diagonal(Spacing.isotropic(62), 0, 0, 0));

@@ -30,7 +30,7 @@ final class Grids {
         return all;
     }
 
-    /** An anisotropic grid of 10…23 voxels an axis, turned by up to 0.3 rad about z and x. */
+    /** An anisotropic grid of 10…23 voxels per axis, turned by up to 0.3 rad about z and x. */
     static Geometry oblique(Orientation orientation, SplittableRandom random) {
         double[][] plain = new double[3][4];
         int[] size = new int[3];

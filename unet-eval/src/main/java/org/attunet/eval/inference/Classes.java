@@ -7,7 +7,7 @@ import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 
-/** Values of several classes, one volume a class, compared voxel by voxel. */
+/** Values of several classes, one volume per class, compared voxel by voxel. */
 final class Classes {
     private Classes() {}
 
@@ -49,7 +49,7 @@ final class Classes {
         return volumes(logits.get(0).geometry(), values);
     }
 
-    /** Wraps one array a class. */
+    /** Wraps one array per class. */
     static List<Volume> volumes(Geometry geometry, float[][] values) {
         return Arrays.stream(values).map(array -> Volume.of(geometry, array)).toList();
     }

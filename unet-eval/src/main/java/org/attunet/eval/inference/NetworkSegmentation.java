@@ -11,7 +11,7 @@ import org.attunet.data.volume.Volume;
  * between voxels of the network's grid and not in steps along them.
  *
  * @param processed the preprocessed case
- * @param logits one volume a class, on the network's grid
+ * @param logits one volume per class, on the network's grid
  */
 public record NetworkSegmentation(PreprocessedCase processed, List<Volume> logits) implements Segmentation {
     @Override

@@ -2,7 +2,7 @@ package org.attunet.eval.inference;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Something that tells classes apart in patches: a network, several, or a test's formula. */
+/** Something that classifies the voxels of patches: a network, several, or a test's formula. */
 @FunctionalInterface
 public interface Predictor {
     /**

@@ -1,9 +1,9 @@
 package org.attunet.eval.inference;
 
-/** Is told how far something is. */
+/** Receives how far something is. */
 @FunctionalInterface
 public interface Progress {
-    /** Tells nobody. */
+    /** Ignores it. */
     Progress NONE = (done, total) -> {};
 
     /** {@code done} of {@code total} are done. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 
-/** What was found in an image, on the image's own grid. Computed when asked for, anew each time. */
+/** What was found in an image, on the image's own grid. Computed at every call. */
 public interface Segmentation {
     /** The most probable class of every voxel. */
     Mask mask();

@@ -4,7 +4,7 @@ import org.attunet.data.volume.Volume;
 
 /** From a CT in HU, on whatever grid, to a segmentation on that grid. */
 public interface Segmenter {
-    /** Segments one image and tells how far it is. */
+    /** Segments one image and reports its progress. */
     Segmentation segment(Volume image, Progress progress);
 
     /** Segments one image, unobserved. */

@@ -28,8 +28,8 @@ public record SlidingWindow(InferenceSettings settings) {
      * Predicts every voxel.
      *
      * @param image what the network was trained on: preprocessed
-     * @param progress is told of windows
-     * @return one volume of logits a class, on the image's grid
+     * @param progress receives the windows done
+     * @return one volume of logits per class, on the image's grid
      */
     public Volume[] run(Volume image, Predictor predictor, Progress progress) {
         List<List<WindowOrigin>> batches = batches(windows(image));

@@ -22,7 +22,7 @@ final class WindowAccumulator {
 
     /**
      * @param importance one weight a voxel of the window, in network order
-     * @param classes logits a voxel
+     * @param classes logits per voxel
      */
     WindowAccumulator(Geometry grid, Size window, float[] importance, int classes) {
         Size size = grid.size();

@@ -33,7 +33,7 @@ public record Comparison(
         return adjusted < LEVEL;
     }
 
-    /** What to tell readers. */
+    /** What it means, in words. */
     public String verdict() {
         if (cases == 0) {
             return "no case in common";

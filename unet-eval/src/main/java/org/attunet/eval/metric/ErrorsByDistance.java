@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * Where errors lie: the volume missed and the volume invented, by distance across the organ's border: from the centre of a voxel
- * to that of the nearest one on the other side. An error is at least a voxel's step away from there, inside and outside alike.
+ * to that of the nearest one on the other side. An error is at least a voxel's step away from there, inside as outside.
  * Errors within a voxel or two of the border are as good as the label itself; far ones are mistakes of another kind.
  *
  * @param bands from the border outwards

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
 
-/** {@code per-case.csv}: one row a case, columns {@code case}, every {@link Metric} measured, {@code note}; missing = empty cell. */
+/** {@code per-case.csv}: one row per case, columns {@code case}, every {@link Metric} measured, {@code note}; missing = empty cell. */
 public final class PerCaseCsv {
     private static final String CASE = "case";
     private static final String NOTE = "note";

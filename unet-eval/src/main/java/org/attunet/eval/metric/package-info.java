@@ -1,5 +1,5 @@
 /**
- * How good a mask is: overlap, surface distances in millimetres, volumes; one row a case, a summary a split, and the
- * statistics that tell a difference from noise. Masks come from anywhere: nothing here knows a network.
+ * How good a mask is: overlap, surface distances in millimetres, volumes; one row per case, a summary per split, and the
+ * statistics that distinguish a difference from noise. Masks come from anywhere: nothing here knows a network.
  */
 package org.attunet.eval.metric;

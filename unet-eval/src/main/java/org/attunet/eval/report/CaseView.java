@@ -10,7 +10,7 @@ import org.attunet.eval.metric.Scores;
  * A case with what every run scores on it.
  *
  * @param id the case
- * @param scores one entry a run, in the runs' order; empty where a run did not score it
+ * @param scores one entry per run, in the runs' order; empty where a run did not score it
  */
 record CaseView(String id, List<Optional<Scores>> scores) {
     /** Every case of any run, the worst mean Dice first: those are worth looking at. */

@@ -18,11 +18,11 @@ import org.attunet.eval.metric.Reliability;
 import org.attunet.eval.metric.Reliability.Bin;
 
 /**
- * What an evaluation tells beyond scores: {@code details.json}, {@code {"errors_by_distance": [{"from_mm", "to_mm",
+ * What an evaluation has beyond scores: {@code details.json}, {@code {"errors_by_distance": [{"from_mm", "to_mm",
  * "missed_ml", "invented_ml"}], "reliability": {"expected_calibration_error", "missed", "bins": [{"voxels", "probability",
  * "organ"}]}}}.
  *
- * @param errors mean volume of errors a case, by distance to the organ's border
+ * @param errors mean volume of errors per case, by distance to the organ's border
  * @param reliability of the probabilities, where there were any
  */
 record EvaluationDetails(ErrorsByDistance errors, Optional<Reliability> reliability) {

@@ -19,13 +19,13 @@ import org.attunet.eval.metric.Summary;
 import org.attunet.eval.metric.SummaryJson;
 
 /**
- * Where an evaluation lies: {@code per-case.csv}, {@code summary.json}, {@code details.json}; one file a case in
+ * Where an evaluation lies: {@code per-case.csv}, {@code summary.json}, {@code details.json}; one file per case in
  * {@code overlays/} and {@code predictions/}; and in {@code viewer/} what the report's viewer shows.
  *
  * @param path the folder
  */
 public record EvaluationFolder(Path path) {
-    /** One row a case. */
+    /** One row per case. */
     public Path perCase() {
         return path.resolve("per-case.csv");
     }

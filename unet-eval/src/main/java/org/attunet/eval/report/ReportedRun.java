@@ -7,13 +7,13 @@ import java.util.stream.IntStream;
  * A run as the report shows it: under a short name and in one colour throughout.
  *
  * @param result its scores
- * @param details what else the evaluation tells
+ * @param details what else the evaluation has
  * @param history its learning curve
  * @param name the experiment, with a number where there are several runs of it
  * @param color of the run in every chart
  */
 record ReportedRun(RunResult result, EvaluationDetails details, List<Epoch> history, String name, String color) {
-    /** Told apart by colour-blind readers too (Okabe and Ito). */
+    /** Distinct for colour-blind readers too (Okabe and Ito). */
     private static final List<String> COLORS =
             List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7f6df2", "#8c8c8c");
 

@@ -72,7 +72,7 @@ final class SliceView {
         return origin + u * columnStep + v * rowStep;
     }
 
-    /** Column of an index along the array axis across; likewise rows. */
+    /** Column of an index along the array axis across; rows in the same way. */
     static int shown(Geometry grid, int world, int index) {
         int axis = axis(grid, world);
         return grid.orientation().axis(axis).flipped() ? index : grid.size().along(axis) - 1 - index;

@@ -64,7 +64,7 @@ public record BenchProcess(String name, List<String> command) {
      * One measurement.
      *
      * @param seconds of the middle step
-     * @param megabytes of the process at its peak; NaN where the system does not tell
+     * @param megabytes of the process at its peak; NaN where the system does not say
      */
     record Sample(double seconds, double megabytes) {}
 }

@@ -29,15 +29,15 @@ public record BenchTable(BenchProcess ours, List<BenchProcess> peers, int thread
     /** A row's measurements by program, in the order they were taken. */
     private record Measured(BenchRow row, Map<BenchProcess, List<Sample>> samples) {}
 
-    /** Measures rows, tells each as it is done, and writes {@code bench.md} and {@code bench.csv}. */
-    public void write(List<BenchRow> rows, String machine, Path folder, Consumer<String> told) {
+    /** Measures rows, reports each as it is done, and writes {@code bench.md} and {@code bench.csv}. */
+    public void write(List<BenchRow> rows, String machine, Path folder, Consumer<String> report) {
         StringBuilder markdown = new StringBuilder(machine + "\n\n" + HEAD);
         StringBuilder csv = new StringBuilder("row,program,turn,seconds,peak_mb\n");
         for (BenchRow row : rows) {
             Measured measured = measure(row);
             markdown.append(line(measured)).append('\n');
             csv.append(records(measured));
-            told.accept(line(measured));
+            report.accept(line(measured));
             AtomicFile.write(folder.resolve("bench.md"), markdown.toString());
             AtomicFile.write(folder.resolve("bench.csv"), csv.toString());
         }

@@ -54,26 +54,26 @@ public record ScalingBench(NetworkSettings network, int steps, double warmUp) {
         }
     }
 
-    /** Takes all measurements, and tells of each. */
-    public List<Cost> run(Consumer<Cost> told) {
+    /** Takes all measurements, and reports each. */
+    public List<Cost> run(Consumer<Cost> report) {
         List<Cost> costs = new ArrayList<>();
         for (int patch : PATCHES) {
             StepBench bench = new StepBench(network, patch, 1, steps, warmUp);
             long voxels = (long) patch * patch * patch;
-            add(new Cost("training", voxels, bench.train().wallMedian()), costs, told);
-            add(new Cost("inference", voxels, bench.infer().wallMedian()), costs, told);
+            add(new Cost("training", voxels, bench.train().wallMedian()), costs, report);
+            add(new Cost("inference", voxels, bench.infer().wallMedian()), costs, report);
         }
         for (int volumes : VOLUMES) {
             StepBench.Timing timing = new StepBench(network, WINDOW, 1, volumes, warmUp).volume(Size.cube(EDGE));
             long voxels = (long) volumes * EDGE * EDGE * EDGE;
-            add(new Cost("volumes", voxels, volumes * timing.wallMean()), costs, told);
+            add(new Cost("volumes", voxels, volumes * timing.wallMean()), costs, report);
         }
         return costs;
     }
 
-    private static void add(Cost cost, List<Cost> costs, Consumer<Cost> told) {
+    private static void add(Cost cost, List<Cost> costs, Consumer<Cost> report) {
         costs.add(cost);
-        told.accept(cost);
+        report.accept(cost);
     }
 
     /** Writes {@code scaling.csv} and {@code scaling.png}. */

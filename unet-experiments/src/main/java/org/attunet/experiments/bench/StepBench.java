@@ -125,8 +125,8 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
         Map<String, Double> shares = new TreeMap<>();
         after.forEach((kind, seconds) -> shares.put(kind, (seconds - before.getOrDefault(kind, 0.0)) / total));
         if (!shares.isEmpty()) {
-            double told = shares.values().stream().mapToDouble(share -> share).sum();
-            shares.put("outside the network", 1 - told);
+            double known = shares.values().stream().mapToDouble(share -> share).sum();
+            shares.put("outside the network", 1 - known);
         }
         return shares;
     }

@@ -110,7 +110,7 @@ final class BenchCommand extends UnetCommand {
         return ExitCode.DONE;
     }
 
-    /** Within a pool of so many threads, which Java's parallel streams keep to; native code is told. */
+    /** Within a pool of so many threads, which Java's parallel streams keep to; native code gets the number. */
     private void measure(NetworkSettings network, Backend backend) {
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
         if (scaling.isPresent()) {
@@ -181,7 +181,7 @@ final class BenchCommand extends UnetCommand {
                 .total();
     }
 
-    /** The process's largest resident size, where Linux tells it. */
+    /** The process's largest resident size, where Linux gives it. */
     private static Optional<Double> peakMegabytes() {
         try (var lines = Files.lines(Path.of("/proc/self/status"))) {
             return lines.filter(line -> line.startsWith("VmHWM:"))

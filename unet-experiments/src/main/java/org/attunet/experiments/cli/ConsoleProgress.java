@@ -22,7 +22,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private final boolean watched;
     private final LongSupplier clock;
     private ProgressBar bar;
-    private long told;
+    private long printed;
     private String last = "";
 
     ConsoleProgress(String task, PrintStream messages) {
@@ -44,20 +44,20 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         this.messages = messages;
         this.watched = watched;
         this.clock = clock;
-        this.told = clock.getAsLong();
+        this.printed = clock.getAsLong();
     }
 
     @Override
     public synchronized void at(int done, int total) {
         if (watched) {
             draw(done, total);
-        } else if (done == total || clock.getAsLong() - told >= BETWEEN_LINES) {
-            tell(task + ": " + done / unit + " of " + total / unit);
+        } else if (done == total || clock.getAsLong() - printed >= BETWEEN_LINES) {
+            print(task + ": " + done / unit + " of " + total / unit);
         }
     }
 
-    private void tell(String line) {
-        told = clock.getAsLong();
+    private void print(String line) {
+        printed = clock.getAsLong();
         if (!line.equals(last)) {
             messages.println(line);
             last = line;

@@ -53,7 +53,7 @@ final class ConvertCommand extends UnetCommand {
         }
         conversion.findings().stream()
                 .filter(finding -> !json || finding.severity() == Severity.ERROR)
-                .forEach(this::tell);
+                .forEach(this::report);
         boolean refused = conversion.findings().stream().anyMatch(f -> f.severity() == Severity.ERROR);
         return refused ? ExitCode.DATA : ExitCode.DONE;
     }
@@ -67,7 +67,7 @@ final class ConvertCommand extends UnetCommand {
         }
     }
 
-    private void tell(Finding finding) {
+    private void report(Finding finding) {
         FindingRow row = FindingRow.of(finding);
         String where = row.caseId() == null ? "" : row.caseId() + ": ";
         console.messages().println(row.severity() + " " + where + row.message());

@@ -51,7 +51,7 @@ final class CrossValidateCommand extends UnetCommand {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Of the shuffle (0).")
     private int seed;
 
-    @Option(names = "--fresh", description = "Train everything anew.")
+    @Option(names = "--fresh", description = "Train everything again.")
     private boolean fresh;
 
     CrossValidateCommand(Console console) {
@@ -84,7 +84,7 @@ final class CrossValidateCommand extends UnetCommand {
         folds.forEach(fold -> fold.check(dataset.ids(), Overlap.REFUSED));
         RunData fit = fit(chosen, dataset);
         Path folder = (fresh ? Optional.<Path>empty() : CrossValidation.earlier(chosen, folds, runs.runs()))
-                .orElseGet(() -> CrossValidation.anew(chosen, fit, folds, runs.runs()));
+                .orElseGet(() -> CrossValidation.begin(chosen, fit, folds, runs.runs()));
         try (ConsoleProgress progress = new ConsoleProgress("test cases", ModelEvaluation.CASE, console.messages())) {
             CrossValidation job = new CrossValidation(chosen, fit, folds, folder, interruption, progress);
             Summary scores = job.run();

@@ -214,7 +214,7 @@ final class PredictCommand extends UnetCommand {
             if (finding.severity() == Severity.ERROR) {
                 throw new DataException(finding.code() + ": " + finding.message());
             }
-            tell(scan, finding);
+            report(scan, finding);
         }
         Prediction prediction;
         try (ConsoleProgress bar = new ConsoleProgress(title, console.messages())) {
@@ -222,7 +222,7 @@ final class PredictCommand extends UnetCommand {
         }
         prediction.findings().stream()
                 .filter(finding -> !job.findings().contains(finding))
-                .forEach(finding -> tell(scan, finding));
+                .forEach(finding -> report(scan, finding));
         return new Row(
                 scan.id(),
                 files(scan).mask().toString(),
@@ -233,7 +233,7 @@ final class PredictCommand extends UnetCommand {
                         .toList());
     }
 
-    private void tell(Scan scan, Finding finding) {
+    private void report(Scan scan, Finding finding) {
         console.messages().println("unet: " + scan.id() + ": " + finding.message());
     }
 

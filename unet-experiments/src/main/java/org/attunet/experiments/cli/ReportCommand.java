@@ -39,7 +39,7 @@ final class ReportCommand extends UnetCommand {
         return ExitCode.DONE;
     }
 
-    /** Beside its runs a report is made anew whenever it is asked for; elsewhere, what is there is somebody's. */
+    /** Beside its runs a report is made again at every call; elsewhere, what is there is somebody's. */
     private Path folder() {
         Path folder = out.orElse(runs.folder());
         if (!folder.toAbsolutePath()

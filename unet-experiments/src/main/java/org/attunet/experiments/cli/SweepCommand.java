@@ -38,7 +38,7 @@ final class SweepCommand extends UnetCommand {
     @Mixin
     private RunsOption runs;
 
-    @Option(names = "--fresh", description = "Train everything anew.")
+    @Option(names = "--fresh", description = "Train everything again.")
     private boolean fresh;
 
     SweepCommand(Console console) {
@@ -62,14 +62,14 @@ final class SweepCommand extends UnetCommand {
         Interruption interruption = new Interruption();
         try (CtrlC ctrlC = new CtrlC(interruption, console.messages())) {
             SweepContext context = new SweepContext(
-                    folder, runs.runs(), scale, assignments(), fresh ? Start.FRESH : Start.GO_ON, interruption);
+                    folder, runs.runs(), scale, assignments(), fresh ? Start.FRESH : Start.RESUME, interruption);
             SweepTable table =
                     new SweepJob(file, context, now -> console.messages().println(now.text())).run();
             Optional<ResultsTable> results = report();
             print(SweepRowJson.Table.of(file.sweep().name(), table), () -> {
                 print(table.text());
                 if (file.sweep().isSearch()) {
-                    table.best().ifPresent(this::tellBest);
+                    table.best().ifPresent(this::printBest);
                 }
                 results.ifPresent(all -> console.results().print(all.markdown()));
             });
@@ -77,7 +77,7 @@ final class SweepCommand extends UnetCommand {
         }
     }
 
-    private void tellBest(SweepRow best) {
+    private void printBest(SweepRow best) {
         print("best: " + best.name() + " " + String.join(" ", best.assignments()));
         best.run()
                 .ifPresent(run -> print("train --experiment " + run.path()

@@ -94,11 +94,11 @@ final class TrainCommand extends UnetCommand {
 
     private RunFolder begin(Experiment chosen, RunData opened) {
         if (resume.isEmpty()) {
-            return RunStart.anew(chosen, opened, runs.runs());
+            return RunStart.begin(chosen, opened, runs.runs());
         }
         return resume.get().equals(NEWEST)
-                ? RunStart.goingOn(chosen, opened, runs.runs())
-                : RunStart.goingOn(chosen, opened, runs.runs(), resume.get());
+                ? RunStart.resume(chosen, opened, runs.runs())
+                : RunStart.resume(chosen, opened, runs.runs(), resume.get());
     }
 
     /** What became of a run; {@code evaluation} is null where it was not scored. */

@@ -56,7 +56,7 @@ final class WeightsCommand extends UnetCommand {
                 paramLabel = "NAME|FILE",
                 description =
                         "Of which network they are, and what its inputs go through. Weights that this program exported"
-                                + " bring both; of others, names and shapes tell the network alone, and the model is"
+                                + " bring both; of others, names and shapes give the network alone, and the model is"
                                 + " refused for scans.")
         private Optional<String> experiment = Optional.empty();
 

@@ -20,7 +20,7 @@ import org.attunet.data.volume.Spacing;
  * @param intensity how HU become network inputs
  * @param crop what is cut away
  * @param spacing millimetres between voxels; empty keeps the scan's own
- * @param minimum voxels an axis at least, padded with zeros; the patch is always a minimum as well
+ * @param minimum voxels per axis at least, padded with zeros; the patch is always a minimum as well
  * @param interpolation of the image at a new spacing
  * @param patch voxels of a training patch along each axis
  * @param cropsPerVolume patches of a case in a step

@@ -79,7 +79,7 @@ public final class Experiments {
         return bound(withWindow(tree), problems);
     }
 
-    /** What binding the settings of this scale does not come upon. */
+    /** What binding the settings of this scale does not find. */
     private static List<Problem> problems(ExperimentFile file, Scale size) {
         List<Problem> problems = new ArrayList<>(file.problems());
         problems.addAll(BINDER.misfits(scaleAlone(file.tree())));
@@ -140,7 +140,7 @@ public final class Experiments {
                 .toList();
     }
 
-    /** What there is to set, as the comments of the defaults tell it. */
+    /** What there is to set, as the comments of the defaults say it. */
     public static SettingsGuide guide() {
         return SettingsGuide.of(Experiment.class, ExperimentFiles.text(ExperimentFiles.DEFAULTS), TUPLES)
                 .withWords("data.preset", PreprocessingSettings.PRESETS)

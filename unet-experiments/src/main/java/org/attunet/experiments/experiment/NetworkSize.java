@@ -7,7 +7,7 @@ import org.attunet.model.network.NetworkPlans;
 import org.attunet.model.network.NetworkSettings;
 
 /**
- * How large an experiment's network is. Nothing of its size is allocated to tell.
+ * How large an experiment's network is. Nothing of its size is allocated for it.
  *
  * @param parameters trainable numbers, deep-supervision heads included
  * @param train memory of training steps

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * @param folds every case tests in one of them
  * @param folder where
  * @param interruption how it is stopped
- * @param progress told of each evaluation
+ * @param progress of each evaluation
  */
 public record CrossValidation(
         Experiment experiment,
@@ -45,7 +45,7 @@ public record CrossValidation(
     private static final String PREFIX = "folds-";
 
     /** A new folder for one; what would end every fold is refused before it is made. */
-    public static Path anew(Experiment experiment, RunData data, List<Split> folds, Runs runs) {
+    public static Path begin(Experiment experiment, RunData data, List<Split> folds, Runs runs) {
         RunStart.require(experiment, data);
         Path folder = runs.create(experiment.name(), PREFIX).path();
         SplitFile.writeFolds(folds, split(folder));

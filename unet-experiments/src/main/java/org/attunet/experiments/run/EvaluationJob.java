@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param model the model's file
  * @param settings of the dataset
- * @param progress told how far it is
+ * @param progress receives how far it is
  * @param shown how it is shown images, where that is changed: {@code inference.NAME=value} each
  * @param accepted what of the model's training the cases may go beyond
  */
@@ -62,14 +62,14 @@ public record EvaluationJob(
         Model read = trained.shown(Experiments.shown(trained.inference(), shown));
         MemoryCheck.ofThisProcess().requireInference("evaluating " + read.name(), read.network(), read.inference());
         List<Finding> findings = covered(read, cases);
-        tell(findings);
+        log(findings);
         ModelEvaluation evaluation = new ModelEvaluation(
                 new CaseReader(settings), read.segmenter(), UnaryOperator.identity(), new Scorer(ORGAN));
         EvaluationFolder folder = new EvaluationFolder(out);
         Summary summary = evaluation.run(split, cases, folder, progress);
         List<Finding> empty =
                 EmptyMasks.among(PerCaseCsv.read(folder.perCase())).stream().toList();
-        tell(empty);
+        log(empty);
         findings.addAll(empty);
         return new Outcome(summary, findings);
     }
@@ -93,7 +93,7 @@ public record EvaluationJob(
         return odd;
     }
 
-    private static void tell(List<Finding> findings) {
+    private static void log(List<Finding> findings) {
         findings.forEach(finding -> LOG.warn(
                 "{}{} [{}]",
                 finding.caseId() == null ? "" : finding.caseId() + ": ",

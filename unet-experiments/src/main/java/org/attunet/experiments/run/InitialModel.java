@@ -66,12 +66,12 @@ final class InitialModel {
             require(report, model, settings);
             folder.requireThere();
             AtomicFile.write(folder.path().resolve(REPORT), report.text() + "\n");
-            tell(folder.name(), named, report);
+            log(folder.name(), named, report);
         });
     }
 
     /** A network most of which begins as drawn is not what fine-tuning means: a warning, not a line of the log. */
-    private static void tell(String run, String named, WeightTransfer.Report report) {
+    private static void log(String run, String named, WeightTransfer.Report report) {
         int fitting = report.carried().size();
         int all = fitting + report.untouched().size() + report.mismatched().size();
         if (2 * fitting < all) {

@@ -34,7 +34,7 @@ import org.attunet.eval.report.MaskOrigin;
  * @param predictions the folder of masks
  * @param map how their values are read
  * @param checks how many classes a dataset's labels have, and which of a file's two header forms counts where they disagree
- * @param progress told how far it is
+ * @param progress receives how far it is
  */
 public record MaskJob(Path predictions, LabelMap map, CheckSettings checks, Progress progress) {
     /** The class that is scored: the organ. */

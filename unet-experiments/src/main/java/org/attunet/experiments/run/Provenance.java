@@ -109,8 +109,8 @@ public record Provenance(
                 Outcome.begun());
     }
 
-    /** The same for a run that goes on: it began when it began. */
-    Provenance goingOn(Provenance before) {
+    /** The same for a run that is resumed: it began when it began. */
+    Provenance resuming(Provenance before) {
         return with(before.started, outcome);
     }
 

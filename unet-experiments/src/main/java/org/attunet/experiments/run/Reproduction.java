@@ -23,7 +23,7 @@ import org.attunet.train.RunFolder;
  * @param original a finished run
  * @param dataset where its dataset lies now; empty for where it lay
  * @param interruption how it is stopped
- * @param progress told of the evaluation
+ * @param progress of the evaluation
  */
 public record Reproduction(RunFolder original, Optional<Path> dataset, Interruption interruption, Progress progress) {
     /**

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains a run from where it stands; where it diverges, goes on from its last good checkpoint at half the rate, as often as its
+ * Trains a run from where it stands; where it diverges, resumes from its last good checkpoint at half the rate, as often as its
  * settings allow. A run killed after that does the same again when it is resumed: divergence follows from the checkpoint, too.
  */
 final class RollbackTrainer {

@@ -49,7 +49,7 @@ public record RunData(Dataset dataset, Split split, List<Finding> findings) {
         return new RunData(dataset, split.check(dataset.ids(), overlap));
     }
 
-    /** Opens a dataset folder for what concerns every fold alike: with its only split or the first of several. */
+    /** Opens a dataset folder for what concerns every fold: with its only split or the first of several. */
     public static RunData openAny(Path folder) {
         Path file = file(folder);
         boolean several = Files.exists(file) && SplitFile.readAll(file).size() > 1;

@@ -24,7 +24,7 @@ import org.attunet.train.RunFolder;
 final class RunFacts {
     private static final Set<String> CLOCK = Set.of("started", "seconds", "data_seconds", "validation_seconds");
 
-    /** Noted by the check before a run; that the inputs are the same their hashes tell. */
+    /** Noted by the check before a run; that the inputs are the same is shown by their hashes. */
     private static final String FINDINGS = "findings";
 
     private final Map<String, String> facts = new LinkedHashMap<>();
@@ -74,7 +74,7 @@ final class RunFacts {
         }
     }
 
-    /** Columns of times that later versions add end alike. */
+    /** Columns of times that later versions add have the same ending. */
     private static boolean isClock(String name) {
         return CLOCK.contains(name) || name.endsWith("_seconds");
     }
@@ -86,7 +86,7 @@ final class RunFacts {
         }
     }
 
-    /** The sum tells how far apart two tensors are, the hash whether they are. */
+    /** The sum shows how far apart two tensors are, the hash whether they are. */
     private static String fingerprint(Tensor tensor) {
         ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * tensor.values().length);
         double sum = 0;

@@ -17,12 +17,12 @@ public final class RunStart {
     /** Changed files that a message names. */
     private static final int MOST_NAMED = 4;
 
-    private static final String START_ANEW = "start anew: train without --resume, cross-validate with --fresh";
+    private static final String START_OVER = "start over: train without --resume, cross-validate with --fresh";
 
     private RunStart() {}
 
     /** A new folder; data that no run can use and work that memory does not hold are refused before it is made. */
-    public static RunFolder anew(Experiment experiment, RunData data, Runs runs) {
+    public static RunFolder begin(Experiment experiment, RunData data, Runs runs) {
         data.labelled("train");
         data.labelled("validation");
         require(experiment, data);
@@ -38,14 +38,14 @@ public final class RunStart {
     }
 
     /** The newest unfinished run of the experiment; a new one, with a word about it, where there is none. */
-    public static RunFolder goingOn(Experiment experiment, RunData data, Runs runs) {
+    public static RunFolder resume(Experiment experiment, RunData data, Runs runs) {
         Optional<RunFolder> run =
                 runs.newestUnfinished(experiment.name(), experiment.training().epochs());
         if (run.isEmpty()) {
             LOG.info("no unfinished run of {} under {}: a new one begins", experiment.name(), runs.root());
-            return anew(experiment, data, runs);
+            return begin(experiment, data, runs);
         }
-        return goingOn(experiment, data, run.get());
+        return resume(experiment, data, run.get());
     }
 
     /**
@@ -54,7 +54,7 @@ public final class RunStart {
      * @throws DataException where there is no such run, or nothing is left to do for it
      * @throws ConfigurationException where it is a run of another experiment or was begun with other settings
      */
-    public static RunFolder goingOn(Experiment experiment, RunData data, Runs runs, String name) {
+    public static RunFolder resume(Experiment experiment, RunData data, Runs runs, String name) {
         RunFolder run = runs.named(experiment.name(), name);
         String of = settings(run).name();
         if (!of.equals(experiment.name())) {
@@ -67,10 +67,10 @@ public final class RunStart {
                     + " epochs: nothing is left to resume; --set training.epochs=N with a larger N trains one that was not"
                     + " stopped early on");
         }
-        return goingOn(experiment, data, run);
+        return resume(experiment, data, run);
     }
 
-    private static RunFolder goingOn(Experiment experiment, RunData data, RunFolder run) {
+    private static RunFolder resume(Experiment experiment, RunData data, RunFolder run) {
         requireSame(experiment, data, run);
         MemoryCheck.ofThisProcess().require(experiment);
         return run;
@@ -80,7 +80,7 @@ public final class RunStart {
         return Experiments.load(run.path().toString(), Optional.empty(), List.of());
     }
 
-    /** What may be another when a run goes on: how long, what is done where it diverges, and what changes no weight. */
+    /** What may differ when a run is resumed: how long, what is done where it diverges, and what changes no weight. */
     private static final List<String> FREE =
             List.of("training.epochs:", "training.guard.", "data.threads:", "data.cache.gigabytes:");
 
@@ -91,19 +91,19 @@ public final class RunStart {
                 .toList();
         if (!changed.isEmpty()) {
             throw new ConfigurationException("the run " + run.path() + " was begun with other settings: "
-                    + String.join("; ", changed) + ". Give the same, or " + START_ANEW);
+                    + String.join("; ", changed) + ". Give the same, or " + START_OVER);
         }
         Provenance record = Provenance.read(run);
         if (!record.split().equals(data.split())) {
             throw new DataException("the run " + run.path() + " was begun with another split than that of "
-                    + data.dataset().folder() + "; " + START_ANEW);
+                    + data.dataset().folder() + "; " + START_OVER);
         }
         List<String> files = record.changed(data);
         if (!files.isEmpty()) {
             throw new DataException("the run " + run.path() + " was begun with other content of "
                     + String.join(", ", files.subList(0, Math.min(MOST_NAMED, files.size())))
                     + (files.size() > MOST_NAMED ? " and " + (files.size() - MOST_NAMED) + " more files" : "")
-                    + " than " + data.dataset().folder() + " now has; " + START_ANEW);
+                    + " than " + data.dataset().folder() + " now has; " + START_OVER);
         }
     }
 }

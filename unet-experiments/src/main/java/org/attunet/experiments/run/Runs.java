@@ -17,7 +17,7 @@ import org.attunet.data.FileName;
 import org.attunet.train.RunFolder;
 
 /**
- * RUNS: a folder an experiment, in each one a run.
+ * RUNS: a folder per experiment, in each a folder per run.
  *
  * @param root the folder; made when it is first needed
  */

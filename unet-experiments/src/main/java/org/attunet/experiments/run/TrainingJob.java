@@ -43,7 +43,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         return run(experiment.training().epochs());
     }
 
-    /** Trains until so many epochs are done, early enough a run that can be gone on with. */
+    /** Trains until so many epochs are done; one with epochs left can be resumed. */
     public TrainingState run(int until) {
         interruption.begins();
         try (RunLock lock = RunLock.of(folder);
@@ -51,7 +51,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
                         .data()
                         .cache()
                         .cases(data.dataset().settings(), experiment.data().preprocessing(), folder.cache())) {
-            tellSize();
+            logSize();
             return run(until, plan(cases));
         } finally {
             interruption.over();
@@ -62,7 +62,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         AtomicFile.discardUnfinished(folder.path());
         AtomicFile.discardUnfinished(folder.last().getParent());
         Provenance now = Provenance.of(experiment, data);
-        Provenance provenance = Files.exists(folder.provenance()) ? now.goingOn(Provenance.read(folder)) : now;
+        Provenance provenance = Files.exists(folder.provenance()) ? now.resuming(Provenance.read(folder)) : now;
         folder.requireThere();
         AtomicFile.write(folder.experiment(), Experiments.yaml(experiment));
         provenance.write(folder);
@@ -107,7 +107,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
     }
 
     /** What a user has to know before the first step: how much work this is, or that it is not the reference's. */
-    private void tellSize() {
+    private void logSize() {
         if (experiment.scale() == Scale.DEMO) {
             LOG.info(
                     "{}: scale demo, {} epochs of {}³ patches, widths {}. This is not the reference's size, which is"

@@ -54,8 +54,8 @@ public final class Weights {
     }
 
     /**
-     * Weights in a checkpoint or folder as a model; what network they are of, their names and shapes tell. What its inputs go through
-     * nothing tells, so the model says that it is not known.
+     * Weights in a checkpoint or folder as a model; what network they are of follows from their names and shapes. What its inputs go through
+     * is stored nowhere, so the model says that it is not known.
      */
     public static Imported read(Path source, Optional<String> dictionary, Experiment handling) {
         StoredWeights stored = tensors(source, dictionary);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What there is to set, told from a record and the comments of the file that holds its defaults: for a page that people read, and
+ * What there is to set, from a record and the comments of the file that holds its defaults: for a page that people read, and
  * as a JSON schema that editors complete and check by.
  */
 public final class SettingsGuide {

@@ -166,7 +166,7 @@ public final class YamlReader {
         return origin(node.getStartMark().getLine());
     }
 
-    /** Command-line values are one line, whose number tells nothing. */
+    /** Command-line values are one line, whose number means nothing. */
     private String origin(int line) {
         return source.startsWith("-") ? source : source + ":" + (line + 1);
     }

@@ -15,7 +15,7 @@ public final class YamlWriter {
         this.tuples = tuples;
     }
 
-    /** Every component, in the record's order, one a line, nested records indented. */
+    /** Every component, in the record's order, one per line, nested records indented. */
     public String write(Record record) {
         StringBuilder out = new StringBuilder();
         record(record, "", out);

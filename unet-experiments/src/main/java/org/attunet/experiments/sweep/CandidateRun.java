@@ -40,7 +40,7 @@ record CandidateRun(SweepFile file, SweepContext context, String name, Trial tri
         if (classes < checkedClasses) {
             data.fit(CheckSettings.DEFAULT.withClasses(classes).withOverlap(Overlap.ALLOWED));
         }
-        RunFolder folder = earlier(experiment, data).orElseGet(() -> RunStart.anew(experiment, data, context.runs()));
+        RunFolder folder = earlier(experiment, data).orElseGet(() -> RunStart.begin(experiment, data, context.runs()));
         int until = until(experiment.training());
         RunProgress progress = trained(experiment, data, folder, until);
         return new SweepRow(
@@ -106,8 +106,8 @@ record CandidateRun(SweepFile file, SweepContext context, String name, Trial tri
                 .findFirst();
         earlier.map(Provenance::read)
                 .filter(run -> !run.isOfThisCode())
-                .ifPresent(
-                        run -> LOG.warn("{} counts as it is, trained by {}; --fresh trains it anew", name, run.code()));
+                .ifPresent(run ->
+                        LOG.warn("{} counts as it is, trained by {}; --fresh trains it again", name, run.code()));
         return earlier;
     }
 }

@@ -42,7 +42,7 @@ final class CandidateTasks implements TaskCreator {
      *
      * @param found what the check of the data noted
      * @param classes number of classes that the labels were checked for
-     * @param rows told of what becomes of each; where that fails, the sweep breaks down
+     * @param rows receives what becomes of each; where that fails, the sweep breaks down
      */
     CandidateTasks(
             SweepFile file,
@@ -120,7 +120,7 @@ final class CandidateTasks implements TaskCreator {
         }
     }
 
-    /** The same settings a second time, as a search comes upon them, are the same run. */
+    /** The same settings a second time, as a search proposes them, are the same run. */
     private SweepRow row(Trial trial, String name, RunData data) {
         SweepRow before = done.get(trial.named(""));
         SweepRow row =

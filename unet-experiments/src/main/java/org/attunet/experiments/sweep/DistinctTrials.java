@@ -9,7 +9,7 @@ import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.nd4j.shade.jackson.annotation.JsonIgnore;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/** Draws again where a search comes upon what it has tried: offspring are often equal, a few values soon run out. */
+/** Draws again where a search proposes what it has tried: offspring are often equal, a few values soon run out. */
 final class DistinctTrials implements CandidateGenerator {
     /** Then there is hardly anything left to find, and the repetition is handed out: it costs no training. */
     private static final int MOST_DRAWS = 100;

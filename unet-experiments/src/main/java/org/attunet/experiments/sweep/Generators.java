@@ -52,7 +52,7 @@ record Generators(CandidateGenerator generator, int candidates) {
         return generator;
     }
 
-    /** Points of a grid; what they come to is told where not all are tried. */
+    /** Points of a grid; their number is logged where not all are tried. */
     private static int gridSize(SweepFile file) {
         long size = 1;
         for (SearchedSetting setting : file.space()) {

@@ -15,7 +15,7 @@ import org.deeplearning4j.arbiter.optimize.generator.genetic.selection.GeneticSe
  * search would go on with other candidates; begins to cross only after 20 of them; and changes one value in 200.
  */
 final class GeneticSearch {
-    /** Chance that a value is drawn anew: with three settings, every second offspring has one that neither parent has. */
+    /** Chance that a value is drawn again: with three settings, every second offspring has one that neither parent has. */
     private static final double MUTATION_RATE = 0.2;
 
     private static final int SMALLEST_POPULATION = 3;

@@ -14,7 +14,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * Successive halving: all trials are trained for a share of their epochs, the better ones go on to a larger share, and so on;
  * the last round trains to the end. Shares grow as trials get fewer, so every round is about as much work. Each trial keeps its
- * schedule and goes on from its checkpoint.
+ * schedule and resumes from its checkpoint.
  */
 final class HalvingTrials implements CandidateGenerator {
     @JsonProperty

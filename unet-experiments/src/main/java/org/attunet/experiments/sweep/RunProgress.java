@@ -11,7 +11,7 @@ import org.attunet.train.TrainingState;
 
 /**
  * How far a run is. A killed one has not written down how it ended, but its checkpoint knows where it stands; and a run may be
- * further than what is asked of it, when the first round of a halving search is gone through again after a later one was cut off.
+ * further than what is asked of it, when the first round of a halving search is run again after a later one was cut off.
  *
  * @param outcome as it was written down
  * @param state of the newest checkpoint
@@ -38,7 +38,7 @@ record RunProgress(Outcome outcome, TrainingState state) {
         return outcome.isFinished(all) && state.epoch() <= epochs;
     }
 
-    /** Highest validation Dice of the first epochs; −1 where none was validated. A finished run needs no checkpoint to tell. */
+    /** Highest validation Dice of the first epochs; −1 where none was validated. A finished run needs no checkpoint for it. */
     double bestDice(int epochs) {
         return state.history().stream()
                 .filter(row -> row.epoch() <= epochs && row.isValidated())

@@ -27,7 +27,7 @@ final class SeedAverages {
         return groups.computeIfAbsent(row.group(), group -> new DoubleSummaryStatistics());
     }
 
-    /** A line an experiment, the best on the test cases first; empty where there are no seeds. */
+    /** One line per experiment, the best on the test cases first; empty where there are no seeds. */
     String text() {
         StringBuilder text = new StringBuilder();
         test.entrySet().stream()

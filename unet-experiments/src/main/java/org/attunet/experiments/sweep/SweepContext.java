@@ -22,9 +22,9 @@ public record SweepContext(
 
     /** What earlier runs of the same settings mean. */
     public enum Start {
-        /** Finished ones count, unfinished ones are gone on with. */
-        GO_ON,
-        /** They are left alone, and everything is trained anew. */
+        /** Finished ones count, unfinished ones are resumed. */
+        RESUME,
+        /** They are left alone, and everything is trained again. */
         FRESH
     }
 

@@ -5,7 +5,7 @@ import java.util.Properties;
 import org.attunet.experiments.run.RunData;
 import org.deeplearning4j.arbiter.optimize.api.data.DataSource;
 
-/** Arbiter's view of the dataset: it is opened anew for each candidate, by the folder's name. */
+/** Arbiter's view of the dataset: it is opened again for each candidate, by the folder's name. */
 public final class SweepData implements DataSource {
     private static final long serialVersionUID = 1L;
     private static final String FOLDER = "folder";

@@ -191,7 +191,7 @@ public record SweepFile(String source, Sweep sweep, List<SearchedSetting> space,
         }
     }
 
-    /** What there is to set, as the comments of the defaults tell it. */
+    /** What there is to set, as the comments of the defaults say it. */
     public static SettingsGuide guide() {
         return SettingsGuide.of(Sweep.class, shipped(DEFAULTS), Tuples.none());
     }

@@ -24,11 +24,11 @@ import org.deeplearning4j.arbiter.optimize.runner.LocalOptimizationRunner;
 
 /**
  * Runs a sweep: Arbiter chooses the candidates, each is a run. Finished runs of the same settings are not repeated, so a sweep
- * that was cut off goes on where it was.
+ * that was cut off resumes where it was.
  *
  * @param file what to try
  * @param context on what, and where runs are kept
- * @param changes told of the table whenever a candidate begins or ends
+ * @param changes receives the table whenever a candidate begins or ends
  */
 public record SweepJob(SweepFile file, SweepContext context, Consumer<SweepTable> changes) {
     /** Ten years: no limit. */

@@ -2,7 +2,7 @@ package org.attunet.experiments.sweep;
 
 import java.util.Locale;
 
-/** How far a sweep has come, and how long the rest will take if it goes on like this. */
+/** How far a sweep has come, and how long the rest will take at this pace. */
 final class SweepProgress {
     /** What takes less was done before and says nothing of the rest. */
     private static final double BARELY_MINUTES = 0.01;

@@ -37,7 +37,7 @@ public record SweepRow(
         DONE,
         /** Left behind by better candidates. */
         STOPPED,
-        /** Cut off by whoever runs the sweep; the same sweep again goes on with it. */
+        /** Cut off by whoever runs the sweep; the same sweep again resumes it. */
         INTERRUPTED,
         /** Ended by an error. */
         FAILED

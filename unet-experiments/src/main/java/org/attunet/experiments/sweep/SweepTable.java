@@ -84,7 +84,7 @@ public final class SweepTable {
                 : "–";
     }
 
-    /** Writes {@code <sweep>.csv}: a row a candidate, with a column for every setting searched. */
+    /** Writes {@code <sweep>.csv}: one row per candidate, with a column for every setting searched. */
     void write(Path file) {
         List<String> lines = new ArrayList<>();
         List<SweepRow> all = rows();

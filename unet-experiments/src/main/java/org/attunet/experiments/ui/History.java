@@ -13,7 +13,7 @@ import java.util.List;
  * A run's curves.
  *
  * @param columns names from the file's first line
- * @param rows an epoch each, as many values as there are columns; NaN where a cell is empty
+ * @param rows one per epoch, as many values as there are columns; NaN where a cell is empty
  */
 record History(List<String> columns, List<double[]> rows) {
     /** What is in the file; nothing where there is none yet. A line half written by a run in progress is left out. */
@@ -41,7 +41,7 @@ record History(List<String> columns, List<double[]> rows) {
         return new History(columns, rows);
     }
 
-    /** A list of values a column; null where a cell is empty. */
+    /** A list of values per column; null where a cell is empty. */
     ObjectNode json() {
         ObjectNode json = new ObjectMapper().createObjectNode();
         for (int column = 0; column < columns.size(); column++) {

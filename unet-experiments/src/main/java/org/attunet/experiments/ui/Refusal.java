@@ -53,7 +53,7 @@ record Refusal(int status, String reason) {
         return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
     }
 
-    /** Browsers tell; a link that somebody follows from elsewhere is none. */
+    /** Browsers say so; a link that somebody follows from elsewhere is none. */
     private static boolean isFromAnotherSite(HttpServerRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         boolean own = site == null || site.equals("same-origin") || site.equals("none");

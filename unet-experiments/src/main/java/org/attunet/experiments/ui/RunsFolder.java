@@ -15,7 +15,7 @@ import org.attunet.data.FileName;
 /**
  * RUNS, as it is at the moment of each question.
  *
- * @param root the folder that holds one folder an experiment, each with one a run
+ * @param root the folder that holds one folder per experiment, each with one per run
  */
 record RunsFolder(Path root) {
     /**

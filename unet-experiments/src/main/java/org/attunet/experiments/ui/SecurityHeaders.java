@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** What browsers are told of the pages: scripts of theirs alone run, nobody frames or embeds them, nothing comes from elsewhere. */
+/** What browsers may do with the pages: scripts of theirs alone run, nobody frames or embeds them, nothing comes from elsewhere. */
 final class SecurityHeaders {
     private static final String POLICY = "Content-Security-Policy";
     private static final Pattern SCRIPTS = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);

@@ -10,8 +10,8 @@ import org.deeplearning4j.core.storage.StatsStorageListener.EventType;
 import org.deeplearning4j.ui.model.stats.StatsListener;
 
 /**
- * A run's statistics, written by another process. Deeplearning4j only tells the UI of what its own process wrote; this looks
- * into the file and tells the rest.
+ * A run's statistics, written by another process. Deeplearning4j only notifies the UI of what its own process wrote; this looks
+ * into the file and notifies it of the rest.
  */
 final class WatchedStorage implements AutoCloseable {
     private final StatisticsFile file;
@@ -31,24 +31,24 @@ final class WatchedStorage implements AutoCloseable {
         return file;
     }
 
-    /** Tells the listeners of sessions and updates since the last look. */
+    /** Notifies the listeners of sessions and updates since the last look. */
     void look() {
         for (String session : file.listSessionIDs()) {
             for (Persistable update : file.getLatestUpdateAllWorkers(session, StatsListener.TYPE_ID)) {
                 Long before = seen.put(session, update.getTimeStamp());
                 if (before == null) {
-                    tell(EventType.NewSessionID, session, update);
+                    notifyListeners(EventType.NewSessionID, session, update);
                     // The pages take note of a session by this event alone.
-                    tell(EventType.PostStaticInfo, session, update);
+                    notifyListeners(EventType.PostStaticInfo, session, update);
                 }
                 if (before == null || before < update.getTimeStamp()) {
-                    tell(EventType.PostUpdate, session, update);
+                    notifyListeners(EventType.PostUpdate, session, update);
                 }
             }
         }
     }
 
-    private void tell(EventType type, String session, Persistable update) {
+    private void notifyListeners(EventType type, String session, Persistable update) {
         StatsStorageEvent event = new StatsStorageEvent(
                 file, type, session, update.getTypeID(), update.getWorkerID(), update.getTimeStamp());
         file.getListeners().forEach(listener -> listener.notify(event));

@@ -209,7 +209,7 @@
   // A slice is a part of a case's picture, the same part in every run's.
   function picture(run, name, place) {
     const address = ["/compare/overlay", run.experiment, run.id, name + ".png"].map((p, i) => i ? encodeURIComponent(p) : p).join("/");
-    // Kept, so that a run in progress, which has everything drawn anew every epoch, does not make them flicker.
+    // Kept, so that a run in progress, which has everything drawn again every epoch, does not make them flicker.
     const kept = address + " " + run.dice[name];
     if (!state.pictures.has(kept)) state.pictures.set(kept, element("img", { src: address }));
     const image = state.pictures.get(kept);

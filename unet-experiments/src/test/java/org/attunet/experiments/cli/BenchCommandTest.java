@@ -80,13 +80,13 @@ class BenchCommandTest {
                 "[ $# = 12 ] && echo '{\"infer\": {\"wall_median\": 0.25, \"wall_min\": 0.2}, \"peak_mb\": 100}'\n");
         BenchRow row = new BenchRow(
                 "tiny", List.of("--widths", "2,3,4", "--patch", "8", "--batch", "1", "--only", "infer"), "infer", 3);
-        List<String> told = new ArrayList<>();
+        List<String> reported = new ArrayList<>();
         BenchProcess ours = new BenchProcess("ours", List.of("sh", peer.toString()));
         new BenchTable(ours, List.of(BenchProcess.peer("sh " + peer), BenchProcess.peer("false")), 2, 3)
-                .write(List.of(row), "a machine", folder, told::add);
+                .write(List.of(row), "a machine", folder, reported::add);
         String expected =
                 "| tiny | --widths 2,3,4 --patch 8 --batch 1 --only infer | 250 | 250 | 1.00 | 100 | 100 | 1.00 |";
-        assertThat(told).containsExactly(expected);
+        assertThat(reported).containsExactly(expected);
         assertThat(folder.resolve("bench.md")).content().startsWith("a machine").contains(expected);
         assertThat(Files.readAllLines(folder.resolve("bench.csv"))).hasSize(1 + 6);
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of other kinds where a model or weights are expected, told by what is in them. */
+/** Files of other kinds where a model or weights are expected, known by what is in them. */
 class ForeignFileTest {
     @TempDir
     private Path folder;

@@ -185,7 +185,7 @@ class ProvenanceTest {
         Provenance now = provenance().with(finished);
         Provenance before = new Provenance(
                 "old", "x", "full", "1", null, SPLIT, Map.of(), null, 1, "8", "Mac", null, "long ago", Outcome.begun());
-        Provenance on = now.goingOn(before);
+        Provenance on = now.resuming(before);
 
         assertThat(on.started()).isEqualTo("long ago");
         assertThat(on.outcome()).isEqualTo(finished);

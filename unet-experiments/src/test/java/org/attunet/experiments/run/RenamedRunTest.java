@@ -120,14 +120,14 @@ class RenamedRunTest {
 
     @Test
     void beforeTheFirstStep() {
-        RunFolder run = RunStart.anew(experiment, data, runs);
+        RunFolder run = RunStart.begin(experiment, data, runs);
         renameAt("scale demo", run::path);
         assertLost(() -> new TrainingJob(experiment, data, run, new Interruption()).run());
     }
 
     @Test
     void beforeItIsLocked() throws IOException {
-        RunFolder run = RunStart.anew(experiment, data, runs);
+        RunFolder run = RunStart.begin(experiment, data, runs);
         Files.move(run.path(), run.path().resolveSibling("renamed"));
         assertThatThrownBy(() -> new TrainingJob(experiment, data, run, new Interruption()).run())
                 .isInstanceOf(DataException.class)
@@ -137,14 +137,14 @@ class RenamedRunTest {
 
     @Test
     void afterTheLastEpoch() {
-        RunFolder run = RunStart.anew(experiment, data, runs);
+        RunFolder run = RunStart.begin(experiment, data, runs);
         renameAt("epoch 1/1", run::path);
         assertLost(() -> new TrainingJob(experiment, data, run, new Interruption()).run());
     }
 
     @Test
     void whereFineTuningReports() throws IOException {
-        RunFolder first = RunStart.anew(experiment, data, runs);
+        RunFolder first = RunStart.begin(experiment, data, runs);
         new TrainingJob(experiment, data, first, new Interruption()).run();
         Experiment tuned = experiment("training.initial-model=" + first.path());
         RunFolder lost = new RunFolder(runs.root().resolve("baseline/lost"));
@@ -164,7 +164,7 @@ class RenamedRunTest {
     @Test
     void betweenTwoFolds() {
         List<Split> folds = SplitProtocol.kFold(data.dataset().ids(), 2, 0);
-        Path whole = CrossValidation.anew(experiment, data, folds, runs);
+        Path whole = CrossValidation.begin(experiment, data, folds, runs);
         renameAt("fold 2 of 2", () -> whole);
         CrossValidation job = new CrossValidation(experiment, data, folds, whole, new Interruption(), Progress.NONE);
         assertLost(job::run);

@@ -58,12 +58,12 @@ class SweepJobTest {
     @Test
     void namedExperimentsAreTrainedScoredAndNotRepeated() throws IOException {
         SweepFile file = SweepFile.read("experiments: [baseline, dice-ce]", "two.yaml", "two");
-        List<SweepRow> first = run(file, Start.GO_ON, TINY).rows();
+        List<SweepRow> first = run(file, Start.RESUME, TINY).rows();
         assertThat(first).extracting(SweepRow::name).containsExactly("baseline", "dice-ce");
         assertThat(first)
                 .allMatch(row -> row.state() == State.DONE && row.testDice().isPresent());
 
-        List<SweepRow> again = run(file, Start.GO_ON, TINY).rows();
+        List<SweepRow> again = run(file, Start.RESUME, TINY).rows();
         assertThat(folders()).hasSize(2);
         assertThat(again)
                 .extracting(SweepRow::testDice)
@@ -82,7 +82,7 @@ class SweepJobTest {
                   network.widths: {values: [[2, 0], [2, 3]]}
                 """, "grid.yaml", "grid");
         List<String> rest = TINY.subList(1, TINY.size());
-        SweepTable table = run(file, Start.GO_ON, rest);
+        SweepTable table = run(file, Start.RESUME, rest);
         assertThat(table.rows()).extracting(SweepRow::state).containsExactly(State.FAILED, State.DONE);
         assertThat(table.rows().get(0).error()).contains("network.widths");
         assertThat(table.best().orElseThrow().name()).isEqualTo("grid-002");
@@ -96,7 +96,7 @@ class SweepJobTest {
                 space:
                   training.learning-rate: {min: 0.001, max: 0.01, scale: log}
                 """, "half.yaml", "half");
-        List<SweepRow> rows = run(file, Start.GO_ON, TINY).rows();
+        List<SweepRow> rows = run(file, Start.RESUME, TINY).rows();
         assertThat(rows).extracting(SweepRow::state).containsExactlyInAnyOrder(State.DONE, State.STOPPED);
         assertThat(folders()).hasSize(2);
         for (SweepRow row : rows) {
@@ -110,11 +110,11 @@ class SweepJobTest {
         SweepFile file = SweepFile.read("experiments: [baseline]", "cut.yaml", "cut");
         Interruption interruption = new Interruption();
         SweepContext context =
-                new SweepContext(data, new Runs(runs), Optional.of(Scale.DEMO), TINY, Start.GO_ON, interruption);
+                new SweepContext(data, new Runs(runs), Optional.of(Scale.DEMO), TINY, Start.RESUME, interruption);
         SweepTable cut = new SweepJob(file, context, table -> request(interruption)).run();
         assertThat(cut.rows()).extracting(SweepRow::state).containsExactly(State.INTERRUPTED);
 
-        assertThat(run(file, Start.GO_ON, TINY).rows())
+        assertThat(run(file, Start.RESUME, TINY).rows())
                 .extracting(SweepRow::state)
                 .containsExactly(State.DONE);
         assertThat(folders()).hasSize(1);
@@ -131,7 +131,7 @@ class SweepJobTest {
     @Test
     void seedsAreTrainedEachAndAveraged() {
         SweepFile file = SweepFile.read("{experiments: [baseline], seeds: [3, 4]}", "s.yaml", "s");
-        SweepTable table = run(file, Start.GO_ON, TINY);
+        SweepTable table = run(file, Start.RESUME, TINY);
         assertThat(table.rows()).extracting(SweepRow::name).containsExactly("baseline-seed3", "baseline-seed4");
         double mean = table.rows().stream()
                 .mapToDouble(row -> row.testDice().orElseThrow())
@@ -146,7 +146,7 @@ class SweepJobTest {
     void aSweepsSettingsAreLaidOverEveryCandidateAndTheCommandLineWins() {
         SweepFile file =
                 SweepFile.read("{experiments: [baseline], settings: {training: {epochs: 1, batch: 3}}}", "s.yaml", "s");
-        SweepRow row = run(file, Start.GO_ON, TINY).rows().get(0);
+        SweepRow row = run(file, Start.RESUME, TINY).rows().get(0);
         TrainingSettings training = Experiments.load(
                         row.run().orElseThrow().path().toString(), Optional.empty(), List.of())
                 .training();
@@ -166,9 +166,9 @@ class SweepJobTest {
                 """, "g.yaml", "g");
         List<String> settings = new ArrayList<>(TINY);
         settings.remove("training.epochs=2");
-        List<SweepRow> rows = run(file, Start.GO_ON, settings).rows();
+        List<SweepRow> rows = run(file, Start.RESUME, settings).rows();
         assertThat(rows).hasSize(5).allMatch(row -> row.state() == State.DONE);
-        assertThat(run(file, Start.GO_ON, settings).rows())
+        assertThat(run(file, Start.RESUME, settings).rows())
                 .extracting(SweepRow::assignments)
                 .isEqualTo(rows.stream().map(SweepRow::assignments).toList());
         assertThat(folders()).hasSize(5);
@@ -184,7 +184,7 @@ class SweepJobTest {
                   training.learning-rate: {min: 0.001, max: 0.01, scale: log}
                   loss.kind: {values: [dice]}
                 """, "p.yaml", "p");
-        run(file, Start.GO_ON, TINY);
+        run(file, Start.RESUME, TINY);
         BufferedImage picture = ImageIO.read(runs.resolve("p.png").toFile());
         assertThat(picture.getWidth()).isEqualTo(920);
         assertThat(colours(picture.getSubimage(0, 0, 460, 380)))
@@ -200,14 +200,14 @@ class SweepJobTest {
     @Test
     void aCandidateThatDivergedIsNotTrainedAgain() throws IOException {
         SweepFile file = SweepFile.read("experiments: [baseline]", "d.yaml", "d");
-        SweepRow done = run(file, Start.GO_ON, TINY).rows().get(0);
+        SweepRow done = run(file, Start.RESUME, TINY).rows().get(0);
         Path record = done.run().orElseThrow().provenance();
         Files.writeString(
                 record,
                 Files.readString(record)
                         .replace("\"finished\"", "\"diverged\"")
                         .replace("\"message\" : \"\"", "\"message\" : \"the loss is nan\""));
-        SweepRow again = run(file, Start.GO_ON, TINY).rows().get(0);
+        SweepRow again = run(file, Start.RESUME, TINY).rows().get(0);
         assertThat(again.state()).isEqualTo(State.FAILED);
         assertThat(again.error()).isEqualTo("the loss is nan");
         assertThat(folders()).hasSize(1);
@@ -222,7 +222,7 @@ class SweepJobTest {
                 space:
                   training.learning-rate: {min: 0.001, max: 0.01, scale: log}
                 """, "v.yaml", "v");
-        List<SweepRow> rows = run(file, Start.GO_ON, TINY.subList(0, 3)).rows();
+        List<SweepRow> rows = run(file, Start.RESUME, TINY.subList(0, 3)).rows();
         for (SweepRow row : rows) {
             List<String> history = Files.readAllLines(row.run().orElseThrow().history());
             assertThat(history).hasSize(row.state() == State.DONE ? 5 : 4);
@@ -233,13 +233,13 @@ class SweepJobTest {
     @Test
     void otherDataOfTheSameNamesAreTrainedAnew(@TempDir Path other) throws IOException {
         SweepFile file = SweepFile.read("experiments: [baseline]", "o.yaml", "o");
-        SweepRow first = run(file, Start.GO_ON, TINY).rows().get(0);
+        SweepRow first = run(file, Start.RESUME, TINY).rows().get(0);
         PhantomDataset.write(
                 other, PhantomSettings.cube(4, 24, 4, Difficulty.EASY), Existing.REPLACE, (done, all) -> {});
-        SweepRow second = run(other, file, Start.GO_ON, TINY).rows().get(0);
+        SweepRow second = run(other, file, Start.RESUME, TINY).rows().get(0);
         assertThat(folders()).hasSize(2);
         assertThat(second.run()).isNotEqualTo(first.run());
-        assertThat(run(file, Start.GO_ON, TINY).rows().get(0).run()).isEqualTo(first.run());
+        assertThat(run(file, Start.RESUME, TINY).rows().get(0).run()).isEqualTo(first.run());
         assertThat(folders()).hasSize(2);
     }
 
@@ -250,7 +250,7 @@ class SweepJobTest {
                 settings: {training: {epochs: 1}}
                 space: {loss.kind: {values: [dice, dice-ce]}}
                 """, "t.yaml", "t");
-        SweepTable table = run(file, Start.GO_ON, TINY);
+        SweepTable table = run(file, Start.RESUME, TINY);
         SweepRow best = table.best().orElseThrow();
         assertThat(table.rows()).hasSize(2);
         assertThat(table.rows())
@@ -268,7 +268,7 @@ class SweepJobTest {
                 settings: {training: {epochs: 1}}
                 space: {loss.kind: {values: [dice, dice, dice-ce]}}
                 """, "t.yaml", "t");
-        List<SweepRow> rows = run(file, Start.GO_ON, TINY).rows();
+        List<SweepRow> rows = run(file, Start.RESUME, TINY).rows();
         assertThat(rows).extracting(SweepRow::name).containsExactly("t-001", "t-002", "t-003");
         assertThat(rows.get(1).run()).isEqualTo(rows.get(0).run());
         assertThat(rows.get(1).validationDice()).isEqualTo(rows.get(0).validationDice());
@@ -286,7 +286,7 @@ class SweepJobTest {
                 """, "h.yaml", "h");
         List<String> settings = new ArrayList<>(TINY);
         settings.remove("training.epochs=2");
-        List<SweepRow> whole = run(file, Start.GO_ON, settings).rows();
+        List<SweepRow> whole = run(file, Start.RESUME, settings).rows();
         for (SweepRow row : whole) {
             RunProgress progress = RunProgress.by(row.run().orElseThrow());
             assertThat(progress.bestDice(8)).isEqualTo(row.validationDice().orElseThrow());
@@ -297,7 +297,7 @@ class SweepJobTest {
             Path record = row.run().orElseThrow().provenance();
             Files.writeString(record, Files.readString(record).replaceAll("\"(finished|interrupted)\"", "\"running\""));
         }
-        List<SweepRow> again = run(file, Start.GO_ON, settings).rows();
+        List<SweepRow> again = run(file, Start.RESUME, settings).rows();
         assertThat(again).extracting(SweepRow::state).isEqualTo(states(whole));
         assertThat(again).extracting(SweepRow::validationDice).isEqualTo(scores(whole));
         for (SweepRow row : again) {
@@ -319,7 +319,7 @@ class SweepJobTest {
         SweepFile file = SweepFile.read("experiments: [baseline, dice-ce]", "b.yaml", "b");
         for (State when : List.of(State.RUNNING, State.DONE)) {
             assertThatThrownBy(() ->
-                            new SweepJob(file, context(data, Start.GO_ON, TINY), table -> refuse(table, when)).run())
+                            new SweepJob(file, context(data, Start.RESUME, TINY), table -> refuse(table, when)).run())
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("no space left");
         }
@@ -337,7 +337,7 @@ class SweepJobTest {
                 SweepFile.read("{experiments: [baseline, dice-ce], settings: {data: {patch: 16}}}", "e.yaml", "e");
         List<String> tooLarge = new ArrayList<>(TINY);
         tooLarge.set(2, "data.patch=1024");
-        assertThat(run(file, Start.GO_ON, tooLarge).rows())
+        assertThat(run(file, Start.RESUME, tooLarge).rows())
                 .allMatch(row -> row.state() == State.FAILED && row.error().contains("What would fit"));
         assertThat(CandidateTasks.message(new OutOfMemoryError("Java heap space")))
                 .isEqualTo("OutOfMemoryError: Java heap space");
@@ -350,7 +350,7 @@ class SweepJobTest {
     void settingsThatDoNotExistAreRefusedBeforeAnythingIsTrained() {
         assertThatThrownBy(() -> run(
                         SweepFile.read("space: {training.learning-rat: {values: [1]}}", "x.yaml", "x"),
-                        Start.GO_ON,
+                        Start.RESUME,
                         TINY))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("training.learning-rate");

@@ -63,7 +63,7 @@ final class PlanBuilder {
         return conv(name, input, out, 1, network.norm(), activation);
     }
 
-    /** A convolution to one channel a class, and nothing behind it. */
+    /** A convolution to one channel per class, and nothing behind it. */
     String plain(String name, String input, int kernel) {
         return conv(name, input, network.classes(), kernel, Norm.NONE, Activation.IDENTITY);
     }

@@ -18,9 +18,9 @@ final class WeightShapes {
     }
 
     /**
-     * The network that these weights fill, as far as shapes tell: the activation is taken for the reference's.
+     * The network that these weights fill, as far as shapes show: the activation is taken for the reference's.
      *
-     * @throws WeightsException if tensors that tell are missing, naming the first
+     * @throws WeightsException if tensors that show it are missing, naming the first
      */
     NetworkSettings network() {
         List<Integer> widths = new ArrayList<>();

@@ -67,7 +67,7 @@ public final class WeightSource {
     }
 
     /**
-     * The network that weights are of: what the source's manifest says, else what their names and shapes tell.
+     * The network that weights are of: what the source's manifest says, else what follows from their names and shapes.
      *
      * @param source where the weights were read from
      * @param weights what was read

@@ -214,7 +214,7 @@ class NetworkGraphTest {
                 .hasMessage("the engine (attunet.engine) is abacus; it can be auto, onednn or nd4j");
     }
 
-    /** DL4J writes a file about machine and network where a step runs out of memory, into the working folder unless told otherwise. */
+    /** DL4J writes a file about machine and network where a step runs out of memory, into the working folder by default. */
     @Test
     void runningOutOfMemoryLeavesNoFile(@TempDir Path folder) {
         NetworkGraph graph = graph(SMALL, Engine.ND4J);

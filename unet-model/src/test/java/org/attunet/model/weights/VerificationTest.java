@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** That a folder which does not hold is told so; {@link GoldenNetworkTest} shows that the network's own does. */
+/** That a folder which does not hold is reported; {@link GoldenNetworkTest} shows that the network's own does. */
 class VerificationTest {
     @TempDir
     Path folder;

@@ -10,7 +10,7 @@ import org.attunet.train.TrainingListener;
 import org.attunet.train.TrainingRun;
 import org.attunet.train.TrainingState;
 
-/** Writes {@code history.csv} and {@code loss.png} anew after every epoch. */
+/** Writes {@code history.csv} and {@code loss.png} again after every epoch. */
 public final class HistoryListener implements TrainingListener {
     private static final String COLUMNS =
             "epoch,loss,validation_dice,learning_rate,seconds,data_seconds,validation_seconds,"

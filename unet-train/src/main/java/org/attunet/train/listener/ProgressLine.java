@@ -17,7 +17,7 @@ final class ProgressLine implements ProgressBarConsumer {
     private final boolean watched;
     private final LongSupplier clock;
     private int shown;
-    private long told;
+    private long printed;
 
     /** @param width characters at most */
     ProgressLine(PrintStream out, int width) {
@@ -33,7 +33,7 @@ final class ProgressLine implements ProgressBarConsumer {
         this.width = width;
         this.watched = watched;
         this.clock = clock;
-        this.told = clock.getAsLong();
+        this.printed = clock.getAsLong();
     }
 
     @Override
@@ -49,8 +49,8 @@ final class ProgressLine implements ProgressBarConsumer {
             out.print("\r" + text + " ".repeat(Math.max(0, shown - text.length())));
             out.flush();
             shown = text.length();
-        } else if (clock.getAsLong() - told >= BETWEEN_LINES) {
-            told = clock.getAsLong();
+        } else if (clock.getAsLong() - printed >= BETWEEN_LINES) {
+            printed = clock.getAsLong();
             out.println(text.strip());
         }
     }

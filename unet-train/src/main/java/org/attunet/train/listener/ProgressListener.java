@@ -49,15 +49,15 @@ public final class ProgressListener implements TrainingListener {
         loss = String.format(Locale.ROOT, " loss %.4f", state.lossSum() / state.step());
         bar.step();
         int done = EPOCH_WIDTH * state.step() / run.stepsPerEpoch();
-        tell(run, state.epoch() + 1, "[" + "=".repeat(done) + " ".repeat(EPOCH_WIDTH - done) + "]" + loss + dice);
+        show(run, state.epoch() + 1, "[" + "=".repeat(done) + " ".repeat(EPOCH_WIDTH - done) + "]" + loss + dice);
     }
 
     @Override
     public void validating(TrainingRun run, TrainingState state, int done, int total) {
-        tell(run, state.epoch() + 1, "validated " + done + "/" + total + loss + dice);
+        show(run, state.epoch() + 1, "validated " + done + "/" + total + loss + dice);
     }
 
-    private void tell(TrainingRun run, int epoch, String what) {
+    private void show(TrainingRun run, int epoch, String what) {
         bar.setExtraMessage(" epoch " + epoch + "/" + run.settings().epochs() + " " + what);
     }
 
@@ -70,7 +70,7 @@ public final class ProgressListener implements TrainingListener {
         EpochRecord row = state.history().get(state.history().size() - 1);
         if (row.isValidated()) {
             keepDice(row);
-            tell(run, row.epoch(), "done" + loss + dice);
+            show(run, row.epoch(), "done" + loss + dice);
             line.above(() -> log(run, state, row));
         }
     }

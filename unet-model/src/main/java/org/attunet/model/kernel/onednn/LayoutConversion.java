@@ -13,7 +13,7 @@ final class LayoutConversion {
 
     private LayoutConversion() {}
 
-    /** The planes of a dense array, one a sample of one channel. */
+    /** The planes of a dense array, one per sample of one channel. */
     private static Voxels planes(INDArray array, Shape extent) {
         Shape flat = new Shape(extent.samples() * extent.channels(), 1, extent.x(), extent.y(), extent.z());
         return new Voxels(flat, HostParameters.address(array));
