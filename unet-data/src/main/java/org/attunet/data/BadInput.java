@@ -66,6 +66,7 @@ public enum BadInput {
     L8("CT values in place of labels"),
     L9("a label in several pieces"),
     L10("label values that the map does not list"),
+    L11("a label without background"),
 
     S1("files that make no pair"),
     S2("one scan in two parts of a split"),

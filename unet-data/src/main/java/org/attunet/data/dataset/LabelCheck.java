@@ -45,7 +45,9 @@ final class LabelCheck {
     static DataException refusal(Object file, LabelValues values) {
         LabelCounts counts = values.counts();
         LabelCheck check = new LabelCheck(List.of(counts), counts.map(), 1, LabelMap.LARGEST_CLASS + 1);
-        List<Finding> errors = Stream.concat(values.findings().stream(), check.of(counts).stream())
+        // Where the values are no labels at all, each of them is beside the point.
+        List<Finding> ofValues = values.areLabels() ? check.of(counts) : List.of();
+        List<Finding> errors = Stream.concat(values.findings().stream(), ofValues.stream())
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();
         return new DataException(file + ": "
@@ -59,12 +61,13 @@ final class LabelCheck {
         List<Finding> findings = new ArrayList<>();
         List<Integer> unlisted = counts.unlisted();
         if (!unlisted.isEmpty()) {
-            findings.add(Finding.of(
-                    BadInput.L10,
-                    Severity.ERROR,
-                    "the label holds values that the map does not list: " + counts.describe(unlisted)
-                            + ". Say in dataset.yaml (preprocess: --map) what each value becomes, as in " + proposal()
-                            + ", or add 'others: background' if what is not listed is background"));
+            findings.add(
+                    Finding.of(
+                            BadInput.L10,
+                            Severity.ERROR,
+                            "the label holds values that the map does not list: " + counts.describe(unlisted)
+                                    + ". Say in dataset.yaml what each value becomes, as in " + proposal()
+                                    + ", or add 'others: background' (preprocess: --map ...,others=background) if what is not listed is background"));
         }
         List<Integer> beyond = counts.beyond(classes);
         if (!beyond.isEmpty()) {
@@ -72,7 +75,7 @@ final class LabelCheck {
                     BadInput.L6,
                     Severity.ERROR,
                     "the label holds " + counts.describe(beyond) + "; expected classes 0 to " + (classes - 1)
-                            + ". Say in dataset.yaml (preprocess: --map) what each value becomes, as in " + proposal()
+                            + ". Say in dataset.yaml what each value becomes, as in " + proposal()
                             + " (0 is background, 1 the organ that is scored; classes are " + LabelMap.LARGEST_CLASS
                             + " at most), or use an experiment of more classes (network.classes; check, preprocess and"
                             + " evaluate --predictions: --classes)"));
@@ -81,7 +84,8 @@ final class LabelCheck {
     }
 
     private String proposal() {
-        return whole.proposal(classes, organs());
+        Set<Integer> organs = organs();
+        return whole.proposal(classes, organs) + " (preprocess: " + whole.option(classes, organs) + ")";
     }
 
     /** Where neither map nor another value in a file says what is the organ, the first value is taken for it. */

@@ -91,6 +91,17 @@ record LabelCounts(SortedMap<Integer, Integer> voxels, LabelMap map) {
         return "'labels: " + text(proposed) + "' and 'others: background'";
     }
 
+    /** The same as the command line says it, such as {@code --map 1=1,7=0}. */
+    String option(int classes, Set<Integer> organ) {
+        LabelMap proposed = proposed(classes, organ);
+        if (proposed.classes().size() <= NAMED) {
+            return "--map " + proposed;
+        }
+        SortedMap<Integer, Integer> organs = new TreeMap<>(proposed.classes());
+        organs.values().removeIf(label -> label == 0);
+        return "--map " + LabelMap.of(organs) + "," + LabelMap.OTHERS;
+    }
+
     /** Whether some value stands for one of so many classes other than background. */
     boolean hasOrgan(int classes) {
         return voxels.keySet().stream().anyMatch(value -> kept(value, classes) > 0);

@@ -34,6 +34,9 @@ public record LabelMap(SortedMap<Integer, Integer> classes, Others others) {
     /** A mask has a byte for each voxel. */
     static final int LARGEST_CLASS = 255;
 
+    /** What a map on the command line says of all values that it does not list. */
+    static final String OTHERS = "others=background";
+
     private static final Pattern ENTRY = Pattern.compile("(-?\\d{1,9})=(\\d{1,9})");
 
     /** Every value is the class of its number. */
@@ -56,14 +59,19 @@ public record LabelMap(SortedMap<Integer, Integer> classes, Others others) {
     }
 
     /**
-     * From texts such as {@code 7=1} or {@code 7=1,8=2}.
+     * From texts such as {@code 7=1} or {@code 7=1,8=2}; {@code others=background} among them stands for what they do not list.
      *
      * @throws IllegalArgumentException naming what is no entry, or a value that is given two classes
      */
     public static LabelMap parse(Collection<String> texts, Others others) {
+        Others rest = others;
         SortedMap<Integer, Integer> classes = new TreeMap<>();
         for (String text : texts) {
             for (String entry : text.split(",", -1)) {
+                if (entry.strip().equals(OTHERS)) {
+                    rest = Others.BACKGROUND;
+                    continue;
+                }
                 Matcher matcher = ENTRY.matcher(entry.strip());
                 if (!matcher.matches()) {
                     throw new IllegalArgumentException(
@@ -78,7 +86,7 @@ public record LabelMap(SortedMap<Integer, Integer> classes, Others others) {
                 }
             }
         }
-        return new LabelMap(classes, others);
+        return new LabelMap(classes, rest);
     }
 
     static boolean isValue(long value) {

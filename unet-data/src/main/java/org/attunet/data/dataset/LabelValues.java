@@ -156,7 +156,7 @@ record LabelValues(LabelCounts counts, Optional<Mask> mask, List<Finding> findin
                         BadInput.L6,
                         "the label holds %d different values from %d to %d, more than any set of organs has; give the"
                                 + " file of the labels, or say which values are meant: 'labels: {%d: 1}' and 'others:"
-                                + " background' in dataset.yaml (of predictions: --map %d=1)",
+                                + " background' in dataset.yaml (on the command line: --map %d=1,others=background)",
                         found.size(),
                         found.firstKey(),
                         found.lastKey(),

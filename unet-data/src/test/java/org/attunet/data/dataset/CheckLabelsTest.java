@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rows L1 to L10 of the list of bad inputs, apart from flipped content. */
+/** Rows L1 to L11 of the list of bad inputs, apart from flipped content. */
 class CheckLabelsTest {
     private static final Size SIZE = TinyDataset.SIZE;
 
@@ -298,6 +298,12 @@ class CheckLabelsTest {
         holds(data.check(), "b L7 ERROR");
         data.text("split.json", "{\"train\": [\"a\"], \"validation\": [\"c\"], \"test\": [\"b\"]}");
         holds(data.check(), "b L7 WARNING");
+    }
+
+    @Test
+    void aLabelWithoutBackgroundIsAWarning() {
+        data.withLabel("b", values(Map.of(0, 1)));
+        assertThat(only(data.check(), "L11", Severity.WARNING).message()).contains("no voxel of background");
     }
 
     @Test

@@ -84,6 +84,15 @@ class GivenMaskTest {
     }
 
     @Test
+    void aCtIsCalledACtAndItsValuesAreNotListed() {
+        Path file = folder.resolve("ct.nii.gz");
+        NiftiWriter.write(TinyDataset.ct("a"), file);
+        assertThatThrownBy(() -> GivenMask.read(file, LabelMap.NONE, Optional.empty()))
+                .hasMessageContaining("[L8]")
+                .hasMessageNotContaining("[L6]");
+    }
+
+    @Test
     void whatIsNearlyAnIntegerIsNoted() {
         assertThat(read("", 0, 0.9999f, 0, 0, 0, 1).findings())
                 .extracting(finding -> finding.code() + finding.severity())

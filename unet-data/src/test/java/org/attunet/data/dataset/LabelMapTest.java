@@ -38,6 +38,17 @@ class LabelMapTest {
     }
 
     @Test
+    void whatIsNotListedIsBackgroundWhereTheMapSaysSo() {
+        LabelMap map = LabelMap.parse(List.of("7=1,others=background"), Others.REFUSED);
+
+        assertThat(map).isEqualTo(parse("7=1"));
+        assertThat(map.classOf(9)).hasValue(0);
+        assertThat(LabelMap.parse(List.of("7=1", "others=background"), Others.REFUSED))
+                .isEqualTo(map);
+        assertThatThrownBy(() -> parse("7=1,others=1")).hasMessageContaining("'7=1,others=1'");
+    }
+
+    @Test
     void negativeAndLargeValuesAndBackgroundAreMapped() {
         LabelMap map = parse("-1=0,300=2,0=1");
 

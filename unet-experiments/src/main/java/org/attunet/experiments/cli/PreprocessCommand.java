@@ -48,8 +48,8 @@ final class PreprocessCommand extends UnetCommand {
     @Option(
             names = "--map",
             paramLabel = "VALUE=CLASS",
-            description =
-                    "Class that each value of the label stands for, such as --map 1=0,7=1 (dataset.yaml's 'labels').")
+            description = "Class that each value of the label stands for, such as --map 1=0,7=1 or"
+                    + " --map 7=1,others=background (dataset.yaml's 'labels' and 'others').")
     private List<String> map = List.of();
 
     @Option(names = "--stages", description = "Write the result of every stage, not only the last.")

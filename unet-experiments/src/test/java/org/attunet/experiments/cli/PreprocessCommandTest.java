@@ -110,7 +110,10 @@ class PreprocessCommandTest {
         Arrays.fill(labels, 300, 400, (byte) 1);
         Arrays.fill(labels, 400, 512, (byte) 7);
         NiftiWriter.write(new Mask(GEOMETRY, labels), folder.resolve("label.nii.gz"));
-        assertThat(preprocess("out", "--map", "7=1").messages()).contains("error L10", "1 (100 voxels)");
+        assertThat(preprocess("out", "--map", "7=1").messages())
+                .contains("error L10", "1 (100 voxels)", "preprocess: --map 1=0,7=1)");
+        assertThat(preprocess("others", "--map", "7=1,others=background").code())
+                .isZero();
         assertThat(preprocess("out", "--map", "1=0,7=1", "--stages").code()).isZero();
         Mask mask = NiftiReader.readMask(folder.resolve("out/00-input-label.nii.gz"));
         assertThat(mask.count(1)).isEqualTo(112);
