@@ -52,6 +52,7 @@ public record GivenMask(Mask mask, Map<Integer, Long> values, List<Finding> find
         requireLabels(file, map, counts);
         List<Finding> findings = new ArrayList<>(image.notes());
         findings.addAll(values.findings());
+        values.counts().full().ifPresent(findings::add);
         return new GivenMask(mask, counts, findings);
     }
 

@@ -11,6 +11,9 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.attunet.data.BadInput;
+import org.attunet.data.Finding;
+import org.attunet.data.Severity;
 
 /**
  * How often which value occurs in label files, and what the dataset's map makes of it.
@@ -39,6 +42,17 @@ record LabelCounts(SortedMap<Integer, Integer> voxels, LabelMap map) {
         voxels.forEach(
                 (value, count) -> map.classOf(value).ifPresent(label -> classes.merge(label, count, Integer::sum)));
         return classes;
+    }
+
+    /** L11 where no voxel is background: an organ fills no scan. */
+    Optional<Finding> full() {
+        SortedMap<Integer, Integer> classes = classes();
+        return classes.isEmpty() || classes.containsKey(0)
+                ? Optional.empty()
+                : Optional.of(Finding.of(
+                        BadInput.L11,
+                        Severity.WARNING,
+                        "no voxel is background, and no organ fills a whole scan; look at the mask"));
     }
 
     /** Values that the map does not list and therefore refuses. */

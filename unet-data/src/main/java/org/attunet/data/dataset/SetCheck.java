@@ -41,7 +41,7 @@ final class SetCheck {
                         more.addAll(labels.rare(counts));
                     });
                     findEmpty(result, more);
-                    findFull(result, more);
+                    result.labels().flatMap(LabelCounts::full).ifPresent(more::add);
                     return result.with(more);
                 })
                 .toList();
@@ -61,16 +61,6 @@ final class SetCheck {
                                     + " dataset.yaml, or put it into the test part of the split"
                             : "the label is empty; overlap scores of this case are 1 or 0"));
         }
-    }
-
-    private static void findFull(CaseResult result, List<Finding> findings) {
-        result.labels()
-                .filter(counts ->
-                        !counts.classes().isEmpty() && !counts.classes().containsKey(0))
-                .ifPresent(counts -> findings.add(Finding.of(
-                        BadInput.L11,
-                        Severity.WARNING,
-                        "the label has no voxel of background, and no organ fills a whole scan; look at the label")));
     }
 
     /** Findings that belong to no single case: S2 and S3. */

@@ -303,7 +303,7 @@ class CheckLabelsTest {
     @Test
     void aLabelWithoutBackgroundIsAWarning() {
         data.withLabel("b", values(Map.of(0, 1)));
-        assertThat(only(data.check(), "L11", Severity.WARNING).message()).contains("no voxel of background");
+        assertThat(only(data.check(), "L11", Severity.WARNING).message()).contains("no voxel is background");
     }
 
     @Test

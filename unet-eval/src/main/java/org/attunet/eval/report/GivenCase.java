@@ -2,7 +2,9 @@ package org.attunet.eval.report;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.attunet.data.Finding;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CaseReader;
 import org.attunet.data.dataset.GivenMask;
@@ -25,20 +27,29 @@ public record GivenCase(String id, Path prediction, Truth truth) {
 
     /** The label, and the CT where it is there; read again each time: a set is more than memory may hold. */
     sealed interface Truth permits LabelFile, LabelledCase {
-        Sample read();
+        Known read();
 
         /** Whether the image is a CT and not only black. */
         boolean hasImage();
     }
 
+    /**
+     * What is right about a case.
+     *
+     * @param sample the label, on its CT or on black
+     * @param findings what is odd about the label's file, where no check of a dataset has said so before
+     */
+    record Known(Sample sample, List<Finding> findings) {}
+
     /** A label without its CT: pictures are on black. */
     record LabelFile(Path file, Optional<AffineSource> prefer) implements Truth {
         @Override
-        public Sample read() {
-            Mask label = GivenMask.read(file, LabelMap.NONE, prefer).mask();
+        public Known read() {
+            GivenMask given = GivenMask.read(file, LabelMap.NONE, prefer);
+            Mask label = given.mask();
             short[] air = new short[label.labels().length];
             Arrays.fill(air, AIR);
-            return new Sample(Volume.of(label.geometry(), air), Optional.of(label));
+            return new Known(new Sample(Volume.of(label.geometry(), air), Optional.of(label)), given.findings());
         }
 
         @Override
@@ -50,8 +61,8 @@ public record GivenCase(String id, Path prediction, Truth truth) {
     /** A case of a dataset, read as the dataset says. */
     record LabelledCase(Case source, CaseReader reader) implements Truth {
         @Override
-        public Sample read() {
-            return reader.read(source);
+        public Known read() {
+            return new Known(reader.read(source), List.of());
         }
 
         @Override

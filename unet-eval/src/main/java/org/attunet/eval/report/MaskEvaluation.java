@@ -8,7 +8,6 @@ import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.dataset.GivenMask;
 import org.attunet.data.nifti.AffineSource;
-import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Mask;
 import org.attunet.eval.inference.Progress;
 import org.attunet.eval.metric.EmptyMasks;
@@ -17,6 +16,7 @@ import org.attunet.eval.metric.MaskPair;
 import org.attunet.eval.metric.Scorer;
 import org.attunet.eval.metric.Scores;
 import org.attunet.eval.metric.Summary;
+import org.attunet.eval.report.GivenCase.Known;
 
 /**
  * Scores masks of any program against labels: the same scores, the same files. A mask whose axes are in another order than its
@@ -56,7 +56,10 @@ public record MaskEvaluation(Scorer scorer, MaskOrigin origin, Optional<AffineSo
             try {
                 Masks masks = read(given);
                 values.add(masks.given(), masks.pair().label());
-                masks.given().findings().forEach(finding -> findings.add(usedAllTheSame(finding, given.id())));
+                masks.given().findings().forEach(finding -> findings.add(usedAllTheSame(finding, given.id(), "")));
+                masks.truth()
+                        .findings()
+                        .forEach(finding -> findings.add(usedAllTheSame(finding, given.id(), "label: ")));
                 scores.add(scorer.score(given.id(), masks.pair()));
                 errors.add(ErrorsByDistance.of(masks.pair(), scorer.label()));
             } catch (DataException e) {
@@ -83,16 +86,16 @@ public record MaskEvaluation(Scorer scorer, MaskOrigin origin, Optional<AffineSo
     }
 
     /** A mask that lies where its label lies is scored, whatever else its header says. */
-    private static Finding usedAllTheSame(Finding finding, String id) {
+    private static Finding usedAllTheSame(Finding finding, String id, String file) {
         Severity severity = finding.severity() == Severity.ERROR ? Severity.WARNING : finding.severity();
-        return new Finding(id, finding.kind(), severity, finding.message());
+        return new Finding(id, finding.kind(), severity, file + finding.message());
     }
 
-    private record Masks(GivenMask given, MaskPair pair, Sample truth) {}
+    private record Masks(GivenMask given, MaskPair pair, Known truth) {}
 
     private Masks read(GivenCase given) {
-        Sample truth = given.truth().read();
-        Mask label = truth.label().orElseThrow();
+        Known truth = given.truth().read();
+        Mask label = truth.sample().label().orElseThrow();
         GivenMask mask =
                 GivenMask.read(given.prediction(), origin.map(), prefer).onto(label.geometry());
         return new Masks(mask, new MaskPair(mask.mask(), label), truth);
@@ -102,9 +105,9 @@ public record MaskEvaluation(Scorer scorer, MaskOrigin origin, Optional<AffineSo
         Masks masks = read(given);
         folder.requireThere();
         if (given.truth().hasImage()) {
-            folder.keep(scores, masks.truth().image(), masks.pair(), scorer.label());
+            folder.keep(scores, masks.truth().sample().image(), masks.pair(), scorer.label());
         } else {
-            folder.draw(scores, masks.truth().image(), masks.pair(), scorer.label());
+            folder.draw(scores, masks.truth().sample().image(), masks.pair(), scorer.label());
         }
     }
 }

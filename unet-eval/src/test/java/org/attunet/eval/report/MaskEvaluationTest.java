@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.attunet.data.BadInput;
@@ -182,6 +183,19 @@ class MaskEvaluationTest {
         Mask mask = with(box(4, 1), 3, 0);
 
         assertThat(dice(score(mask, mask))).isEqualTo(1);
+    }
+
+    @Test
+    void masksAndLabelsWithoutBackgroundAreSaid() {
+        byte[] full = new byte[SCAN.size().voxels()];
+        Arrays.fill(full, (byte) 1);
+
+        assertThat(score(box(4, 1), new Mask(SCAN, full)).findings())
+                .extracting(Finding::message)
+                .containsExactly("label: no voxel is background, and no organ fills a whole scan; look at the mask");
+        assertThat(score(new Mask(SCAN, full), box(4, 1)).findings())
+                .extracting(finding -> finding.caseId() + finding.code() + finding.severity())
+                .containsExactly("aL11" + Severity.WARNING);
     }
 
     @Test
