@@ -49,7 +49,7 @@ public final class AtomicFile {
         Path folder = nearest(target);
         return folder != null && !Files.isDirectory(folder)
                 ? "the file " + folder + " where a folder is needed"
-                : failure.getClass().getSimpleName() + " (" + failure.getMessage() + ")";
+                : FileFailure.reason(failure);
     }
 
     private static DataException refused(Path target, String found) {

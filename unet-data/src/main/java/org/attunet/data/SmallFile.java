@@ -30,7 +30,7 @@ public final class SmallFile {
             }
             return bytes;
         } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
+            throw new DataException(file + " cannot be read: " + FileFailure.reason(e), e);
         }
     }
 

@@ -1,17 +1,19 @@
 package org.attunet.data;
 
-import java.io.StringReader;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Takes YAML apart without making objects or guessing types of what it says. */
 public final class YamlText {
@@ -40,9 +42,10 @@ public final class YamlText {
      * @throws BrokenException with what is wrong and where
      */
     public static Optional<Node> compose(String text) throws BrokenException {
+        LoaderOptions options = new LoaderOptions();
+        Place parser = new Place(new StreamReader(text), options);
         try {
-            return Optional.ofNullable(
-                    new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text)));
+            return Optional.ofNullable(new Composer(parser, new Resolver(), options).getSingleNode());
         } catch (MarkedYAMLException e) {
             int line = line(e.getProblemMark());
             throw new BrokenException(line, e.getProblem() + begun(e, line), e);
@@ -57,7 +60,27 @@ public final class YamlText {
             throw new BrokenException(
                     line, String.format(Locale.ROOT, "a character that no text has, U+%04X", e.getCodePoint()), e);
         } catch (YAMLException e) {
-            throw new BrokenException(0, e.getMessage(), e);
+            throw new BrokenException(line(parser.reached()), e.getMessage(), e);
+        }
+    }
+
+    /** Knows how far it is: the errors of limits, such as that of nesting, name no place. */
+    private static final class Place extends ParserImpl {
+        private Mark last;
+
+        Place(StreamReader reader, LoaderOptions options) {
+            super(reader, options);
+        }
+
+        @Override
+        public Event peekEvent() {
+            Event event = super.peekEvent();
+            last = event == null ? last : event.getStartMark();
+            return event;
+        }
+
+        Mark reached() {
+            return last;
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.model.graph.NetworkGraph;
@@ -86,7 +87,7 @@ public record Checkpoint(Model model, TrainingState state, Tensor parameters, Te
                     NpyFile.parse(entries.get(PARAMETERS), file + "!" + PARAMETERS),
                     NpyFile.parse(entries.get(MOMENTS), file + "!" + MOMENTS));
         } catch (IOException | WeightsException e) {
-            throw new DataException("the checkpoint " + file + " is damaged: " + e.getMessage(), e);
+            throw new DataException("the checkpoint " + file + " is damaged: " + FileFailure.reason(e), e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.nifti.NiftiFiles;
 
@@ -35,7 +36,7 @@ final class CacheKey {
             try (InputStream in = Files.newInputStream(part)) {
                 DigestUtils.updateDigest(digest, in);
             } catch (IOException e) {
-                throw new DataException("the file " + part + " cannot be read: " + e.getMessage(), e);
+                throw new DataException("the file " + part + " cannot be read: " + FileFailure.reason(e), e);
             }
         }
     }

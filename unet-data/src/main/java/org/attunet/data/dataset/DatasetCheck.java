@@ -1,6 +1,5 @@
 package org.attunet.data.dataset;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class DatasetCheck {
         this.progress = progress;
     }
 
-    /** Checks a dataset folder with its {@code dataset.yaml} and, where it has one, its {@code split.json}. */
+    /** Checks a dataset folder with its {@code dataset.yaml}, divided as training divides it; too few cases count as training. */
     public static CheckReport run(Path folder, CheckSettings settings, Progress progress) {
         DatasetFolder.Listing listing = DatasetFolder.list(folder);
         List<Finding> set = new ArrayList<>();
@@ -47,8 +46,8 @@ public final class DatasetCheck {
         if (listing.dataset().cases().stream().allMatch(source -> source.label().isEmpty()) && set.isEmpty()) {
             set.add(Finding.of(BadInput.S1, Severity.WARNING, "no case has a label: fit for prediction only"));
         }
-        List<Split> splits = splits(folder.resolve("split.json"), set);
         Dataset dataset = listing.dataset();
+        List<Split> splits = splits(dataset, set);
         return new DatasetCheck(settings, progress).report(dataset.cases(), dataset.settings(), splits, set);
     }
 
@@ -61,12 +60,12 @@ public final class DatasetCheck {
                 .report(cases, dataset.settings(), List.of(split), new ArrayList<>());
     }
 
-    private static List<Split> splits(Path file, List<Finding> findings) {
-        if (!Files.isRegularFile(file)) {
+    private static List<Split> splits(Dataset dataset, List<Finding> findings) {
+        if (!SplitFile.isIn(dataset.folder()) && dataset.cases().size() < SplitProtocol.FEWEST) {
             return List.of();
         }
         try {
-            return SplitFile.readAll(file);
+            return SplitFile.of(dataset);
         } catch (DataException e) {
             findings.add(Finding.of(BadInput.S3, Severity.ERROR, e.getMessage()));
             return List.of();

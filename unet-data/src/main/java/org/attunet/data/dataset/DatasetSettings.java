@@ -1,6 +1,7 @@
 package org.attunet.data.dataset;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.attunet.data.nifti.AffineSource;
@@ -55,6 +56,6 @@ public record DatasetSettings(
     /** The folder's {@code dataset.yaml}; nothing where there is none. Every problem of the file is in one error. */
     public static DatasetSettings of(Path folder) {
         Path file = folder.resolve(FILE);
-        return Files.isRegularFile(file) ? DatasetYaml.read(file) : NONE;
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? DatasetYaml.read(file) : NONE;
     }
 }

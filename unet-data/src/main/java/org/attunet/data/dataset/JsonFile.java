@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 import org.attunet.data.SmallFile;
 
 /** Reads a JSON file that lies in a dataset and comes from anywhere. */
@@ -35,7 +36,7 @@ final class JsonFile {
             String where = place == null ? "" : "line " + place.getLineNr() + ": ";
             throw new DataException(what + " " + file + " is no JSON: " + where + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new DataException(what + " " + file + " cannot be read: " + e.getMessage(), e);
+            throw new DataException(what + " " + file + " cannot be read: " + FileFailure.reason(e), e);
         }
     }
 }

@@ -19,7 +19,7 @@ final class SetCheck {
     private final CheckSettings settings;
     private final LabelCheck labels;
 
-    /** {@code splits}: none where the set is not divided yet, several for folds. */
+    /** {@code splits}: none where nothing says how it is divided, several for folds. */
     SetCheck(List<CaseResult> results, LabelMap map, List<Split> splits, CheckSettings settings) {
         this.results = results;
         this.splits = splits;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,24 @@ import org.attunet.data.DataException;
  * {@code split.json}: one split, or several folds as a list under {@code "folds"}.
  */
 public final class SplitFile {
+    private static final String NAME = "split.json";
+
     private SplitFile() {}
+
+    /** Where a dataset folder has its split. */
+    public static Path in(Path dataset) {
+        return dataset.resolve(NAME);
+    }
+
+    /** Whether a dataset folder has one, be it a link that leads nowhere. */
+    public static boolean isIn(Path dataset) {
+        return Files.exists(in(dataset), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** How a dataset is divided: as its file says, one split or several folds; without a file by the reference protocol. */
+    public static List<Split> of(Dataset dataset) {
+        return isIn(dataset.folder()) ? readAll(in(dataset.folder())) : List.of(SplitProtocol.reference(dataset.ids()));
+    }
 
     /** The split of a file that holds one. */
     public static Split read(Path file) {

@@ -8,6 +8,9 @@ import org.attunet.data.DataException;
 
 /** Ways to divide cases. Each sorts the ids first, so the folder's order is of no matter, and the same seed gives the same split. */
 public final class SplitProtocol {
+    /** Cases that the reference's protocol needs, so that each part has one. */
+    static final int FEWEST = 4;
+
     private static final double VALIDATION_TRAIN_SHARE = 0.85;
 
     private SplitProtocol() {}
@@ -17,7 +20,7 @@ public final class SplitProtocol {
      * shuffles are NumPy's {@code RandomState(0).permutation}; 80 cases give 51/9/20.
      */
     public static Split reference(List<String> ids) {
-        List<String> sorted = sorted(ids, 4);
+        List<String> sorted = sorted(ids, FEWEST);
         Halves test = Halves.of(sorted, 0.75, 0);
         Halves validation = Halves.of(test.kept, VALIDATION_TRAIN_SHARE, 0);
         return new Split("reference", 0, validation.kept, validation.taken, test.taken);

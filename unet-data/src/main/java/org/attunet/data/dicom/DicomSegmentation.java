@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 import org.attunet.data.volume.Mask;
 
 /**
@@ -90,7 +91,7 @@ public final class DicomSegmentation {
         try {
             return StoredSegmentation.of(Files.readAllBytes(file)).holds(mask, labels);
         } catch (IOException e) {
-            throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new DataException("cannot read " + file + ": " + FileFailure.reason(e), e);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 
 /**
  * Names of NIfTI files: {@code .nii}, {@code .hdr} and {@code .img}, each perhaps with {@code .gz}, in any mixture of small and
@@ -50,7 +51,7 @@ public final class NiftiFiles {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(NiftiFiles::isScan).sorted().toList();
         } catch (IOException e) {
-            throw new DataException("the folder " + folder + " cannot be listed: " + e.getMessage(), e);
+            throw new DataException("the folder " + folder + " cannot be listed: " + FileFailure.reason(e), e);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 
 /** The bytes of one file, decompressed where they are gzip, whatever the name says. */
 final class NiftiInput implements Closeable {
@@ -171,7 +172,7 @@ final class NiftiInput implements Closeable {
                         path,
                         "the file cannot be read",
                         "a readable file",
-                        e.getClass().getSimpleName() + " (" + e.getMessage() + ")",
+                        FileFailure.reason(e),
                         "Check its permissions and the disk.")
                 .causedBy(e);
     }

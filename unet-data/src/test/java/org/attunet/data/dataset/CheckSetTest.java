@@ -105,6 +105,34 @@ class CheckSetTest {
         holds(data.check(), "null S3 ERROR", "null S2 ERROR");
     }
 
+    /** The same that training does, and as {@code SplitProtocol.reference} has it. */
+    @Test
+    void withoutAFileTheReferencesSplitSaysWhichCasesTrain() {
+        data.with("d").with("e").with("f");
+        Split split = SplitProtocol.reference(List.of("a", "b", "c", "d", "e", "f"));
+        String train = split.train().get(0);
+        String test = split.test().get(0);
+        data.withLabel(test, TinyDataset.ball(0));
+        holds(data.check(), test + " L7 WARNING");
+        data.with(test).withLabel(train, TinyDataset.ball(0));
+        holds(data.check(), train + " L7 ERROR");
+        data.with(train);
+        NiftiWriter.write(TinyDataset.ct(train), data.image(test));
+        holds(data.check(), "null S2 ERROR");
+    }
+
+    /** As git-annex and datalad leave what was not fetched. */
+    @Test
+    void descriptionsThatAreLinksToNowhereAreNotTakenForNone() throws IOException {
+        Files.createSymbolicLink(folder.resolve("split.json"), folder.resolve("objects/split.json"));
+        assertThat(only(data.check(), "S3", Severity.ERROR).message())
+                .endsWith("split.json cannot be read: a link that leads nowhere");
+        Files.createSymbolicLink(folder.resolve("dataset.yaml"), folder.resolve("objects/dataset.yaml"));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(data::check)
+                .withMessageEndingWith("dataset.yaml cannot be read: a link that leads nowhere");
+    }
+
     @Test
     void aSplitFileThatIsNoneIsAnError() {
         data.text("split.json", "{\"train\": 3}");

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.attunet.data.DataException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,20 @@ class DatasetYamlTest {
                 Arguments.of("name: a\n---\nname: b\n", "line 2: but found another document"),
                 Arguments.of("name: a\nlabels: \u0007\n", "line 2: a character that no text has, U+0007"),
                 Arguments.of("name: a\nexclude: [*x]\n", "line 2: found undefined alias x"),
-                Arguments.of("name: " + "[".repeat(60) + "]".repeat(60), "Nesting Depth exceeded max 50"));
+                Arguments.of(
+                        "name: a\nexclude:\n " + "[".repeat(60) + "]".repeat(60),
+                        "line 3: Nesting Depth exceeded max 50"),
+                Arguments.of("name: a\n\nexclude:\n" + nested(60), "line 54: Nesting Depth exceeded max 50"),
+                Arguments.of(
+                        "labels: &a {1: 1}\nexclude:\n" + "- *a\n".repeat(60),
+                        "line 53: Number of aliases for non-scalar nodes exceeds the specified max=50"));
+    }
+
+    /** Each line one deeper. */
+    private static String nested(int levels) {
+        return IntStream.rangeClosed(1, levels)
+                .mapToObj(level -> " ".repeat(level) + "-\n")
+                .collect(Collectors.joining());
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import java.util.zip.ZipOutputStream;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 import org.attunet.model.network.NetworkPlans;
 import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.weights.NpyFile;
@@ -131,7 +132,7 @@ public final class ModelFile {
         } catch (IOException | UncheckedIOException e) {
             Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
             throw new DataException(
-                    "cannot read the model " + file + ": " + cause.getMessage()
+                    "cannot read the model " + file + ": " + FileFailure.reason(cause)
                             + ". Expected a model file or checkpoint as training writes it; it may be cut short or damaged",
                     e);
         } catch (WeightsException e) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 import org.attunet.data.FileName;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.model.network.NetworkSettings;
@@ -216,6 +217,6 @@ public final class ModelHead {
     private static String reason(IOException failure) {
         return failure instanceof JsonProcessingException json
                 ? json.getOriginalMessage().lines().findFirst().orElse("")
-                : failure.getMessage();
+                : FileFailure.reason(failure);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 
 /** {@code per-case.csv}: one row per case, columns {@code case}, every {@link Metric} measured, {@code note}; missing = empty cell. */
 public final class PerCaseCsv {
@@ -77,7 +78,7 @@ public final class PerCaseCsv {
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
             return csv.stream().map(PerCaseCsv::scores).toList();
         } catch (IOException | RuntimeException e) {
-            throw new DataException("cannot read the scores " + file + ": " + e.getMessage(), e);
+            throw new DataException("cannot read the scores " + file + ": " + FileFailure.reason(e), e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 
 /**
  * {@code summary.json}: {@code {"cases", "split", "metrics": {name: {"mean", "sd", "median", "min", "max", "n", "missing"}}}}. What is no
@@ -53,7 +54,7 @@ public final class SummaryJson {
             return new Summary(
                     root.required("cases").asInt(), root.required("split").asText(), metrics);
         } catch (IOException | IllegalArgumentException e) {
-            throw new DataException("cannot read the summary " + file + ": " + e.getMessage(), e);
+            throw new DataException("cannot read the summary " + file + ": " + FileFailure.reason(e), e);
         }
     }
 

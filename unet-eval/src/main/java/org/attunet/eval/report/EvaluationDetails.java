@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 import org.attunet.eval.metric.ErrorsByDistance;
 import org.attunet.eval.metric.ErrorsByDistance.Band;
 import org.attunet.eval.metric.Reliability;
@@ -74,7 +75,7 @@ record EvaluationDetails(ErrorsByDistance errors, Optional<Reliability> reliabil
             return new EvaluationDetails(
                     errors(root.path("errors_by_distance")), reliability(root.path("reliability")));
         } catch (IOException e) {
-            throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new DataException("cannot read " + file + ": " + FileFailure.reason(e), e);
         }
     }
 

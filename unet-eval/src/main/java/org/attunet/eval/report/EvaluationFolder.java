@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 import org.attunet.data.FileName;
 import org.attunet.data.Finding;
 import org.attunet.data.nifti.NiftiWriter;
@@ -79,7 +80,7 @@ public record EvaluationFolder(Path path) {
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
-            throw new DataException(path + " cannot be made: " + e.getMessage(), e);
+            throw new DataException(path + " cannot be made: " + FileFailure.reason(e), e);
         }
     }
 

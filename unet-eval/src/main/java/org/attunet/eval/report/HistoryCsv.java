@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 import org.attunet.eval.report.ReportedRun.Epoch;
 
 /** Reads the learning curve of a run. */
@@ -21,7 +22,7 @@ final class HistoryCsv {
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
             return csv.stream().map(HistoryCsv::epoch).toList();
         } catch (IOException | RuntimeException e) {
-            throw new DataException("cannot read the learning curve " + file + ": " + e.getMessage(), e);
+            throw new DataException("cannot read the learning curve " + file + ": " + FileFailure.reason(e), e);
         }
     }
 

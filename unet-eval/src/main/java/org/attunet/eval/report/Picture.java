@@ -15,6 +15,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 
 /** A picture that a page carries within itself: smaller than its file, in JPEG. */
 final class Picture {
@@ -32,7 +33,7 @@ final class Picture {
             }
             return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg(smaller(image)));
         } catch (IOException e) {
-            throw new DataException("cannot read the picture " + file + ": " + e.getMessage(), e);
+            throw new DataException("cannot read the picture " + file + ": " + FileFailure.reason(e), e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 
 /** The 3-D viewer and the volumes it shows, each carried once however many runs share it. */
 final class ViewerSection {
@@ -89,7 +90,7 @@ final class ViewerSection {
                 return volumes.size();
             });
         } catch (IOException e) {
-            throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new DataException("cannot read " + file + ": " + FileFailure.reason(e), e);
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.attunet.experiments.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -105,9 +104,8 @@ final class CrossValidateCommand extends UnetCommand {
     }
 
     private List<Split> folds(Dataset dataset) {
-        Path file = dataset.folder().resolve("split.json");
-        if (protocol.isEmpty() && Files.exists(file)) {
-            List<Split> folds = SplitFile.readAll(file);
+        if (protocol.isEmpty() && SplitFile.isIn(dataset.folder())) {
+            List<Split> folds = SplitFile.of(dataset);
             if (folds.size() > 1) {
                 return folds;
             }

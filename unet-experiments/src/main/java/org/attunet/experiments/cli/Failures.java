@@ -2,10 +2,9 @@ package org.attunet.experiments.cli;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
+import org.attunet.data.FileFailure;
 
 /** Turns whatever ended a command into one paragraph and an exit code; a stack trace is only shown where it was asked for. */
 final class Failures {
@@ -30,24 +29,14 @@ final class Failures {
             return "out of memory (" + failure.getMessage() + "): make data.patch, training.batch or network.widths"
                     + " smaller, or give the program more with UNET_HEAP and UNET_OFFHEAP";
         }
+        if (failure instanceof FileAlreadyExistsException file) {
+            return file.getFile() + " "
+                    + (file.getReason() == null ? "exists already; --force overwrites it" : file.getReason());
+        }
         if (failure instanceof FileSystemException file) {
-            String separator = file instanceof FileAlreadyExistsException ? " " : ": ";
-            return file.getFile() + separator + reason(file);
+            return file.getFile() + ": " + FileFailure.reason(file);
         }
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-    }
-
-    private static String reason(FileSystemException failure) {
-        if (failure instanceof NoSuchFileException) {
-            return "no such file or folder";
-        }
-        if (failure instanceof AccessDeniedException) {
-            return "no permission to read or write it";
-        }
-        if (failure instanceof FileAlreadyExistsException) {
-            return failure.getReason() == null ? "exists already; --force overwrites it" : failure.getReason();
-        }
-        return failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
     }
 
     private static String fault(Throwable failure, boolean verbose) {

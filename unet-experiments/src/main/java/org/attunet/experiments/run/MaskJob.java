@@ -1,6 +1,5 @@
 package org.attunet.experiments.run;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -78,8 +77,8 @@ public record MaskJob(Path predictions, LabelMap map, CheckSettings checks, Prog
     }
 
     private static RunData open(Path dataset, String part, int fold) {
-        Path file = dataset.resolve("split.json");
-        List<Split> folds = Files.exists(file) ? SplitFile.readAll(file) : List.of();
+        Path file = SplitFile.in(dataset);
+        List<Split> folds = SplitFile.isIn(dataset) ? SplitFile.readAll(file) : List.of();
         if (fold > 0 || folds.size() < 2) {
             return RunData.open(dataset, Overlap.ALLOWED, fold);
         }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 import org.attunet.data.dataset.Dataset;
 import org.attunet.data.dataset.Split;
 import org.attunet.experiments.CodeVersion;
@@ -175,7 +176,7 @@ public record Provenance(
         try {
             return JSON.readValue(folder.provenance().toFile(), Provenance.class);
         } catch (IOException e) {
-            throw new DataException(folder.provenance() + " cannot be read: " + e.getMessage(), e);
+            throw new DataException(folder.provenance() + " cannot be read: " + FileFailure.reason(e), e);
         }
     }
 }

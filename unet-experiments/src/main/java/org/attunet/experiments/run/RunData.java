@@ -1,6 +1,5 @@
 package org.attunet.experiments.run;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import org.attunet.data.dataset.PreflightCheck;
 import org.attunet.data.dataset.Split;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.data.dataset.SplitFile;
-import org.attunet.data.dataset.SplitProtocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,8 +49,8 @@ public record RunData(Dataset dataset, Split split, List<Finding> findings) {
 
     /** Opens a dataset folder for what concerns every fold: with its only split or the first of several. */
     public static RunData openAny(Path folder) {
-        Path file = file(folder);
-        boolean several = Files.exists(file) && SplitFile.readAll(file).size() > 1;
+        boolean several = SplitFile.isIn(folder)
+                && SplitFile.readAll(SplitFile.in(folder)).size() > 1;
         return open(folder, Overlap.ALLOWED, several ? 1 : 0);
     }
 
@@ -66,16 +64,9 @@ public record RunData(Dataset dataset, Split split, List<Finding> findings) {
         return new RunData(dataset, other.check(dataset.ids(), Overlap.ALLOWED)).noting(findings);
     }
 
-    private static Path file(Path folder) {
-        return folder.resolve("split.json");
-    }
-
     private static Split split(Path folder, Dataset dataset, int fold) {
-        Path file = file(folder);
-        if (!Files.exists(file) && fold == 0) {
-            return SplitProtocol.reference(dataset.ids());
-        }
-        List<Split> splits = Files.exists(file) ? SplitFile.readAll(file) : List.of();
+        Path file = SplitFile.in(folder);
+        List<Split> splits = fold == 0 || SplitFile.isIn(folder) ? SplitFile.of(dataset) : List.of();
         if (fold == 0 && splits.size() == 1) {
             return splits.get(0);
         }

@@ -6,6 +6,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 import org.attunet.train.RunFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ final class RunLock implements AutoCloseable {
         try {
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new DataException(run.path() + " takes no files: " + e.getMessage(), e);
+            throw new DataException(run.path() + " takes no files: " + FileFailure.reason(e), e);
         }
         RunLock lock = new RunLock(channel);
         if (!lock.isFree(file)) {

@@ -49,6 +49,15 @@ class RunDataTest {
     }
 
     @Test
+    void aFileThatLeadsNowhereIsNotTakenForNone() throws IOException {
+        Files.createSymbolicLink(folder.resolve("split.json"), folder.resolve("elsewhere.json"));
+        assertThatThrownBy(() -> open(0))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("split.json cannot be read: a link that leads nowhere");
+        assertThatThrownBy(() -> RunData.openAny(folder)).isInstanceOf(DataException.class);
+    }
+
+    @Test
     void aFoldIsChosenByItsNumberAndNamed() {
         List<Split> folds = SplitProtocol.kFold(IDS, 3, 1);
         SplitFile.writeFolds(folds, folder.resolve("split.json"));

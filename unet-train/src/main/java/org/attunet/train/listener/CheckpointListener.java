@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 import org.attunet.train.Checkpoint;
 import org.attunet.train.RunFolder;
 import org.attunet.train.TrainingListener;
@@ -35,7 +36,7 @@ public final class CheckpointListener implements TrainingListener {
             Files.createDirectories(folder.last().getParent());
         } catch (IOException e) {
             throw new DataException(
-                    "no folder for checkpoints can be made in " + folder.path() + ": " + e.getMessage(), e);
+                    "no folder for checkpoints can be made in " + folder.path() + ": " + FileFailure.reason(e), e);
         }
     }
 
