@@ -39,8 +39,9 @@ public final class Trainer implements TrainingRun {
         this.listeners = List.copyOf(listeners);
         TrainingSettings settings = plan.settings();
         this.rates = new LearningRate(settings, settings.epochs() * stepsPerEpoch());
-        this.network = AttentionUNet.training(plan.network(), plan.loss(), new TorchAdam(rates), settings.seed());
-        this.inference = AttentionUNet.inference(plan.network());
+        this.network = AttentionUNet.training(
+                plan.network(), plan.loss(), new TorchAdam(rates), settings.seed(), plan.backend());
+        this.inference = AttentionUNet.inference(plan.network(), plan.backend());
         this.average = settings.emaDecay() == 0
                 ? Optional.empty()
                 : Optional.of(network.parameterVector().copy());

@@ -5,6 +5,7 @@ import org.attunet.data.record.PatchIterator;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.TrainedOn;
+import org.attunet.model.engine.Backend;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.NetworkSettings;
 
@@ -21,6 +22,7 @@ import org.attunet.model.network.NetworkSettings;
  * @param trainedOn what the network sees of flips and spacings, kept with the model
  * @param data the patches
  * @param validator scores the network on the validation cases
+ * @param backend what computes
  */
 public record TrainingPlan(
         String name,
@@ -32,7 +34,8 @@ public record TrainingPlan(
         List<String> classes,
         TrainedOn trainedOn,
         PatchIterator data,
-        Validator validator) {
+        Validator validator,
+        Backend backend) {
     /** The same at half the rate for each time that the run has gone back. */
     public TrainingPlan slowed(int rollbacks) {
         return new TrainingPlan(
@@ -45,6 +48,7 @@ public record TrainingPlan(
                 classes,
                 trainedOn,
                 data,
-                validator);
+                validator,
+                backend);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.attunet.data.DataException;
 import org.attunet.eval.inference.ModelFile;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.weights.Tensor;
 import org.attunet.train.listener.CheckpointListener;
 import org.attunet.train.listener.HistoryListener;
@@ -251,6 +252,7 @@ class ResumeTest {
     @Test
     void theBestCheckpointIsAModelThatWorksAlone() {
         RunFolder run = new RunFolder(shared.resolve("tiny/whole"));
-        assertThat(ModelFile.read(run.best()).segmenter()).isNotNull();
+        assertThat(ModelFile.read(run.best()).segmenter(BackendChoice.AUTO.resolve()))
+                .isNotNull();
     }
 }

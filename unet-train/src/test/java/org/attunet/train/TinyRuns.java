@@ -19,6 +19,7 @@ import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.volume.Size;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.TrainedOn;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.NetworkSettings;
@@ -104,7 +105,8 @@ final class TinyRuns {
                 plan.classes(),
                 plan.trainedOn(),
                 plan.data(),
-                validator);
+                validator,
+                plan.backend());
     }
 
     private TrainingPlan plan(TrainingSettings settings, int threads, Norm norm, LossSettings loss) {
@@ -131,7 +133,8 @@ final class TinyRuns {
                 List.of("background", "pancreas"),
                 TrainedOn.UNKNOWN,
                 patches,
-                validator);
+                validator,
+                BackendChoice.AUTO.resolve());
     }
 
     private static NetworkSettings network(Norm norm) {

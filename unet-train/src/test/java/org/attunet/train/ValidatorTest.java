@@ -82,7 +82,7 @@ class ValidatorTest {
                 TinyRuns.in(folder).plan(new Recipe().with("epochs", 3).settings());
         new Trainer(plan, List.of(new CheckpointListener(run))).run();
         Checkpoint last = Checkpoint.read(run.last());
-        assertThat(plan.validator().score(new GraphPredictor(last.model().graph()), (done, total) -> {}))
+        assertThat(plan.validator().score(new GraphPredictor(last.model().graph(plan.backend())), (done, total) -> {}))
                 .isEqualTo(last.state().history().get(2).validationDice());
     }
 }

@@ -11,13 +11,13 @@ import org.attunet.data.transform.Pipeline;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Volume;
+import org.attunet.model.engine.Backend;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.NetworkGraph;
 import org.attunet.model.network.NetworkPlans;
 import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.weights.Tensor;
 import org.attunet.model.weights.WeightTransfer;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * A trained network with everything needed to use it on a CT.
@@ -69,13 +69,13 @@ public record Model(
     }
 
     /** An inference graph with these weights. Heads of deep supervision, which it does not have, are left out. */
-    public NetworkGraph graph() {
-        return graph(false);
+    public NetworkGraph graph(Backend backend) {
+        return graph(false, backend);
     }
 
     /** As above, with the attention maps as further outputs if asked for. */
-    public NetworkGraph graph(boolean attention) {
-        NetworkGraph graph = AttentionUNet.inference(network, attention, DataType.FLOAT);
+    public NetworkGraph graph(boolean attention, Backend backend) {
+        NetworkGraph graph = AttentionUNet.inference(network, attention, backend);
         Map<String, Tensor> needed = new TreeMap<>(weights);
         needed.keySet().retainAll(graph.parameters().keySet());
         WeightTransfer.importAll(needed, graph.parameters());
@@ -83,26 +83,21 @@ public record Model(
     }
 
     /** The network ready for scans, shown to it as the model says. */
-    public NetworkSegmenter segmenter() {
-        return segmenter(inference);
-    }
-
-    /** The network ready for scans, shown to it otherwise. */
-    public NetworkSegmenter segmenter(InferenceSettings shown) {
-        return segmenter(shown, new GraphPredictor(graph()));
+    public NetworkSegmenter segmenter(Backend backend) {
+        return segmenter(new GraphPredictor(graph(backend)));
     }
 
     /** The network ready for scans, each patch looked at as it is and mirrored along these array axes. */
-    public NetworkSegmenter segmenterWithFlips(Set<Integer> axes) {
-        return segmenter(inference, new FlipPredictor(new GraphPredictor(graph()), axes));
+    public NetworkSegmenter segmenterWithFlips(Set<Integer> axes, Backend backend) {
+        return segmenter(new FlipPredictor(new GraphPredictor(graph(backend)), axes));
     }
 
-    private NetworkSegmenter segmenter(InferenceSettings shown, Predictor predictor) {
+    private NetworkSegmenter segmenter(Predictor predictor) {
         if (network.inputChannels() != 1) {
             throw new DataException("the model " + name + " expects " + network.inputChannels()
                     + " channels, and a CT has one; it can be exported, not used on scans");
         }
-        return new NetworkSegmenter(Pipeline.of(preprocessing), new SlidingWindow(shown), predictor);
+        return new NetworkSegmenter(Pipeline.of(preprocessing), new SlidingWindow(inference), predictor);
     }
 
     /**
@@ -110,10 +105,10 @@ public record Model(
      *
      * @return one volume a gate by its name, in the order of {@link NetworkPlans#gates}
      */
-    public Map<String, Volume> attention(Volume image, Progress progress) {
+    public Map<String, Volume> attention(Volume image, Backend backend, Progress progress) {
         List<String> gates = NetworkPlans.gates(network);
         NetworkSegmentation maps =
-                segmenter(inference, new AttentionPredictor(graph(true), gates)).segment(image, progress);
+                segmenter(new AttentionPredictor(graph(true, backend), gates)).segment(image, progress);
         Map<String, Volume> byGate = new LinkedHashMap<>();
         for (int n = 0; n < gates.size(); n++) {
             byGate.put(gates.get(n), maps.processed().undo(maps.logits().get(n)));

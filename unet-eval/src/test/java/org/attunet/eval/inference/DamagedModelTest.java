@@ -25,6 +25,7 @@ import org.attunet.data.DataException;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Spacing;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.weights.Tensor;
@@ -52,7 +53,9 @@ class DamagedModelTest {
     @BeforeEach
     void writeAModel() {
         Map<String, Tensor> weights = new TreeMap<>();
-        AttentionUNet.inference(NETWORK).parameters().forEach((name, values) -> weights.put(name, Tensor.of(values)));
+        AttentionUNet.inference(NETWORK, BackendChoice.AUTO.resolve())
+                .parameters()
+                .forEach((name, values) -> weights.put(name, Tensor.of(values)));
         Model model = new Model(
                 "a run",
                 NETWORK,

@@ -16,6 +16,8 @@ import java.util.zip.ZipOutputStream;
 import org.attunet.data.DataException;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.volume.Size;
+import org.attunet.model.engine.Backend;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.NetworkGraph;
 import org.attunet.model.loss.LossKind;
@@ -30,6 +32,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 
 class ModelFileTest {
+    private static final Backend BACKEND = BackendChoice.AUTO.resolve();
     private static final NetworkSettings NETWORK = NetworkSettings.reference(1, 2, List.of(4, 6, 8));
 
     @TempDir
@@ -43,7 +46,7 @@ class ModelFileTest {
     }
 
     private static NetworkGraph training() {
-        return AttentionUNet.training(NETWORK, LossSettings.of(LossKind.DICE), new NoOp(), 5);
+        return AttentionUNet.training(NETWORK, LossSettings.of(LossKind.DICE), new NoOp(), 5, BACKEND);
     }
 
     private Path written() {
@@ -55,12 +58,12 @@ class ModelFileTest {
     @Test
     void aTrainedGraphComesBackAsTheSameNetwork() {
         INDArray patch = Nd4j.rand(1, 1, 16, 16, 16);
-        NetworkGraph expected = AttentionUNet.inference(NETWORK);
+        NetworkGraph expected = AttentionUNet.inference(NETWORK, BACKEND);
         AttentionUNet.copyParameters(training(), expected);
 
         Model model = ModelFile.read(written());
 
-        assertThat(model.graph().outputSingle(patch)).isEqualTo(expected.outputSingle(patch));
+        assertThat(model.graph(BACKEND).outputSingle(patch)).isEqualTo(expected.outputSingle(patch));
     }
 
     @Test
@@ -140,7 +143,7 @@ class ModelFileTest {
     void weightsOfAnotherNetworkAreRefusedByName() {
         Model model = model(NetworkSettings.reference(1, 2, List.of(4, 6, 8, 10)), PreprocessingSettings.demo());
 
-        assertThatThrownBy(model::graph)
+        assertThatThrownBy(() -> model.graph(BACKEND))
                 .isInstanceOf(WeightsException.class)
                 .hasMessageContaining("do not fit the network");
     }

@@ -19,12 +19,13 @@ import java.util.Optional;
 public record BenchProcess(String name, List<String> command) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** This program under the options of Java that it runs under now. */
-    public static BenchProcess ours(String mainClass) {
+    /** This program under the options of Java that it runs under now, and further ones of its own. */
+    public static BenchProcess ours(String mainClass, List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass, "bench"));
+        command.addAll(options);
         return new BenchProcess("ours", command);
     }
 

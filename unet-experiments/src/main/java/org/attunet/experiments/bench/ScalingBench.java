@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.PngFile;
 import org.attunet.data.volume.Size;
+import org.attunet.model.engine.Backend;
 import org.attunet.model.network.NetworkSettings;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -25,8 +26,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param network what is timed
  * @param steps timed steps of each
  * @param warmUp seconds before each, as {@link StepBench} has them
+ * @param backend what computes
  */
-public record ScalingBench(NetworkSettings network, int steps, double warmUp) {
+public record ScalingBench(NetworkSettings network, int steps, double warmUp, Backend backend) {
     /** The largest first: until the short steps come, Java has compiled all of it. */
     private static final List<Integer> PATCHES = List.of(96, 80, 64, 48, 32);
 
@@ -58,13 +60,14 @@ public record ScalingBench(NetworkSettings network, int steps, double warmUp) {
     public List<Cost> run(Consumer<Cost> report) {
         List<Cost> costs = new ArrayList<>();
         for (int patch : PATCHES) {
-            StepBench bench = new StepBench(network, patch, 1, steps, warmUp);
+            StepBench bench = new StepBench(network, patch, 1, steps, warmUp, backend);
             long voxels = (long) patch * patch * patch;
             add(new Cost("training", voxels, bench.train().wallMedian()), costs, report);
             add(new Cost("inference", voxels, bench.infer().wallMedian()), costs, report);
         }
         for (int volumes : VOLUMES) {
-            StepBench.Timing timing = new StepBench(network, WINDOW, 1, volumes, warmUp).volume(Size.cube(EDGE));
+            StepBench.Timing timing =
+                    new StepBench(network, WINDOW, 1, volumes, warmUp, backend).volume(Size.cube(EDGE));
             long voxels = (long) volumes * EDGE * EDGE * EDGE;
             add(new Cost("volumes", voxels, volumes * timing.wallMean()), costs, report);
         }

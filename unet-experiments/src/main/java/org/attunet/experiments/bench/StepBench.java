@@ -13,6 +13,7 @@ import org.attunet.data.volume.Volume;
 import org.attunet.eval.inference.GraphPredictor;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.SlidingWindow;
+import org.attunet.model.engine.Backend;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.NetworkGraph;
 import org.attunet.model.loss.LossKind;
@@ -31,8 +32,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param batch patches at once
  * @param steps timed steps
  * @param warmUp seconds of steps before those, one step at least: Java compiles meanwhile what a step runs
+ * @param backend what computes
  */
-public record StepBench(NetworkSettings network, int patch, int batch, int steps, double warmUp) {
+public record StepBench(NetworkSettings network, int patch, int batch, int steps, double warmUp, Backend backend) {
     private static final double LABELLED = 0.9;
     private static final double RATE = 1e-4;
 
@@ -43,14 +45,15 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
      * @param wallMedian the middle one
      * @param wallMean all together by their number
      * @param cpuMin least processor time of a step, all threads together
-     * @param shares of the wall time by kind of vertex, 0…1; empty where ND4J runs the network
+     * @param shares of the wall time by kind of operation, 0…1
      */
     public record Timing(
             double wallMin, double wallMedian, double wallMean, double cpuMin, Map<String, Double> shares) {}
 
     /** Times training steps. */
     public Timing train() {
-        NetworkGraph graph = AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(RATE), 1);
+        NetworkGraph graph =
+                AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(RATE), 1, backend);
         INDArray input = input();
         INDArray labels = Nd4j.rand(DataType.FLOAT, shape(1)).gt(LABELLED).castTo(DataType.FLOAT);
         return timed(
@@ -63,14 +66,14 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
 
     /** Times inferences. */
     public Timing infer() {
-        NetworkGraph graph = AttentionUNet.inference(network);
+        NetworkGraph graph = AttentionUNet.inference(network, backend);
         INDArray input = input();
         return timed(() -> graph.outputSingle(false, input), graph::secondsByKind);
     }
 
     /** Times the reference's sliding window over whole volumes that are preprocessed already. */
     public Timing volume(Size size) {
-        NetworkGraph graph = AttentionUNet.inference(network);
+        NetworkGraph graph = AttentionUNet.inference(network, backend);
         SlidingWindow window = new SlidingWindow(settings());
         float[] voxels = Nd4j.randn(DataType.FLOAT, size.voxels()).toFloatVector();
         Volume image = Volume.of(new Geometry(size, Affine.diagonal(new Spacing(1, 1, 1), 0, 0, 0)), voxels);
@@ -124,10 +127,8 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
     private static Map<String, Double> shares(Map<String, Double> before, Map<String, Double> after, double total) {
         Map<String, Double> shares = new TreeMap<>();
         after.forEach((kind, seconds) -> shares.put(kind, (seconds - before.getOrDefault(kind, 0.0)) / total));
-        if (!shares.isEmpty()) {
-            double known = shares.values().stream().mapToDouble(share -> share).sum();
-            shares.put("outside the network", 1 - known);
-        }
+        double inside = shares.values().stream().mapToDouble(share -> share).sum();
+        shares.put("outside the network", 1 - inside);
         return shares;
     }
 

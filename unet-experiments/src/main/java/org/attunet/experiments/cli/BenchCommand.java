@@ -11,7 +11,7 @@ import java.util.concurrent.ForkJoinPool;
 import org.attunet.data.volume.Size;
 import org.attunet.experiments.bench.ScalingBench;
 import org.attunet.experiments.bench.StepBench;
-import org.attunet.experiments.run.Backend;
+import org.attunet.experiments.run.Nd4jEnvironment;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.network.MemoryEstimate;
 import org.attunet.model.network.NetworkSettings;
@@ -100,35 +100,35 @@ final class BenchCommand extends UnetCommand {
             throw new UsageException("--patch, --batch, --threads and --steps are at least 1");
         }
         if (table.wanted()) {
-            table.write(threads, target, console);
+            table.write(threads, backendOptions(), target, console);
             return ExitCode.DONE;
         }
         NetworkSettings network = NetworkSettings.reference(1, 2, widths);
         network.checkPatch(patch, patch, patch);
-        Backend backend = Backend.ofNd4j(); // starts ND4J, which its native operations need
-        new ForkJoinPool(threads).submit(() -> measure(network, backend)).join();
+        Nd4jEnvironment environment = Nd4jEnvironment.loaded(); // starts ND4J, which its native operations need
+        new ForkJoinPool(threads).submit(() -> measure(network, environment)).join();
         return ExitCode.DONE;
     }
 
     /** Within a pool of so many threads, which Java's parallel streams keep to; native code gets the number. */
-    private void measure(NetworkSettings network, Backend backend) {
+    private void measure(NetworkSettings network, Nd4jEnvironment environment) {
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
         if (scaling.isPresent()) {
             scale(network, target.folder(scaling.get()));
         } else {
-            time(network, backend);
+            time(network, environment);
         }
     }
 
-    private void time(NetworkSettings network, Backend backend) {
-        StepBench bench = new StepBench(network, patch, batch, steps, warmUp);
+    private void time(NetworkSettings network, Nd4jEnvironment environment) {
+        StepBench bench = new StepBench(network, patch, batch, steps, warmUp, backend());
         Map<String, Object> result = new LinkedHashMap<>();
         result.put(
                 "widths", String.join(",", widths.stream().map(String::valueOf).toList()));
         result.put("patch", patch);
         result.put("batch", batch);
         result.put("threads", threads);
-        result.put("backend", backend.name());
+        result.put("backend", environment.name());
         if (!volume.isEmpty()) {
             Size size = size();
             result.put("volume", fields(bench.volume(size)));
@@ -154,7 +154,7 @@ final class BenchCommand extends UnetCommand {
     }
 
     private void scale(NetworkSettings network, Path folder) {
-        List<ScalingBench.Cost> costs = new ScalingBench(network, steps, warmUp)
+        List<ScalingBench.Cost> costs = new ScalingBench(network, steps, warmUp, backend())
                 .run(cost -> console.messages().println(cost));
         ScalingBench.write(costs, folder);
         print(folder.resolve("scaling.csv") + "\n" + folder.resolve("scaling.png"));
@@ -165,9 +165,7 @@ final class BenchCommand extends UnetCommand {
         fields.put("wall_min", timing.wallMin());
         fields.put("wall_median", timing.wallMedian());
         fields.put("cpu_min", timing.cpuMin());
-        if (!timing.shares().isEmpty()) {
-            fields.put("shares", timing.shares());
-        }
+        fields.put("shares", timing.shares());
         return fields;
     }
 

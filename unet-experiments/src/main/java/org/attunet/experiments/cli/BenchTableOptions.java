@@ -40,14 +40,18 @@ final class BenchTableOptions {
         return folder.isPresent();
     }
 
-    /** Measures and writes; prints each row when it is done. */
-    void write(int threads, OutputTarget target, Console console) {
+    /**
+     * Measures and writes; prints each row when it is done.
+     *
+     * @param options that this command was given and each row's process needs too
+     */
+    void write(int threads, List<String> options, OutputTarget target, Console console) {
         if (turns < 1) {
             throw new UsageException("--turns is at least 1");
         }
         Path out = target.folder(folder.orElseThrow());
         List<BenchProcess> others = peers.stream().map(BenchProcess::peer).toList();
-        new BenchTable(BenchProcess.ours(Unet.class.getName()), others, threads, turns)
+        new BenchTable(BenchProcess.ours(Unet.class.getName(), options), others, threads, turns)
                 .write(chosen(), Machine.today(), out, console.results()::println);
     }
 

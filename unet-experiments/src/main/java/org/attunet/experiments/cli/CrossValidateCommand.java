@@ -17,6 +17,7 @@ import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.CrossValidation;
 import org.attunet.experiments.run.Interruption;
+import org.attunet.experiments.run.RunContext;
 import org.attunet.experiments.run.RunData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,7 +86,8 @@ final class CrossValidateCommand extends UnetCommand {
         Path folder = (fresh ? Optional.<Path>empty() : CrossValidation.earlier(chosen, folds, runs.runs()))
                 .orElseGet(() -> CrossValidation.begin(chosen, fit, folds, runs.runs()));
         try (ConsoleProgress progress = new ConsoleProgress("test cases", ModelEvaluation.CASE, console.messages())) {
-            CrossValidation job = new CrossValidation(chosen, fit, folds, folder, interruption, progress);
+            RunContext context = new RunContext(backend(), interruption);
+            CrossValidation job = new CrossValidation(chosen, fit, folds, folder, context, progress);
             Summary scores = job.run();
             print(new Validated(folder.toString(), SummaryRow.of(scores)), () -> {
                 Results.print(scores, console);

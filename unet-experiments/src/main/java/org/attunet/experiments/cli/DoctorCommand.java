@@ -22,7 +22,7 @@ final class DoctorCommand extends UnetCommand {
 
     @Override
     public Integer call() {
-        List<Check> checks = Doctor.examine();
+        List<Check> checks = Doctor.examine(choice());
         print(checks.stream().map(Row::of).toList(), () -> checks.forEach(this::line));
         return checks.stream().anyMatch(c -> c.state() == State.BAD) ? ExitCode.CONFIGURATION : ExitCode.DONE;
     }

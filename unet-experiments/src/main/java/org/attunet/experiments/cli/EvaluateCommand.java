@@ -211,7 +211,7 @@ final class EvaluateCommand extends UnetCommand {
         opened.only(split()).fit(checks().withClasses(own).withOverlap(Overlap.ALLOWED));
         DatasetSettings said = opened.dataset().settings();
         DatasetSettings settings = said.withPrefer(prefer.form().or(said::prefer));
-        Outcome outcome = new EvaluationJob(path.file(), settings, progress, assignments(), accept.unseen())
+        Outcome outcome = new EvaluationJob(path.file(), settings, progress, assignments(), accept.unseen(), backend())
                 .score(split(), cases, results);
         if (!path.evaluation().filter(folder::equals).isPresent()) {
             progress.close();

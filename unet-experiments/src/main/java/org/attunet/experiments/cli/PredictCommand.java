@@ -143,7 +143,8 @@ final class PredictCommand extends UnetCommand {
                 axes(),
                 new Postprocessing(largestComponent, fillHoles),
                 extras(),
-                accept.unseen());
+                accept.unseen(),
+                backend());
         job.findings().forEach(finding -> console.messages().println("unet: " + finding.message()));
         scans.forEach(scan -> job.further(files(scan)).forEach(target::file));
         List<Row> rows = new ArrayList<>();

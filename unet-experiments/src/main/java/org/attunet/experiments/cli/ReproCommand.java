@@ -7,6 +7,7 @@ import org.attunet.eval.report.ModelEvaluation;
 import org.attunet.experiments.run.Interruption;
 import org.attunet.experiments.run.Reproduction;
 import org.attunet.experiments.run.Reproduction.Difference;
+import org.attunet.experiments.run.RunContext;
 import org.attunet.experiments.run.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,7 +37,8 @@ final class ReproCommand extends UnetCommand {
         try (CtrlC ctrlC = new CtrlC(interruption, console.messages());
                 ConsoleProgress progress =
                         new ConsoleProgress("evaluated cases", ModelEvaluation.CASE, console.messages())) {
-            differences = new Reproduction(Runs.existing(run), data, interruption, progress).run();
+            RunContext context = new RunContext(backend(), interruption);
+            differences = new Reproduction(Runs.existing(run), data, context, progress).run();
         }
         if (json) {
             print(Json.of(differences));

@@ -7,6 +7,7 @@ import org.attunet.eval.report.ResultsTable;
 import org.attunet.eval.report.RunResults;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.Interruption;
+import org.attunet.experiments.run.RunContext;
 import org.attunet.experiments.sweep.SweepContext;
 import org.attunet.experiments.sweep.SweepContext.Start;
 import org.attunet.experiments.sweep.SweepFile;
@@ -62,7 +63,12 @@ final class SweepCommand extends UnetCommand {
         Interruption interruption = new Interruption();
         try (CtrlC ctrlC = new CtrlC(interruption, console.messages())) {
             SweepContext context = new SweepContext(
-                    folder, runs.runs(), scale, assignments(), fresh ? Start.FRESH : Start.RESUME, interruption);
+                    folder,
+                    runs.runs(),
+                    scale,
+                    assignments(),
+                    fresh ? Start.FRESH : Start.RESUME,
+                    new RunContext(backend(), interruption));
             SweepTable table =
                     new SweepJob(file, context, now -> console.messages().println(now.text())).run();
             Optional<ResultsTable> results = report();

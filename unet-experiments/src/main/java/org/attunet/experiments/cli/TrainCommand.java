@@ -12,6 +12,7 @@ import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.EvaluationJob;
 import org.attunet.experiments.run.Interruption;
+import org.attunet.experiments.run.RunContext;
 import org.attunet.experiments.run.RunData;
 import org.attunet.experiments.run.RunStart;
 import org.attunet.experiments.run.TrainingJob;
@@ -82,7 +83,7 @@ final class TrainCommand extends UnetCommand {
                         .withClasses(chosen.network().classes())
                         .withOverlap(overlap));
         RunFolder run = begin(chosen, opened);
-        TrainingState state = new TrainingJob(chosen, opened, run, interruption).run();
+        TrainingState state = new TrainingJob(chosen, opened, run, new RunContext(backend(), interruption)).run();
         Optional<Summary> scores = evaluate ? Optional.of(scores(opened, run)) : Optional.empty();
         print(Trained.of(run, state, scores), () -> {
             print(run.path().toString());
@@ -114,7 +115,7 @@ final class TrainCommand extends UnetCommand {
 
     private Summary scores(RunData opened, RunFolder run) {
         try (ConsoleProgress progress = new ConsoleProgress("test cases", ModelEvaluation.CASE, console.messages())) {
-            EvaluationJob job = new EvaluationJob(run.best(), opened.dataset().settings(), progress);
+            EvaluationJob job = new EvaluationJob(run.best(), opened.dataset().settings(), progress, backend());
             run.requireThere();
             return job.run("test", opened.labelled("test"), run.evaluation());
         }

@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.attunet.experiments.run.Nd4jEnvironment;
 import org.attunet.experiments.settings.Overrides;
-import org.attunet.model.engine.Engine;
-import org.nd4j.linalg.api.buffer.DataType;
+import org.attunet.model.engine.Backend;
+import org.attunet.model.engine.BackendChoice;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,6 +46,9 @@ abstract class UnetCommand implements Callable<Integer> {
             order = 96)
     private Optional<String> engine = Optional.empty();
 
+    private BackendChoice choice = BackendChoice.AUTO;
+    private Optional<Backend> backend = Optional.empty();
+
     UnetCommand(Console console) {
         this.console = console;
     }
@@ -54,9 +58,9 @@ abstract class UnetCommand implements Callable<Integer> {
         if (verbose) {
             ((Logger) LoggerFactory.getLogger("org.attunet")).setLevel(Level.DEBUG);
         }
+        choice = engine.map(BackendChoice::of).orElse(BackendChoice.AUTO);
         if (engine.isPresent()) {
-            System.setProperty(Engine.PROPERTY, engine.get());
-            Engine.of(DataType.FLOAT); // refuses what does not run here
+            backend(); // refuses what does not run here
         }
         if (!settings.isEmpty() && !usesSettings()) {
             console.messages().println("unet: --set has no effect on this command");
@@ -76,6 +80,25 @@ abstract class UnetCommand implements Callable<Integer> {
     /** Whether {@code --json} changes what is printed. */
     boolean printsResult() {
         return true;
+    }
+
+    /** What somebody asked for to compute with. */
+    final BackendChoice choice() {
+        return choice;
+    }
+
+    /** What computes in this command: what that comes to here, found out when a network is first needed. */
+    final Backend backend() {
+        if (backend.isEmpty()) {
+            Nd4jEnvironment.load();
+            backend = Optional.of(choice.resolve());
+        }
+        return backend.get();
+    }
+
+    /** The same for another process. */
+    final List<String> backendOptions() {
+        return List.of("--engine", choice.engine().word());
     }
 
     /** Options that every command takes, for scripts that give all the same, and that mean nothing to this one. */

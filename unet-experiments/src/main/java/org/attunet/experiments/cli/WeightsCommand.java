@@ -7,9 +7,9 @@ import org.attunet.eval.inference.ModelFile;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
-import org.attunet.experiments.run.Backend;
 import org.attunet.experiments.run.FindingRow;
 import org.attunet.experiments.run.ModelPath;
+import org.attunet.experiments.run.Nd4jEnvironment;
 import org.attunet.experiments.run.Weights;
 import org.attunet.model.weights.Verification;
 import org.attunet.model.weights.WeightTransfer;
@@ -85,7 +85,7 @@ final class WeightsCommand extends UnetCommand {
         public Integer call() {
             Path file = target.file(out);
             Inputs.existing(in);
-            Backend.load();
+            Nd4jEnvironment.load();
             Weights.Imported imported = imported();
             ModelFile.write(imported.model(), file);
             imported.findings().forEach(finding -> console.messages().println("unet: " + finding.message()));
@@ -158,8 +158,7 @@ final class WeightsCommand extends UnetCommand {
         @Override
         public Integer call() {
             Inputs.folder(in);
-            Backend.load();
-            Verification verification = Verification.run(in);
+            Verification verification = Verification.run(in, backend());
             if (json) {
                 print(Json.of(verification.differences().stream()
                         .map(DifferenceRow::of)

@@ -3,22 +3,23 @@ package org.attunet.experiments.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import org.attunet.experiments.experiment.Device;
-import org.attunet.experiments.run.Backend;
+import org.attunet.experiments.run.Nd4jEnvironment;
+import org.attunet.model.engine.BackendChoice;
 
 /** ND4J's backend: which one was loaded, and whether it has what makes it fast. */
 final class BackendChecks {
     private BackendChecks() {}
 
-    static List<Check> all() {
+    static List<Check> all(BackendChoice choice) {
         try {
-            return loaded();
+            return loaded(choice);
         } catch (LinkageError | RuntimeException failure) {
             return List.of(Check.bad("ND4J backend", "does not load: " + root(failure), remedy()));
         }
     }
 
-    private static List<Check> loaded() {
-        Backend found = Backend.ofNd4j();
+    private static List<Check> loaded(BackendChoice choice) {
+        Nd4jEnvironment found = Nd4jEnvironment.loaded();
         List<Check> checks = new ArrayList<>();
         checks.add(
                 Check.good("ND4J backend", found.name() + " " + found.version() + ", " + found.threads() + " threads"));
@@ -26,7 +27,7 @@ final class BackendChecks {
         if (found.name().startsWith("Cpu")) {
             checks.add(oneDnn(found.oneDnn()));
         }
-        checks.add(EngineCheck.run());
+        checks.add(EngineCheck.run(choice));
         return checks;
     }
 

@@ -1,6 +1,7 @@
 package org.attunet.experiments.doctor;
 
-import org.attunet.model.engine.Engine;
+import org.attunet.model.engine.BackendChoice;
+import org.attunet.model.engine.OneDnnBackend;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.global.dnnl;
@@ -12,10 +13,10 @@ final class EngineCheck {
 
     private EngineCheck() {}
 
-    static Check run() {
-        String asked = System.getProperty(Engine.PROPERTY);
-        String how = asked == null ? "" : " (" + Engine.PROPERTY + "=" + asked + ")";
-        if (Engine.of(DataType.FLOAT) == Engine.ONEDNN) {
+    static Check run(BackendChoice choice) {
+        boolean byItself = choice.equals(BackendChoice.AUTO);
+        String how = byItself ? "" : " (--engine " + choice.engine().word() + ")";
+        if (choice.resolve() instanceof OneDnnBackend) {
             dnnl_version_t version = dnnl.dnnl_version();
             return Check.good(
                     NAME,
@@ -23,8 +24,7 @@ final class EngineCheck {
                             + ", channels-last from input to logits" + how);
         }
         String found = "ND4J's operations, one by one" + how;
-        boolean missing = Nd4jKernels.isCpuFloat(DataType.FLOAT) && !"nd4j".equalsIgnoreCase(asked);
-        return missing
+        return byItself && Nd4jKernels.isCpuFloat(DataType.FLOAT)
                 ? Check.warning(
                         NAME, found, "oneDNN's library (org.bytedeco:dnnl) does not load here; training is slower")
                 : Check.good(NAME, found);

@@ -31,16 +31,11 @@ import org.slf4j.LoggerFactory;
  * @param data on what; its own split plays no part
  * @param folds every case tests in one of them
  * @param folder where
- * @param interruption how it is stopped
+ * @param context what computes, and how it is stopped
  * @param progress of each evaluation
  */
 public record CrossValidation(
-        Experiment experiment,
-        RunData data,
-        List<Split> folds,
-        Path folder,
-        Interruption interruption,
-        Progress progress) {
+        Experiment experiment, RunData data, List<Split> folds, Path folder, RunContext context, Progress progress) {
     private static final Logger LOG = LoggerFactory.getLogger(CrossValidation.class);
     private static final String PREFIX = "folds-";
 
@@ -91,12 +86,12 @@ public record CrossValidation(
         if (!trained) {
             new RunFolder(folder).requireThere();
             make(run.path());
-            new TrainingJob(experiment, fold, run, interruption).run();
+            new TrainingJob(experiment, fold, run, context).run();
         }
         EvaluationFolder evaluation = new EvaluationFolder(run.evaluation());
         if (!Files.exists(evaluation.summary())) {
             run.requireThere();
-            new EvaluationJob(run.best(), data.dataset().settings(), progress)
+            new EvaluationJob(run.best(), data.dataset().settings(), progress, context.backend())
                     .run("test", fold.labelled("test"), run.evaluation());
         }
         return evaluation;

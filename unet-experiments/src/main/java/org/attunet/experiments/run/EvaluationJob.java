@@ -23,6 +23,7 @@ import org.attunet.eval.report.EvaluationFolder;
 import org.attunet.eval.report.MaskEvaluation.Outcome;
 import org.attunet.eval.report.ModelEvaluation;
 import org.attunet.experiments.experiment.Experiments;
+import org.attunet.model.engine.Backend;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,17 +35,23 @@ import org.slf4j.LoggerFactory;
  * @param progress receives how far it is
  * @param shown how it is shown images, where that is changed: {@code inference.NAME=value} each
  * @param accepted what of the model's training the cases may go beyond
+ * @param backend what computes
  */
 public record EvaluationJob(
-        Path model, DatasetSettings settings, Progress progress, List<String> shown, Set<Unseen> accepted) {
+        Path model,
+        DatasetSettings settings,
+        Progress progress,
+        List<String> shown,
+        Set<Unseen> accepted,
+        Backend backend) {
     private static final Logger LOG = LoggerFactory.getLogger(EvaluationJob.class);
 
     /** The class that is scored: the organ. */
     private static final int ORGAN = 1;
 
     /** Of a model as it was trained, by whoever trained it: what its training does not cover is a warning. */
-    public EvaluationJob(Path model, DatasetSettings settings, Progress progress) {
-        this(model, settings, progress, List.of(), Set.of(Unseen.values()));
+    public EvaluationJob(Path model, DatasetSettings settings, Progress progress, Backend backend) {
+        this(model, settings, progress, List.of(), Set.of(Unseen.values()), backend);
     }
 
     /**
@@ -64,7 +71,7 @@ public record EvaluationJob(
         List<Finding> findings = covered(read, cases);
         log(findings);
         ModelEvaluation evaluation = new ModelEvaluation(
-                new CaseReader(settings), read.segmenter(), UnaryOperator.identity(), new Scorer(ORGAN));
+                new CaseReader(settings), read.segmenter(backend), UnaryOperator.identity(), new Scorer(ORGAN));
         EvaluationFolder folder = new EvaluationFolder(out);
         Summary summary = evaluation.run(split, cases, folder, progress);
         List<Finding> empty =

@@ -1,19 +1,18 @@
 package org.attunet.experiments.run;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.attunet.data.AtomicFile;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.model.SettingsException;
-import org.attunet.model.graph.AttentionUNet;
+import org.attunet.model.network.NetworkPlans;
+import org.attunet.model.network.Plan;
 import org.attunet.model.weights.WeightTransfer;
 import org.attunet.train.RunFolder;
 import org.attunet.train.Trainer;
 import org.attunet.train.TrainingSettings;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +39,8 @@ final class InitialModel {
     static void require(Experiment experiment) {
         TrainingSettings settings = experiment.training();
         of(settings).ifPresent(model -> {
-            Map<String, INDArray> parameters =
-                    AttentionUNet.inference(experiment.network()).parameters();
-            require(WeightTransfer.importFitting(model.weights(), parameters), model, settings);
+            Plan plan = NetworkPlans.inference(experiment.network());
+            require(WeightTransfer.fitting(model.weights(), plan), model, settings);
         });
     }
 

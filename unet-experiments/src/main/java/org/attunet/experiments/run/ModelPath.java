@@ -17,7 +17,7 @@ public record ModelPath(Path file, Optional<RunFolder> run) {
     /** The model of a file or run folder, on a machine that can run it. */
     public static ModelPath of(Path named) {
         ModelPath found = find(named);
-        Backend.load();
+        Nd4jEnvironment.load();
         return found;
     }
 

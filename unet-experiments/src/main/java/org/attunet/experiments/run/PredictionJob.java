@@ -29,6 +29,7 @@ import org.attunet.eval.metric.MaskPair;
 import org.attunet.eval.report.GreyWindow;
 import org.attunet.eval.report.Overlay;
 import org.attunet.experiments.CodeVersion;
+import org.attunet.model.engine.Backend;
 import org.attunet.model.network.NetworkPlans;
 
 /**
@@ -40,6 +41,7 @@ import org.attunet.model.network.NetworkPlans;
  * @param extras what is written beside the mask
  * @param accepted what of the models' training the scans may go beyond
  * @param findings what is odd about using these models, whatever the scan
+ * @param backend what computes
  */
 public record PredictionJob(
         List<Model> models,
@@ -47,7 +49,8 @@ public record PredictionJob(
         Postprocessing postprocessing,
         Set<Extra> extras,
         Set<Unseen> accepted,
-        List<Finding> findings) {
+        List<Finding> findings,
+        Backend backend) {
     /** The class that is shown: the organ. */
     private static final int ORGAN = 1;
     /** Affines are stored in 32 bits. */
@@ -101,17 +104,18 @@ public record PredictionJob(
             Set<Integer> flips,
             Postprocessing postprocessing,
             Set<Extra> extras,
-            Set<Unseen> accepted) {
+            Set<Unseen> accepted,
+            Backend backend) {
         List<Segmenter> members = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (Model model : models) {
             findings.addAll(Coverage.of(model, accepted).begin(flips));
             MemoryCheck.ofThisProcess()
                     .requireInference("predicting with " + model.name(), model.network(), model.inference());
-            members.add(flips.isEmpty() ? model.segmenter() : model.segmenterWithFlips(flips));
+            members.add(flips.isEmpty() ? model.segmenter(backend) : model.segmenterWithFlips(flips, backend));
         }
         Segmenter segmenter = members.size() == 1 ? members.get(0) : new EnsembleSegmenter(members);
-        return new PredictionJob(models, segmenter, postprocessing, extras, accepted, findings);
+        return new PredictionJob(models, segmenter, postprocessing, extras, accepted, findings, backend);
     }
 
     /** Names of the classes, background first. */
@@ -160,7 +164,7 @@ public record PredictionJob(
                 case PROBABILITIES -> writeProbabilities(segmentation.probabilities(), files);
                 case ATTENTION ->
                     models.get(0)
-                            .attention(image, Progress.NONE)
+                            .attention(image, backend, Progress.NONE)
                             .forEach((gate, map) -> NiftiWriter.write(map, files.attention(gate)));
                 case OVERLAY -> draw(image, mask, files);
             }

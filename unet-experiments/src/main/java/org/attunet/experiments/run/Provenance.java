@@ -54,7 +54,7 @@ public record Provenance(
         long seed,
         String java,
         String system,
-        Backend backend,
+        Nd4jEnvironment backend,
         String started,
         Outcome outcome) {
 
@@ -105,7 +105,7 @@ public record Provenance(
                 Runtime.version() + " " + System.getProperty("java.vendor"),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
                         + Runtime.getRuntime().availableProcessors() + " processors",
-                Backend.ofNd4j(),
+                Nd4jEnvironment.loaded(),
                 Instant.now().toString(),
                 Outcome.begun());
     }

@@ -22,10 +22,10 @@ import org.attunet.train.RunFolder;
  *
  * @param original a finished run
  * @param dataset where its dataset lies now; empty for where it lay
- * @param interruption how it is stopped
+ * @param context what computes, and how it is stopped
  * @param progress of the evaluation
  */
-public record Reproduction(RunFolder original, Optional<Path> dataset, Interruption interruption, Progress progress) {
+public record Reproduction(RunFolder original, Optional<Path> dataset, RunContext context, Progress progress) {
     /**
      * What is not the same.
      *
@@ -46,11 +46,11 @@ public record Reproduction(RunFolder original, Optional<Path> dataset, Interrupt
         }
         RunData data = new RunData(DatasetFolder.open(folder(before)), before.split());
         RunFolder again = new Runs(original.path()).create(RunFolder.REPETITIONS);
-        new TrainingJob(experiment, data, again, interruption).run();
+        new TrainingJob(experiment, data, again, context).run();
         Path summary = new EvaluationFolder(original.evaluation()).summary();
         if (Files.exists(summary)) {
             String split = SummaryJson.read(summary).split();
-            new EvaluationJob(again.best(), data.dataset().settings(), progress)
+            new EvaluationJob(again.best(), data.dataset().settings(), progress, context.backend())
                     .run(split, data.labelled(split), again.evaluation());
         }
         return differences(RunFacts.of(original), RunFacts.of(again));

@@ -32,7 +32,7 @@ public final class RunStart {
     /** Refuses what would end every run of the experiment on these cases. */
     static void require(Experiment experiment, RunData data) {
         SpacingCheck.require(experiment, data);
-        Backend.load();
+        Nd4jEnvironment.load();
         MemoryCheck.ofThisProcess().require(experiment);
         InitialModel.require(experiment);
     }

@@ -31,9 +31,9 @@ import org.slf4j.LoggerFactory;
  * @param experiment what is trained
  * @param data on what
  * @param folder where
- * @param interruption how it is stopped
+ * @param context what computes, and how it is stopped
  */
-public record TrainingJob(Experiment experiment, RunData data, RunFolder folder, Interruption interruption) {
+public record TrainingJob(Experiment experiment, RunData data, RunFolder folder, RunContext context) {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingJob.class);
     /** Batches made ahead. */
     private static final int PREFETCH = 2;
@@ -45,7 +45,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
 
     /** Trains until so many epochs are done; one with epochs left can be resumed. */
     public TrainingState run(int until) {
-        interruption.begins();
+        context.interruption().begins();
         try (RunLock lock = RunLock.of(folder);
                 PreparedCases cases = experiment
                         .data()
@@ -54,7 +54,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
             logSize();
             return run(until, plan(cases));
         } finally {
-            interruption.over();
+            context.interruption().over();
         }
     }
 
@@ -68,7 +68,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         provenance.write(folder);
         EpochLimit limit = new EpochLimit(until);
         try {
-            TrainingState state = new RollbackTrainer(plan, folder, interruption, limit, listeners(limit)).run();
+            TrainingState state = new RollbackTrainer(plan, folder, context.interruption(), limit, listeners(limit)).run();
             folder.requireThere();
             boolean early = state.epoch() < experiment.training().epochs();
             provenance
@@ -120,7 +120,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
             LOG.info(
                     "{}: scale full on a CPU, {}, validation apart",
                     folder.name(),
-                    WorkEstimate.measure(experiment, data.labelled("train").size()));
+                    WorkEstimate.measure(experiment, data.labelled("train").size(), context.backend()));
         }
     }
 
@@ -155,7 +155,8 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
                 experiment.data().classNames(experiment.network().classes()),
                 Seen.of(experiment, data),
                 patches,
-                validator);
+                validator,
+                context.backend());
     }
 
     private static Outcome outcome(State how, TrainingState state, String message) {

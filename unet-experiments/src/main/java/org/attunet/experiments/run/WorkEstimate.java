@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.attunet.data.volume.Size;
 import org.attunet.experiments.experiment.Experiment;
+import org.attunet.model.engine.Backend;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.NetworkGraph;
 import org.attunet.model.updater.TorchAdam;
@@ -23,10 +24,10 @@ public record WorkEstimate(double secondsPerStep, long steps) {
     private static final int SECONDS_A_DAY = 86_400;
 
     /** Trains two steps of a network of this shape and forgets it. */
-    public static WorkEstimate measure(Experiment experiment, int cases) {
+    public static WorkEstimate measure(Experiment experiment, int cases, Backend backend) {
         int divisor = experiment.network().divisor();
         int side = Math.max(divisor, PROBE / divisor * divisor);
-        double probe = secondsOfStep(experiment, side);
+        double probe = secondsOfStep(experiment, side, backend);
         Size patch = experiment.data().patch();
         int batch = Math.min(experiment.training().batch(), cases);
         double voxels = (double) patch.voxels() * batch * experiment.data().cropsPerVolume();
@@ -34,20 +35,19 @@ public record WorkEstimate(double secondsPerStep, long steps) {
         return new WorkEstimate(probe * voxels / Math.pow(side, 3), steps);
     }
 
-    private static double secondsOfStep(Experiment experiment, int side) {
-        NetworkGraph graph = AttentionUNet.training(
-                experiment.network(),
-                experiment.loss(),
-                new TorchAdam(experiment.training().learningRate()),
-                0);
+    private static double secondsOfStep(Experiment experiment, int side, Backend backend) {
+        double rate = experiment.training().learningRate();
+        NetworkGraph graph =
+                AttentionUNet.training(experiment.network(), experiment.loss(), new TorchAdam(rate), 0, backend);
         try (INDArray input = Nd4j.rand(DataType.FLOAT, 1, experiment.network().inputChannels(), side, side, side);
                 INDArray labels = Nd4j.zeros(DataType.FLOAT, 1, 1, side, side, side)) {
-            INDArray[] inputs = {input};
-            INDArray[] outputs = {labels};
             // The first step also makes what later ones use again.
-            graph.fit(inputs, outputs);
-            long start = System.nanoTime();
-            graph.fit(inputs, outputs);
+            long start = 0;
+            for (int step = 0; step < 2; step++) {
+                start = System.nanoTime();
+                graph.differentiate(input, labels);
+                graph.step(rate);
+            }
             return (System.nanoTime() - start) / 1e9;
         }
     }

@@ -68,7 +68,7 @@ record CandidateRun(SweepFile file, SweepContext context, String name, Trial tri
                 return before;
             }
         }
-        new TrainingJob(experiment, data, folder, context.interruption()).run(until);
+        new TrainingJob(experiment, data, folder, context.runContext()).run(until);
         return RunProgress.by(folder);
     }
 
@@ -82,7 +82,8 @@ record CandidateRun(SweepFile file, SweepContext context, String name, Trial tri
     private OptionalDouble testDice(RunData data, RunFolder folder) {
         return file.sweep().isSearch()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(TestScore.of(folder, data).mean());
+                : OptionalDouble.of(
+                        TestScore.of(folder, data, context.runContext().backend()).mean());
     }
 
     private Experiment experiment() {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.attunet.experiments.experiment.Scale;
-import org.attunet.experiments.run.Interruption;
+import org.attunet.experiments.run.RunContext;
 import org.attunet.experiments.run.Runs;
 
 /**
@@ -15,10 +15,10 @@ import org.attunet.experiments.run.Runs;
  * @param scale size of the work, where it was said
  * @param assignments laid over every candidate
  * @param start what earlier runs of the same settings mean
- * @param interruption how the sweep is stopped
+ * @param runContext what computes, and how the sweep is stopped
  */
 public record SweepContext(
-        Path data, Runs runs, Optional<Scale> scale, List<String> assignments, Start start, Interruption interruption) {
+        Path data, Runs runs, Optional<Scale> scale, List<String> assignments, Start start, RunContext runContext) {
 
     /** What earlier runs of the same settings mean. */
     public enum Start {

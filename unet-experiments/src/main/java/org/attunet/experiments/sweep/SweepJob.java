@@ -92,9 +92,8 @@ public record SweepJob(SweepFile file, SweepContext context, Consumer<SweepTable
     private void score(SweepRow best, SweepTable table) {
         RunFolder run = best.run().orElseThrow();
         RunData data = RunData.openAny(context.data());
-        table.score(
-                best,
-                TestScore.of(run, data.withSplit(Provenance.read(run).split())).mean());
+        RunData split = data.withSplit(Provenance.read(run).split());
+        table.score(best, TestScore.of(run, split, context.runContext().backend()).mean());
         write(table);
         changes.accept(table);
     }

@@ -9,6 +9,7 @@ import org.attunet.eval.metric.SummaryJson;
 import org.attunet.eval.report.EvaluationFolder;
 import org.attunet.experiments.run.EvaluationJob;
 import org.attunet.experiments.run.RunData;
+import org.attunet.model.engine.Backend;
 import org.attunet.train.RunFolder;
 
 /** Dice of a finished run on the test cases. */
@@ -16,11 +17,11 @@ final class TestScore {
     private TestScore() {}
 
     /** As it was measured before, else now, with everything that an evaluation leaves in the run's folder. */
-    static Statistic of(RunFolder run, RunData data) {
+    static Statistic of(RunFolder run, RunData data, Backend backend) {
         Path before = new EvaluationFolder(run.evaluation()).summary();
         return (Files.exists(before)
                         ? SummaryJson.read(before)
-                        : new EvaluationJob(run.best(), data.dataset().settings(), Progress.NONE)
+                        : new EvaluationJob(run.best(), data.dataset().settings(), Progress.NONE, backend)
                                 .run("test", data.labelled("test"), run.evaluation()))
                 .of(Metric.DICE);
     }

@@ -15,6 +15,7 @@ import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.Weights;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.NetworkGraph;
 import org.attunet.model.updater.TorchAdam;
@@ -38,7 +39,8 @@ class WeightsCommandTest {
     void writeWeights() {
         npy = folder.resolve("npy");
         Experiment experiment = Experiments.load("baseline", Optional.of(Scale.FULL), List.of(WIDTHS));
-        NetworkGraph graph = AttentionUNet.training(experiment.network(), experiment.loss(), new TorchAdam(1), 5);
+        NetworkGraph graph = AttentionUNet.training(
+                experiment.network(), experiment.loss(), new TorchAdam(1), 5, BackendChoice.AUTO.resolve());
         Map<String, Tensor> weights = new LinkedHashMap<>();
         graph.parameters().forEach((name, values) -> weights.put(name, Tensor.of(values)));
         WeightFolder.write(weights, experiment.network(), Optional.empty(), npy);

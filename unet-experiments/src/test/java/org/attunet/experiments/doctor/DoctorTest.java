@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.attunet.experiments.doctor.Check.State;
 import org.attunet.experiments.experiment.Device;
+import org.attunet.model.engine.BackendChoice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DoctorTest {
     @Test
     void everythingThatDecidesHowFastItRunsIsNamed() {
-        List<Check> checks = Doctor.examine();
+        List<Check> checks = Doctor.examine(BackendChoice.AUTO);
         assertThat(checks)
                 .extracting(Check::name)
                 .contains(

@@ -61,7 +61,7 @@ class ProvenanceTest {
     }
 
     private static Provenance with(String code, Source source, Map<String, String> inputs, List<FindingRow> findings) {
-        Backend backend = new Backend("CpuBackend", "1.0", "openblas", "1", true);
+        Nd4jEnvironment backend = new Nd4jEnvironment("CpuBackend", "1.0", "openblas", "1", true);
         return new Provenance(
                 code,
                 "baseline",
@@ -103,7 +103,7 @@ class ProvenanceTest {
         assertThat(made.system())
                 .startsWith(System.getProperty("os.name") + " ")
                 .endsWith(", " + Runtime.getRuntime().availableProcessors() + " processors");
-        assertThat(made.backend()).isEqualTo(Backend.ofNd4j());
+        assertThat(made.backend()).isEqualTo(Nd4jEnvironment.loaded());
         assertThat(Instant.parse(made.started())).isBetween(before, Instant.now());
         assertThat(made.outcome()).isEqualTo(Outcome.begun());
     }

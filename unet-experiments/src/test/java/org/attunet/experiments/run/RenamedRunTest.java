@@ -30,6 +30,7 @@ import org.attunet.eval.inference.Progress;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.train.RunFolder;
 import org.attunet.train.Trainer;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
 
 /** A run's folder that is renamed at any time between the start of its training and the end of its evaluation is not made again. */
 class RenamedRunTest {
+    private static final RunContext CONTEXT = new RunContext(BackendChoice.AUTO.resolve(), new Interruption());
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("org.attunet");
 
     @TempDir
@@ -122,14 +124,14 @@ class RenamedRunTest {
     void beforeTheFirstStep() {
         RunFolder run = RunStart.begin(experiment, data, runs);
         renameAt("scale demo", run::path);
-        assertLost(() -> new TrainingJob(experiment, data, run, new Interruption()).run());
+        assertLost(() -> new TrainingJob(experiment, data, run, CONTEXT).run());
     }
 
     @Test
     void beforeItIsLocked() throws IOException {
         RunFolder run = RunStart.begin(experiment, data, runs);
         Files.move(run.path(), run.path().resolveSibling("renamed"));
-        assertThatThrownBy(() -> new TrainingJob(experiment, data, run, new Interruption()).run())
+        assertThatThrownBy(() -> new TrainingJob(experiment, data, run, CONTEXT).run())
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("is gone");
         assertThat(run.path()).doesNotExist();
@@ -139,21 +141,20 @@ class RenamedRunTest {
     void afterTheLastEpoch() {
         RunFolder run = RunStart.begin(experiment, data, runs);
         renameAt("epoch 1/1", run::path);
-        assertLost(() -> new TrainingJob(experiment, data, run, new Interruption()).run());
+        assertLost(() -> new TrainingJob(experiment, data, run, CONTEXT).run());
     }
 
     @Test
     void whereFineTuningReports() throws IOException {
         RunFolder first = RunStart.begin(experiment, data, runs);
-        new TrainingJob(experiment, data, first, new Interruption()).run();
+        new TrainingJob(experiment, data, first, CONTEXT).run();
         Experiment tuned = experiment("training.initial-model=" + first.path());
         RunFolder lost = new RunFolder(runs.root().resolve("baseline/lost"));
         try (PreparedCases cases = experiment
                 .data()
                 .cache()
                 .cases(data.dataset().settings(), experiment.data().preprocessing(), first.cache())) {
-            Trainer trainer =
-                    new Trainer(new TrainingJob(tuned, data, lost, new Interruption()).plan(cases), List.of());
+            Trainer trainer = new Trainer(new TrainingJob(tuned, data, lost, CONTEXT).plan(cases), List.of());
             assertThatThrownBy(() -> InitialModel.begin(trainer, tuned.training(), lost))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("is gone");
@@ -166,7 +167,7 @@ class RenamedRunTest {
         List<Split> folds = SplitProtocol.kFold(data.dataset().ids(), 2, 0);
         Path whole = CrossValidation.begin(experiment, data, folds, runs);
         renameAt("fold 2 of 2", () -> whole);
-        CrossValidation job = new CrossValidation(experiment, data, folds, whole, new Interruption(), Progress.NONE);
+        CrossValidation job = new CrossValidation(experiment, data, folds, whole, CONTEXT, Progress.NONE);
         assertLost(job::run);
     }
 }

@@ -16,6 +16,7 @@ import org.attunet.data.phantom.PhantomSettings;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.train.Checkpoint;
 import org.attunet.train.DivergedException;
 import org.attunet.train.Divergence;
@@ -73,14 +74,15 @@ class RollbackTrainerTest {
         RunFolder run = new RunFolder(folder);
         RunData data = RunData.open(shared.resolve("data"), Overlap.REFUSED, 0);
         EpochLimit limit = new EpochLimit(4);
+        RunContext context = new RunContext(BackendChoice.AUTO.resolve(), new Interruption());
         try (PreparedCases cases = experiment
                 .data()
                 .cache()
                 .cases(data.dataset().settings(), experiment.data().preprocessing(), run.cache())) {
             return new RollbackTrainer(
-                            new TrainingJob(experiment, data, run, new Interruption()).plan(cases),
+                            new TrainingJob(experiment, data, run, context).plan(cases),
                             run,
-                            new Interruption(),
+                            context.interruption(),
                             limit,
                             List.of(new CheckpointListener(run), limit, diverging))
                     .run();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
+import org.attunet.model.engine.BackendChoice;
 import org.junit.jupiter.api.Test;
 
 class WorkEstimateTest {
@@ -15,7 +16,7 @@ class WorkEstimateTest {
         Experiment experiment = Experiments.load(
                 "baseline", Optional.of(Scale.DEMO), List.of("training.epochs=10", "network.widths=[4, 4, 6, 8]"));
 
-        WorkEstimate estimate = WorkEstimate.measure(experiment, 7);
+        WorkEstimate estimate = WorkEstimate.measure(experiment, 7, BackendChoice.AUTO.resolve());
 
         assertThat(estimate.steps()).isEqualTo(40);
         assertThat(estimate.secondsPerStep()).isPositive();

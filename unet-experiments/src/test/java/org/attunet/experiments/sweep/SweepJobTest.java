@@ -25,10 +25,12 @@ import org.attunet.data.phantom.PhantomSettings;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.Interruption;
+import org.attunet.experiments.run.RunContext;
 import org.attunet.experiments.run.Runs;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.sweep.SweepContext.Start;
 import org.attunet.experiments.sweep.SweepRow.State;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.train.TrainingSettings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,7 +112,7 @@ class SweepJobTest {
         SweepFile file = SweepFile.read("experiments: [baseline]", "cut.yaml", "cut");
         Interruption interruption = new Interruption();
         SweepContext context =
-                new SweepContext(data, new Runs(runs), Optional.of(Scale.DEMO), TINY, Start.RESUME, interruption);
+                new SweepContext(data, new Runs(runs), Optional.of(Scale.DEMO), TINY, Start.RESUME, runContext(interruption));
         SweepTable cut = new SweepJob(file, context, table -> request(interruption)).run();
         assertThat(cut.rows()).extracting(SweepRow::state).containsExactly(State.INTERRUPTED);
 
@@ -374,7 +376,11 @@ class SweepJobTest {
 
     private SweepContext context(Path dataset, Start start, List<String> assignments) {
         return new SweepContext(
-                dataset, new Runs(runs), Optional.of(Scale.DEMO), assignments, start, new Interruption());
+                dataset, new Runs(runs), Optional.of(Scale.DEMO), assignments, start, runContext(new Interruption()));
+    }
+
+    private static RunContext runContext(Interruption interruption) {
+        return new RunContext(BackendChoice.AUTO.resolve(), interruption);
     }
 
     private List<Path> folders() throws IOException {

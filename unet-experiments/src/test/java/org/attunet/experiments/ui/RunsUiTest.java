@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.NetworkGraph;
 import org.attunet.model.loss.LossKind;
@@ -315,7 +316,8 @@ class RunsUiTest {
     void theGraphsOfThisAndOfEarlierBuildsAreShown() throws Exception {
         NetworkSettings network = NetworkSettings.reference(1, 2, List.of(2, 3, 4));
         LossSettings loss = new LossSettings(LossKind.DICE_CE, 0.5, 2, List.of(1.0, 3.0));
-        NetworkGraph graph = AttentionUNet.training(network, loss, new TorchAdam(0.01), 9);
+        NetworkGraph graph =
+                AttentionUNet.training(network, loss, new TorchAdam(0.01), 9, BackendChoice.AUTO.resolve());
         String now = graph.getConfiguration().toJson();
         String between = now.replace("graph.ConvBlockLayer", "graph.ConvUnit");
         String before = between.replace("graph.ConvUnit", "layer.ConvUnit")

@@ -117,7 +117,7 @@ public final class ExecutionPlan<T> {
         operators.add(new UpsampleConcat<>(kernels, all, heads.factors(), null, out));
     }
 
-    /** The wanted activations, [N, C, X, Y, Z] outside any workspace. */
+    /** The wanted activations, [N, C, X, Y, Z] of the input's type, outside any workspace. */
     public INDArray[] infer(INDArray x) {
         long seen = parameters.checksum();
         if (seen != parametersSeen) {
@@ -129,7 +129,7 @@ public final class ExecutionPlan<T> {
         INDArray[] results = new INDArray[outputs.size()];
         for (int n = 0; n < results.length; n++) {
             TensorRef<T> value = values.get(outputs.get(n));
-            results[n] = array(value);
+            results[n] = array(value, x.dataType());
             value.read();
         }
         return results;
@@ -138,15 +138,15 @@ public final class ExecutionPlan<T> {
     /**
      * Fills the gradient of the parameters, moves running statistics and scores the predictions.
      *
-     * @param x [N, C, X, Y, Z], dense floats
-     * @param labels class indices [N, 1, X, Y, Z], dense floats
+     * @param x [N, C, X, Y, Z], dense
+     * @param labels class indices [N, 1, X, Y, Z], dense, of the same type
      * @param between sees the predictions, under the name of the node that gives them, between forward and backward pass
      */
     public Score train(INDArray x, INDArray labels, Optional<Consumer<Map<String, INDArray>>> between) {
         begin(x);
         loss.setLabels(kernels.read(labels, () -> kernels.pool().take(Shape.of(labels.shape()))));
         run(Operator::forward);
-        between.ifPresent(seen -> seen.accept(Map.of(predictions, array(values.get(predictions)))));
+        between.ifPresent(seen -> seen.accept(Map.of(predictions, array(values.get(predictions), x.dataType()))));
         for (int n = operators.size() - 1; n >= 0; n--) {
             run(n, Operator::backward);
         }
@@ -154,8 +154,8 @@ public final class ExecutionPlan<T> {
         return loss.score();
     }
 
-    private INDArray array(TensorRef<T> value) {
-        INDArray array = Nd4j.createUninitialized(DataType.FLOAT, value.shape().dimensions(), 'c');
+    private INDArray array(TensorRef<T> value, DataType type) {
+        INDArray array = Nd4j.createUninitialized(type, value.shape().dimensions(), 'c');
         kernels.toArray(value.data(), array);
         return array;
     }

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The attention maps that {@link AttentionUNet#inference(NetworkSettings, boolean, org.nd4j.linalg.api.buffer.DataType)} gives behind
+ * The attention maps that {@link AttentionUNet#inference(NetworkSettings, boolean, org.attunet.model.engine.Backend)} gives behind
  * the logits, one a gate in the order of {@link NetworkPlans#gates}: [N, 1, X / 2^(k−1), …] at level k, values in (0, 1).
  */
 public final class AttentionMaps {

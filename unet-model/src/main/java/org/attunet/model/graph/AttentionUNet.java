@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.attunet.model.engine.Engine;
+import org.attunet.model.engine.Backend;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.NetworkPlans;
@@ -29,15 +29,14 @@ public final class AttentionUNet {
 
     private AttentionUNet() {}
 
-    /** A training graph of floats with freshly drawn parameters; its output is the stack of predictions [N, K · classes, X, Y, Z]. */
-    public static NetworkGraph training(NetworkSettings network, LossSettings loss, IUpdater updater, long seed) {
-        return training(network, loss, updater, seed, DataType.FLOAT);
-    }
-
-    /** As above, in another data type. */
+    /**
+     * A training graph with freshly drawn parameters; its output is the stack of predictions [N, K · classes, X, Y, Z].
+     *
+     * @param backend executes it, and says in which data type
+     */
     public static NetworkGraph training(
-            NetworkSettings network, LossSettings loss, IUpdater updater, long seed, DataType type) {
-        return initialised(trainingConfiguration(network, loss, updater, seed, type), type);
+            NetworkSettings network, LossSettings loss, IUpdater updater, long seed, Backend backend) {
+        return initialised(trainingConfiguration(network, loss, updater, seed, backend.type()), backend);
     }
 
     /** The configuration of {@link #training}. */
@@ -47,9 +46,9 @@ public final class AttentionUNet {
         return configuration(network, plan, List.of(plan.output()), builder(updater, seed, type));
     }
 
-    /** A graph of floats whose only output is the logits. */
-    public static NetworkGraph inference(NetworkSettings network) {
-        return inference(network, false, DataType.FLOAT);
+    /** A graph whose only output is the logits. */
+    public static NetworkGraph inference(NetworkSettings network, Backend backend) {
+        return inference(network, false, backend);
     }
 
     /**
@@ -57,7 +56,7 @@ public final class AttentionUNet {
      *
      * @param attention whether the attention maps follow the logits as further outputs, in the order of {@link NetworkPlans#gates}
      */
-    public static NetworkGraph inference(NetworkSettings network, boolean attention, DataType type) {
+    public static NetworkGraph inference(NetworkSettings network, boolean attention, Backend backend) {
         Plan plan = NetworkPlans.inference(network);
         List<String> outputs = new ArrayList<>(List.of(plan.output()));
         if (attention) {
@@ -65,8 +64,9 @@ public final class AttentionUNet {
         }
         // DL4J loses track of workspaces where an output is also used further on.
         WorkspaceMode mode = attention ? WorkspaceMode.NONE : WorkspaceMode.ENABLED;
-        NeuralNetConfiguration.Builder builder = builder(new NoOp(), 0, type).inferenceWorkspaceMode(mode);
-        return initialised(configuration(network, plan, outputs, builder), type);
+        NeuralNetConfiguration.Builder builder =
+                builder(new NoOp(), 0, backend.type()).inferenceWorkspaceMode(mode);
+        return initialised(configuration(network, plan, outputs, builder), backend);
     }
 
     private static NeuralNetConfiguration.Builder builder(IUpdater updater, long seed, DataType type) {
@@ -91,8 +91,8 @@ public final class AttentionUNet {
         return graph.build();
     }
 
-    private static NetworkGraph initialised(ComputationGraphConfiguration configuration, DataType type) {
-        NetworkGraph graph = new NetworkGraph(configuration, Engine.of(type));
+    private static NetworkGraph initialised(ComputationGraphConfiguration configuration, Backend backend) {
+        NetworkGraph graph = new NetworkGraph(configuration, backend);
         graph.init();
         return graph;
     }

@@ -6,20 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.attunet.model.engine.Engine;
-import org.attunet.model.execution.ExecutionPlan;
+import org.attunet.model.engine.Backend;
+import org.attunet.model.execution.NetworkExecution;
 import org.attunet.model.execution.Score;
 import org.attunet.model.execution.TrainableNetwork;
-import org.attunet.model.kernel.Kernels;
+import org.attunet.model.kernel.NetworkArrays;
+import org.attunet.model.kernel.OptimizerBlock;
 import org.attunet.model.kernel.ParameterVector;
-import org.attunet.model.kernel.Shape;
-import org.attunet.model.kernel.nd4j.ArrayPool;
-import org.attunet.model.kernel.nd4j.ArrayVector;
 import org.attunet.model.kernel.nd4j.Dense;
-import org.attunet.model.kernel.nd4j.Nd4jKernels;
-import org.attunet.model.kernel.onednn.HostParameters;
-import org.attunet.model.kernel.onednn.OneDnnKernels;
-import org.attunet.model.kernel.onednn.Voxels;
 import org.attunet.model.network.ParameterSpec;
 import org.attunet.model.network.Plan;
 import org.attunet.model.updater.TorchAdamUpdater;
@@ -30,15 +24,14 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.util.CrashReportingUtil;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A graph whose training step and inference run as an {@link ExecutionPlan} where {@link Engine} says so and every vertex is an operation; for
- * everything else it is DL4J's. Parameters, updater, listeners and files are DL4J's either way.
+ * A graph whose training step and inference a {@link Backend} executes as a whole. Parameters, updater, listeners and files are
+ * DL4J's.
  */
 public final class NetworkGraph extends ComputationGraph implements TrainableNetwork {
     private static final long serialVersionUID = 1L;
@@ -48,24 +41,22 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
         CrashReportingUtil.crashDumpsEnabled(false);
     }
 
-    private final transient Engine engine;
-    private transient Optional<Plan> plan;
-    private transient OneDnnKernels kernels;
-    private transient ExecutionPlan<Voxels> program;
-    private transient Key made;
+    private final transient Backend backend;
+    private transient Plan plan;
+    private transient NetworkExecution<?> execution;
     private transient INDArray labels;
     private transient Score scored;
 
-    /** A graph that is not initialised yet. */
-    public NetworkGraph(ComputationGraphConfiguration configuration, Engine engine) {
+    /** A graph that is not initialised yet; its data type is the backend's. */
+    public NetworkGraph(ComputationGraphConfiguration configuration, Backend backend) {
         super(configuration);
-        this.engine = engine;
+        this.backend = backend;
     }
 
     /** The same network with parameters, the optimiser's state and the count of steps, which DL4J's own leaves at 0. */
     @Override
     public NetworkGraph clone() {
-        NetworkGraph copy = new NetworkGraph(getConfiguration().clone(), engine);
+        NetworkGraph copy = new NetworkGraph(getConfiguration().clone(), backend);
         copy.init(params().dup(), false);
         INDArray state = getUpdater().getUpdaterStateViewArray();
         if (state != null) {
@@ -76,23 +67,33 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
         return copy;
     }
 
-    /** What the kept program was made for. */
-    private record Key(Shape input, List<String> outputs) {}
-
-    /** Which implementation runs this graph. */
-    public Engine engine() {
-        return engine == Engine.ONEDNN && plan().isPresent() ? Engine.ONEDNN : Engine.ND4J;
+    /** What executes it. */
+    public Backend backend() {
+        return backend;
     }
 
-    private Optional<Plan> plan() {
+    private Plan plan() {
         if (plan == null) {
-            plan = PlanGraph.of(getConfiguration());
+            plan = PlanGraph.of(getConfiguration())
+                    .orElseThrow(() -> new IllegalStateException("the graph has parts that no plan has"));
         }
         return plan;
     }
 
-    private Plan requirePlan() {
-        return plan().orElseThrow(() -> new IllegalStateException("the graph has parts that no plan has"));
+    private NetworkExecution<?> execution() {
+        if (execution == null) {
+            NetworkArrays arrays = new NetworkArrays(
+                    params(), this::flatGradient, () -> getUpdater().getUpdaterStateViewArray(), paramTable());
+            execution = backend.open(plan(), arrays);
+        }
+        return execution;
+    }
+
+    private INDArray flatGradient() {
+        if (flattenedGradients == null) {
+            initGradientsView();
+        }
+        return flattenedGradients;
     }
 
     /** Every parameter by its travelling name, in the order in which they lie in memory; the arrays are the graph's own. */
@@ -108,7 +109,7 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
     /** DL4J's keys are {@code node_key}. */
     private Map<String, INDArray> named(Map<String, INDArray> byKey) {
         Map<String, INDArray> named = new LinkedHashMap<>();
-        for (Plan.Node node : requirePlan().nodes()) {
+        for (Plan.Node node : plan().nodes()) {
             for (ParameterSpec parameter : node.parameters()) {
                 INDArray values = byKey.get(node.name() + "_" + parameter.key());
                 if (values != null) {
@@ -119,36 +120,13 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
         return named;
     }
 
-    /**
-     * Seconds spent in each kind of operation, forward and backward, in all runs with the present size of input; nothing where ND4J
-     * runs the graph.
-     */
+    /** Seconds spent in each kind of operation, forward and backward, in all runs with the present size of input. */
     public Map<String, Double> secondsByKind() {
-        return program == null ? Map.of() : program.secondsByKind();
+        return execution().secondsByKind();
     }
 
-    private ExecutionPlan<Voxels> program(INDArray input, List<String> outputs) {
-        Key key = new Key(Shape.of(input.shape()), outputs);
-        if (!key.equals(made)) {
-            closeProgram();
-            kernels = new OneDnnKernels();
-            HostParameters parameters = new HostParameters(params(), this::getFlattenedGradients, paramTable());
-            program = new ExecutionPlan<>(requirePlan(), kernels, parameters, key.input(), outputs);
-            made = key;
-        }
-        return program;
-    }
-
-    private void closeProgram() {
-        if (program != null) {
-            kernels.close();
-            program = null;
-            made = null;
-        }
-    }
-
-    private static INDArray dense(INDArray x) {
-        return Dense.of(x.castTo(DataType.FLOAT));
+    private INDArray dense(INDArray x) {
+        return Dense.of(x.castTo(backend.type()));
     }
 
     @Override
@@ -165,17 +143,9 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
 
     @Override
     public void computeGradientAndScore() {
-        if (engine() != Engine.ONEDNN) {
-            super.computeGradientAndScore();
-            return;
-        }
         synchronizeIterEpochCounts();
         try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-            if (flattenedGradients == null) {
-                initGradientsView();
-            }
-            INDArray x = dense(getInput(0));
-            scored = program(x, List.of()).train(x, dense(labels), watched());
+            scored = execution().train(dense(getInput(0)), dense(labels), watched());
             score = scored.loss();
             gradient = gradientByName();
             inform(listener -> listener.onBackwardPass(this));
@@ -184,12 +154,12 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
 
     @Override
     public ParameterVector parameterVector() {
-        return new ArrayVector(params());
+        return execution().values();
     }
 
     @Override
     public ParameterVector gradientVector() {
-        return new ArrayVector(getFlattenedGradients());
+        return execution().gradient();
     }
 
     @Override
@@ -198,24 +168,27 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
         setInputs(patches);
         setLabels(given);
         computeGradientAndScore();
-        return engine() == Engine.ONEDNN ? scored : ((LossLayerRuntime) getOutputLayer(0)).scored();
+        return scored;
     }
 
     /** What DL4J's own optimiser does, at the given rate; its blocks keep the moments. */
     @Override
     public void step(double rate) {
         int iteration = getIterationCount();
-        Kernels<?> computing =
-                engine() == Engine.ONEDNN ? kernels : new Nd4jKernels(new ArrayPool(params().dataType()));
         inform(listener -> listener.onGradientCalculation(this));
         for (UpdaterBlock block : getUpdater().getUpdaterBlocks()) {
             if (block.getGradientUpdater() instanceof TorchAdamUpdater adam) {
-                adam.step(computing, block.getGradientView(), rate, iteration);
+                execution().adam(place(block), adam.at(rate, iteration));
             }
         }
         parameterVector().add(-1, gradientVector());
         inform(listener -> listener.iterationDone(this, iteration, getEpochCount()));
         getConfiguration().setIterationCount(iteration + 1);
+    }
+
+    private static OptimizerBlock place(UpdaterBlock block) {
+        int from = block.getParamOffsetStart();
+        return new OptimizerBlock(from, block.getParamOffsetEnd() - from, block.getUpdaterViewOffsetStart());
     }
 
     private void inform(Consumer<TrainingListener> event) {
@@ -252,7 +225,7 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
             boolean clearInputs,
             boolean detachedInputs,
             MemoryWorkspace outputWorkspace) {
-        if (train || outputWorkspace != null || engine() != Engine.ONEDNN) {
+        if (train || outputWorkspace != null) {
             return super.outputOfLayersDetached(
                     train,
                     type,
@@ -268,8 +241,7 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
                 .mapToObj(index -> getVertices()[index].getVertexName())
                 .toList();
         try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-            INDArray x = dense(features[0]);
-            return program(x, outputs).infer(x);
+            return execution().infer(dense(features[0]), outputs);
         }
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.attunet.model.engine.Engine;
+import org.attunet.model.engine.Backend;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -40,11 +40,15 @@ public final class SavedGraph {
         return present;
     }
 
-    /** A graph with its parameters, counters and, where the file has it, the optimiser's state. */
-    public static NetworkGraph read(Path file) throws IOException {
+    /**
+     * A graph with its parameters, counters and, where the file has it, the optimiser's state.
+     *
+     * @param backend executes it where it computes in the type of the parameters
+     */
+    public static NetworkGraph read(Path file, Backend backend) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             INDArray parameters = array(zip, ModelSerializer.COEFFICIENTS_BIN);
-            NetworkGraph graph = new NetworkGraph(configuration(zip), Engine.of(parameters.dataType()));
+            NetworkGraph graph = new NetworkGraph(configuration(zip), backend.in(parameters.dataType()));
             graph.init(parameters, false);
             if (zip.getEntry(ModelSerializer.UPDATER_BIN) != null) {
                 graph.getUpdater().setStateViewArray(array(zip, ModelSerializer.UPDATER_BIN));

@@ -7,4 +7,7 @@ public interface TensorPool<T> {
 
     /** Gives back what was taken and is no longer read. */
     void give(T tensor);
+
+    /** Frees all memory, for takers of other sizes; what was taken before is not read any more. */
+    void clear();
 }

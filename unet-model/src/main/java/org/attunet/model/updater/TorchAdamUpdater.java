@@ -2,7 +2,6 @@ package org.attunet.model.updater;
 
 import java.util.Map;
 import org.attunet.model.kernel.AdamStep;
-import org.attunet.model.kernel.Kernels;
 import org.attunet.model.kernel.nd4j.ArrayPool;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -48,25 +47,15 @@ public final class TorchAdamUpdater implements GradientUpdater<TorchAdam> {
         second = flat.get(NDArrayIndex.interval(half, 2 * half)).reshape('c', 1, half);
     }
 
-    /** Turns a gradient into what the parameters are lowered by, wherever the kernels compute. */
-    public <T> void step(Kernels<T> kernels, INDArray gradient, double rate, int iteration) {
-        AdamStep step = AdamStep.of(rate, config.epsilon(), iteration);
-        kernels.adam(vector(kernels, gradient), vector(kernels, first), vector(kernels, second), step);
-    }
-
-    private static <T> T vector(Kernels<T> kernels, INDArray array) {
-        return kernels.read(array.reshape('c', 1, 1, array.length(), 1, 1), () -> {
-            throw new IllegalArgumentException("a vector of one channel is seen where it lies");
-        });
+    /** The step at a rate, as DL4J counts them. */
+    public AdamStep at(double rate, int iteration) {
+        return AdamStep.of(rate, config.epsilon(), iteration);
     }
 
     /** As DL4J's own loop calls it. */
     @Override
     public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-        step(
-                new Nd4jKernels(new ArrayPool(gradient.dataType())),
-                gradient,
-                config.getLearningRate(iteration, epoch),
-                iteration);
+        AdamStep step = at(config.getLearningRate(iteration, epoch), iteration);
+        new Nd4jKernels(new ArrayPool(gradient.dataType())).adam(gradient, first, second, step);
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.attunet.model.engine.Backend;
+import org.attunet.model.engine.Nd4jBackend;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -21,11 +23,12 @@ public record Verification(List<Difference> differences, List<String> passedOver
     /**
      * Compares everything the folder holds. What floats miss, a second run in double may clear: {@link Difference#holds}.
      *
+     * @param backend computes
      * @throws WeightsException if the folder lacks its manifest, input or weights, or they do not fit one another
      */
-    public static Verification run(Path folder) {
+    public static Verification run(Path folder, Backend backend) {
         ReferenceOutputs stored = new ReferenceOutputs(folder);
-        List<Difference> differences = new VerificationRun(stored, DataType.FLOAT).differences();
+        List<Difference> differences = new VerificationRun(stored, backend).differences();
         if (differences.isEmpty()) {
             throw new WeightsException(
                     folder + " holds nothing to compare with: expected eval_output.npy, alpha_gate1_eval.npy,"
@@ -44,7 +47,9 @@ public record Verification(List<Difference> differences, List<String> passedOver
             return inFloat;
         }
         Map<String, Double> inDouble = new HashMap<>();
-        new VerificationRun(stored, DataType.DOUBLE).differences().forEach(d -> inDouble.put(d.name(), d.largest()));
+        new VerificationRun(stored, new Nd4jBackend(DataType.DOUBLE))
+                .differences()
+                .forEach(d -> inDouble.put(d.name(), d.largest()));
         return inFloat.stream()
                 .map(d -> d.holdsInFloat() ? d : d.seenInDouble(inDouble.get(d.name())))
                 .toList();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.attunet.model.engine.Backend;
 import org.attunet.model.execution.LossOperator;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.NetworkGraph;
@@ -24,7 +25,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What stored numbers came from, done again in one data type: how far the outcome is from each of them. */
+/** What stored numbers came from, done again by one backend: how far the outcome is from each of them. */
 final class VerificationRun {
     private static final double OUTPUT = 1e-4;
     private static final double AFTER_STEPS = 5e-3;
@@ -33,15 +34,17 @@ final class VerificationRun {
     private static final double BIAS_BEFORE_NORM = 3.1e-4;
 
     private final ReferenceOutputs stored;
+    private final Backend backend;
     private final DataType type;
     private final NetworkSettings network;
     private final INDArray input;
     private final List<Difference> differences = new ArrayList<>();
 
     /** @throws WeightsException if there is no input or it does not fit the network */
-    VerificationRun(ReferenceOutputs stored, DataType type) {
+    VerificationRun(ReferenceOutputs stored, Backend backend) {
         this.stored = stored;
-        this.type = type;
+        this.backend = backend;
+        this.type = backend.type();
         this.network = stored.network();
         this.input = stored.input().toArray().castTo(type);
     }
@@ -92,7 +95,7 @@ final class VerificationRun {
     }
 
     private void evaluation() {
-        NetworkGraph graph = filled(AttentionUNet.inference(network, true, type));
+        NetworkGraph graph = filled(AttentionUNet.inference(network, true, backend));
         INDArray[] outputs = graph.output(false, input);
         compare("eval_output.npy", outputs[0], OUTPUT);
         List<String> gates = NetworkPlans.gates(network);
@@ -124,7 +127,7 @@ final class VerificationRun {
     private NetworkGraph trainable(int supervision) {
         NetworkSettings settings = isPaper() ? network : network.withSupervision(supervision);
         double rate = stored.number("adam", "lr").asDouble(LEARNING_RATE);
-        return filled(AttentionUNet.training(settings, LossSettings.of(kind()), new TorchAdam(rate), 0, type));
+        return filled(AttentionUNet.training(settings, LossSettings.of(kind()), new TorchAdam(rate), 0, backend));
     }
 
     private void losses(INDArray labels) {
@@ -202,7 +205,7 @@ final class VerificationRun {
             double own = Math.max(2e-5, 3 * rounding.getOrDefault(file, 0.0));
             compare(file, values, isBiasBeforeNorm(name) ? BIAS_BEFORE_NORM : own);
         });
-        NetworkGraph inference = AttentionUNet.inference(network, false, type);
+        NetworkGraph inference = AttentionUNet.inference(network, backend);
         AttentionUNet.copyParameters(graph, inference);
         compare("eval_output_after_3_adam.npy", inference.output(false, input)[0], AFTER_STEPS);
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.attunet.model.network.Operation;
 import org.attunet.model.network.Plan;
@@ -59,9 +60,7 @@ public final class WeightTransfer {
      * @throws WeightsException listing every missing, surplus, misshapen or unusable tensor
      */
     public static Report check(Map<String, Tensor> weights, Plan plan) {
-        Map<String, long[]> places = new LinkedHashMap<>();
-        plan.parameters().forEach(parameter -> places.put(parameter.name(), parameter.shape()));
-        return check(weights, places);
+        return check(weights, shapes(plan));
     }
 
     private static Report check(Map<String, Tensor> weights, Map<String, long[]> places) {
@@ -99,26 +98,51 @@ public final class WeightTransfer {
      * @throws WeightsException if a tensor that fits holds NaN or infinity, or a running variance a negative number
      */
     public static Report importFitting(Map<String, Tensor> weights, Map<String, INDArray> parameters) {
+        Report report = fitting(weights, shapes(parameters));
+        assign(moved(weights, parameters.keySet()), parameters, report.carried());
+        return report;
+    }
+
+    /**
+     * What {@link #importFitting} fills of a network.
+     *
+     * @throws WeightsException as there
+     */
+    public static Report fitting(Map<String, Tensor> weights, Plan plan) {
+        return fitting(weights, shapes(plan));
+    }
+
+    private static Map<String, Tensor> moved(Map<String, Tensor> weights, Set<String> names) {
+        Map<String, String> places = DepthMapping.places(weights.keySet(), names);
         Map<String, Tensor> moved = new LinkedHashMap<>();
-        Map<String, String> places = DepthMapping.places(weights.keySet(), parameters.keySet());
         weights.forEach((name, tensor) -> moved.put(places.getOrDefault(name, name), tensor));
-        Report report = compare(moved, shapes(parameters));
+        return moved;
+    }
+
+    private static Report fitting(Map<String, Tensor> weights, Map<String, long[]> shapes) {
+        Map<String, Tensor> moved = moved(weights, shapes.keySet());
+        Report report = compare(moved, shapes);
         List<String> problems = unusable(moved, report.carried());
         if (!problems.isEmpty()) {
             throw new WeightsException("the weights cannot be used: " + String.join("; ", problems));
         }
-        places.forEach((from, to) -> {
+        DepthMapping.places(weights.keySet(), shapes.keySet()).forEach((from, to) -> {
             if (report.carried().contains(to)) {
                 report.moved().add(from + " → " + to);
             }
         });
-        assign(moved, parameters, report.carried());
         return report;
     }
 
     /** Whether the tensor belongs to the convolution that the reference's gates hold and never use. */
     static boolean isUnusedByReference(String name) {
         return name.matches("gate\\d+\\.W\\.(conv|bn)\\.\\w+");
+    }
+
+    private static Map<String, long[]> shapes(Plan plan) {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        plan.parameters().forEach(parameter -> shapes.put(parameter.name(), parameter.shape()));
+        return shapes;
     }
 
     private static Map<String, long[]> shapes(Map<String, INDArray> parameters) {

@@ -3,7 +3,8 @@ package org.attunet.model.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.attunet.model.engine.Engine;
+import org.attunet.model.engine.Backend;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
@@ -50,15 +51,15 @@ public class NetworkBenchmark {
     /** Draws weights, images and labels. */
     @Setup
     public void draw() {
-        System.setProperty(Engine.PROPERTY, engine);
+        Backend backend = BackendChoice.of(engine).resolve();
         String[] parts = work.split("/", -1);
         List<Integer> widths =
                 Arrays.stream(parts[0].split(",", -1)).map(Integer::valueOf).toList();
         long patch = Long.parseLong(parts[1]);
         long batch = Long.parseLong(parts[2]);
         NetworkSettings network = NetworkSettings.reference(1, 2, widths);
-        training = AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-4), 1);
-        inference = AttentionUNet.inference(network);
+        training = AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-4), 1, backend);
+        inference = AttentionUNet.inference(network, backend);
         image = Nd4j.randn(DataType.FLOAT, batch, 1, patch, patch, patch);
         labels =
                 Nd4j.rand(DataType.FLOAT, batch, 1, patch, patch, patch).gt(0.9).castTo(DataType.FLOAT);

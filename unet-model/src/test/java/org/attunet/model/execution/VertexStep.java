@@ -31,9 +31,11 @@ public record VertexStep(ComputationGraph graph, MultiDataSet data) {
     /** Of a network with random parameters. */
     public static VertexStep of(NetworkSettings network) {
         int d = network.divisor();
+        ComputationGraph graph = new ComputationGraph(AttentionUNet.trainingConfiguration(
+                network, LossSettings.of(LossKind.DICE_CE), new NoOp(), 5, DataType.DOUBLE));
+        graph.init();
         return new VertexStep(
-                AttentionUNet.training(network, LossSettings.of(LossKind.DICE_CE), new NoOp(), 5, DataType.DOUBLE),
-                CentralDifferences.data(network.inputChannels(), network.classes(), 2 * d, d, 2 * d));
+                graph, CentralDifferences.data(network.inputChannels(), network.classes(), 2 * d, d, 2 * d));
     }
 
     /** Runs the same step as a plan, on arrays of a type, and returns its loss. */

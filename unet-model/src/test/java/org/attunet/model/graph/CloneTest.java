@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.Gate;
@@ -29,7 +30,8 @@ class CloneTest {
         Nd4j.getRandom().setSeed(6);
         INDArray image = Nd4j.randn(DataType.FLOAT, 1, 1, 16, 16, 16);
         MultiDataSet data = new MultiDataSet(image, image.gt(0.5).castTo(DataType.FLOAT));
-        NetworkGraph graph = AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-2), 9);
+        NetworkGraph graph = AttentionUNet.training(
+                network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-2), 9, BackendChoice.AUTO.resolve());
         graph.fit(data);
         NetworkGraph copy = graph.clone();
         // Adam's first steps differ from its later ones.

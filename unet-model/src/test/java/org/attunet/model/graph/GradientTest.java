@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.attunet.model.engine.Nd4jBackend;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.Activation;
@@ -132,7 +133,8 @@ class GradientTest {
                 .withHead(Head.LINEAR)
                 .withBlocks(Norm.INSTANCE, Activation.LEAKY_RELU, 0, true);
         hold(
-                AttentionUNet.training(network, LossSettings.of(LossKind.DICE_CE), new NoOp(), 3, DataType.DOUBLE),
+                AttentionUNet.training(
+                        network, LossSettings.of(LossKind.DICE_CE), new NoOp(), 3, new Nd4jBackend(DataType.DOUBLE)),
                 CentralDifferences.data(1, 2, 4, 4, 2),
                 2);
     }

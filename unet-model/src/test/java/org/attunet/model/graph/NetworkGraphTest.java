@@ -1,14 +1,14 @@
 package org.attunet.model.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.attunet.model.SettingsException;
-import org.attunet.model.engine.Engine;
+import org.attunet.model.engine.Backend;
+import org.attunet.model.engine.Nd4jBackend;
+import org.attunet.model.engine.OneDnnBackend;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.Activation;
@@ -19,11 +19,9 @@ import org.attunet.model.network.Norm;
 import org.attunet.model.updater.TorchAdam;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.util.CrashReportingUtil;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,9 +33,11 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 class NetworkGraphTest {
     private static final NetworkSettings SMALL = NetworkSettings.reference(1, 2, List.of(3, 4));
 
-    @AfterEach
-    void defaultEngine() {
-        System.clearProperty(Engine.PROPERTY);
+    private static final Backend ONEDNN = new OneDnnBackend();
+    private static final Backend ND4J = new Nd4jBackend(DataType.FLOAT);
+
+    static Stream<Backend> backends() {
+        return Stream.of(ONEDNN, ND4J);
     }
 
     /** Also two wide enough for logits' own convolution, and several input channels. */
@@ -54,11 +54,8 @@ class NetworkGraphTest {
                 NetworkSettings.paper(2, 3, List.of(1, 2, 3, 2, 3)).withGate(Gate.CONV_MAPPING));
     }
 
-    private static NetworkGraph graph(NetworkSettings network, Engine engine) {
-        System.setProperty(Engine.PROPERTY, engine.name());
-        NetworkGraph graph = AttentionUNet.training(network, LossSettings.of(LossKind.DICE_CE), new TorchAdam(1e-3), 5);
-        assertThat(graph.engine()).isEqualTo(engine);
-        return graph;
+    private static NetworkGraph graph(NetworkSettings network, Backend backend) {
+        return AttentionUNet.training(network, LossSettings.of(LossKind.DICE_CE), new TorchAdam(1e-3), 5, backend);
     }
 
     private static INDArray image(NetworkSettings network) {
@@ -75,8 +72,8 @@ class NetworkGraphTest {
     @ParameterizedTest
     @MethodSource("networks")
     void lossGradientStatisticsAndOutputAgree(NetworkSettings network) {
-        NetworkGraph fast = graph(network, Engine.ONEDNN);
-        NetworkGraph slow = graph(network, Engine.ND4J);
+        NetworkGraph fast = graph(network, ONEDNN);
+        NetworkGraph slow = graph(network, ND4J);
         INDArray image = image(network);
         INDArray labels = labels(network);
         for (NetworkGraph graph : List.of(fast, slow)) {
@@ -102,11 +99,11 @@ class NetworkGraphTest {
 
     /** The updater's state and the counters are as DL4J's own loop leaves them. */
     @ParameterizedTest
-    @EnumSource(Engine.class)
-    void aStepIsThatOfDl4jsOwnLoop(Engine engine) {
+    @MethodSource("backends")
+    void aStepIsThatOfDl4jsOwnLoop(Backend backend) {
         MultiDataSet data = new MultiDataSet(image(SMALL), labels(SMALL));
-        NetworkGraph own = graph(SMALL, engine);
-        NetworkGraph fitted = graph(SMALL, engine);
+        NetworkGraph own = graph(SMALL, backend);
+        NetworkGraph fitted = graph(SMALL, backend);
         for (int step = 0; step < 3; step++) {
             own.differentiate(data.getFeatures(0), data.getLabels(0));
             own.step(1e-3);
@@ -125,8 +122,8 @@ class NetworkGraphTest {
     @MethodSource("networks")
     void lossesFallAlikeOverAFewSteps(NetworkSettings network) {
         MultiDataSet data = new MultiDataSet(image(network), labels(network));
-        NetworkGraph fast = graph(network, Engine.ONEDNN);
-        NetworkGraph slow = graph(network, Engine.ND4J);
+        NetworkGraph fast = graph(network, ONEDNN);
+        NetworkGraph slow = graph(network, ND4J);
         for (int step = 0; step < 3; step++) {
             for (NetworkGraph graph : List.of(fast, slow)) {
                 graph.differentiate(data.getFeatures(0), data.getLabels(0));
@@ -138,10 +135,10 @@ class NetworkGraphTest {
 
     /** With one seed both sides of the difference drop the same values; the step is short for the kinks of the ReLUs. */
     @ParameterizedTest
-    @EnumSource(Engine.class)
-    void dropoutsGradientIsThatOfItsLoss(Engine engine) {
+    @MethodSource("backends")
+    void dropoutsGradientIsThatOfItsLoss(Backend backend) {
         NetworkSettings network = SMALL.withHead(Head.LINEAR).withBlocks(Norm.BATCH, Activation.LEAKY_RELU, 0.3, true);
-        NetworkGraph graph = graph(network, engine);
+        NetworkGraph graph = graph(network, backend);
         MultiDataSet data = new MultiDataSet(image(network), labels(network));
         loss(graph, data);
         Gradient gradients = graph.gradient();
@@ -176,7 +173,7 @@ class NetworkGraphTest {
 
     @Test
     void anInferenceSeesParametersThatChangedInPlace() {
-        NetworkGraph graph = graph(SMALL, Engine.ONEDNN);
+        NetworkGraph graph = graph(SMALL, ONEDNN);
         INDArray image = image(SMALL);
         INDArray before = graph.outputSingle(image);
         graph.getParam("encoder1.conv1_W").muli(-1);
@@ -191,7 +188,7 @@ class NetworkGraphTest {
         NetworkSettings network = SMALL.withBlocks(Norm.BATCH, Activation.RELU, 0.5, false);
         double[] scores = new double[3];
         for (int n = 0; n < scores.length; n++) {
-            NetworkGraph graph = graph(network, Engine.ONEDNN);
+            NetworkGraph graph = graph(network, ONEDNN);
             graph.setInputs(image(network));
             graph.setLabels(labels(network));
             Nd4j.getRandom().setSeed(n / 2 + 1);
@@ -201,23 +198,10 @@ class NetworkGraphTest {
         assertThat(scores[1]).isEqualTo(scores[0]).isNotEqualTo(scores[2]);
     }
 
-    @Test
-    void doublesRunOnNd4j() {
-        assertThat(Engine.of(DataType.DOUBLE)).isEqualTo(Engine.ND4J);
-    }
-
-    @Test
-    void anUnknownEngineIsRefused() {
-        System.setProperty(Engine.PROPERTY, "abacus");
-        assertThatThrownBy(() -> Engine.of(DataType.FLOAT))
-                .isInstanceOf(SettingsException.class)
-                .hasMessage("the engine (attunet.engine) is abacus; it can be auto, onednn or nd4j");
-    }
-
     /** DL4J writes a file about machine and network where a step runs out of memory, into the working folder by default. */
     @Test
     void runningOutOfMemoryLeavesNoFile(@TempDir Path folder) {
-        NetworkGraph graph = graph(SMALL, Engine.ND4J);
+        NetworkGraph graph = graph(SMALL, ND4J);
         CrashReportingUtil.crashDumpOutputDirectory(folder.toFile());
         try {
             CrashReportingUtil.writeMemoryCrashDump(graph, new OutOfMemoryError());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.Stream;
 import org.attunet.model.SettingsException;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.Activation;
@@ -30,7 +31,8 @@ class NetworkTest {
     private static final NetworkSettings SMALL = NetworkSettings.reference(1, 2, List.of(2, 3, 4));
 
     private static NetworkGraph training(NetworkSettings network) {
-        return AttentionUNet.training(network, LossSettings.of(LossKind.DICE_CE), new TorchAdam(1e-2), 1);
+        return AttentionUNet.training(
+                network, LossSettings.of(LossKind.DICE_CE), new TorchAdam(1e-2), 1, BackendChoice.AUTO.resolve());
     }
 
     private static INDArray image(NetworkSettings network, int x, int y, int z) {
@@ -80,7 +82,7 @@ class NetworkTest {
         assertThat(graph.score()).isFinite().isPositive();
         assertThat(finite(graph.params())).isTrue();
         assertThat(graph.params()).isNotEqualTo(before);
-        NetworkGraph inference = AttentionUNet.inference(network);
+        NetworkGraph inference = AttentionUNet.inference(network, BackendChoice.AUTO.resolve());
         AttentionUNet.copyParameters(graph, inference);
         INDArray logits = inference.outputSingle(image(network, 2 * d, d, d));
         assertThat(logits.shape()).containsExactly(2, network.classes(), 2L * d, d, d);
@@ -110,7 +112,7 @@ class NetworkTest {
             int d = network.divisor();
             NetworkGraph graph = training(network);
             graph.fit(data(network, 2 * d, d, d));
-            NetworkGraph inference = AttentionUNet.inference(network);
+            NetworkGraph inference = AttentionUNet.inference(network, BackendChoice.AUTO.resolve());
             AttentionUNet.copyParameters(graph, inference);
             INDArray image = image(network, d, d, 2 * d);
             INDArray stack = graph.output(false, image)[0];
@@ -126,7 +128,7 @@ class NetworkTest {
 
     @Test
     void oneGraphRunsAtOneSizeAfterAnother() {
-        NetworkGraph graph = AttentionUNet.inference(SMALL);
+        NetworkGraph graph = AttentionUNet.inference(SMALL, BackendChoice.AUTO.resolve());
         INDArray large = image(SMALL, 12, 8, 16);
         INDArray first = graph.outputSingle(large).dup();
         graph.outputSingle(image(SMALL, 4, 4, 4));
@@ -137,7 +139,7 @@ class NetworkTest {
     @CsvSource({"false", "true"})
     void attentionMapsComeOutAtEverySize(boolean paper) {
         NetworkSettings network = paper ? NetworkSettings.paper(1, 2, List.of(1, 2, 2, 2, 2)) : SMALL;
-        NetworkGraph graph = AttentionUNet.inference(network, true, DataType.FLOAT);
+        NetworkGraph graph = AttentionUNet.inference(network, true, BackendChoice.AUTO.resolve());
         int d = network.divisor();
         for (int[] size : new int[][] {{d, d, d}, {2 * d, d, 3 * d}, {d, 2 * d, d}}) {
             INDArray image = image(network, size[0], size[1], size[2]);
@@ -157,14 +159,14 @@ class NetworkTest {
     }
 
     private static NetworkGraph plain(NetworkSettings network, NetworkGraph source) {
-        NetworkGraph plain = AttentionUNet.inference(network);
+        NetworkGraph plain = AttentionUNet.inference(network, BackendChoice.AUTO.resolve());
         AttentionUNet.copyParameters(source, plain);
         return plain;
     }
 
     @Test
     void attentionMapsAreResampledToTheInputsGrid() {
-        NetworkGraph graph = AttentionUNet.inference(SMALL, true, DataType.FLOAT);
+        NetworkGraph graph = AttentionUNet.inference(SMALL, true, BackendChoice.AUTO.resolve());
         INDArray image = image(SMALL, 8, 4, 12);
         INDArray[] outputs = graph.output(false, image);
         INDArray fine = AttentionMaps.onInputGrid("gate2", outputs[2]);
@@ -176,7 +178,7 @@ class NetworkTest {
 
     @Test
     void sizesThatDoNotDivideAreRefusedInsideTheGraphToo() {
-        NetworkGraph graph = AttentionUNet.inference(SMALL);
+        NetworkGraph graph = AttentionUNet.inference(SMALL, BackendChoice.AUTO.resolve());
         INDArray image = image(SMALL, 8, 10, 8);
         assertThatThrownBy(() -> graph.outputSingle(image))
                 .isInstanceOf(SettingsException.class)

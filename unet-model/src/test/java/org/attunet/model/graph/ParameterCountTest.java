@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.Activation;
@@ -60,7 +61,8 @@ class ParameterCountTest {
         NetworkSettings network = NetworkSettings.reference(2, 3, List.of(3, 5, 7))
                 .withGate(Gate.CONV_MAPPING)
                 .withBlocks(Norm.GROUP, Activation.LEAKY_RELU, 0.1, true);
-        NetworkGraph graph = AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-4), 1);
+        NetworkGraph graph = AttentionUNet.training(
+                network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-4), 1, BackendChoice.AUTO.resolve());
         assertThat(NetworkPlans.parameterCount(network))
                 .isEqualTo(graph.parameters().values().stream()
                         .mapToLong(INDArray::length)

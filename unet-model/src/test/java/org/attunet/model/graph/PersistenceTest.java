@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.Activation;
@@ -47,7 +48,7 @@ class PersistenceTest {
     private static ComputationGraph trained(NetworkSettings network) {
         LossSettings loss = new LossSettings(LossKind.DICE_CE, 0.5, 2, List.of(1.0, 3.0));
         TorchAdam adam = new TorchAdam(new StepSchedule(ScheduleType.ITERATION, 1e-2, 0.5, 2));
-        ComputationGraph graph = AttentionUNet.training(network, loss, adam, 9);
+        ComputationGraph graph = AttentionUNet.training(network, loss, adam, 9, BackendChoice.AUTO.resolve());
         graph.fit(data());
         graph.fit(data());
         return graph;
@@ -77,7 +78,7 @@ class PersistenceTest {
         ComputationGraph graph = trained(network);
         File file = folder.resolve("model.zip").toFile();
         ModelSerializer.writeModel(graph, file, true);
-        ComputationGraph loaded = SavedGraph.read(file.toPath());
+        ComputationGraph loaded = SavedGraph.read(file.toPath(), BackendChoice.AUTO.resolve());
         assertThat(loaded.getConfiguration()).isEqualTo(graph.getConfiguration());
         assertThat(loaded.getIterationCount()).isEqualTo(2);
         goesOnAlike(graph, loaded);

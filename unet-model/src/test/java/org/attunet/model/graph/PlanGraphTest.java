@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.Activation;
@@ -34,7 +35,8 @@ class PlanGraphTest {
     }
 
     private static ComputationGraphConfiguration configuration(NetworkSettings network) {
-        return AttentionUNet.training(network, LOSS, new NoOp(), 1).getConfiguration();
+        return AttentionUNet.training(network, LOSS, new NoOp(), 1, BackendChoice.AUTO.resolve())
+                .getConfiguration();
     }
 
     @ParameterizedTest
@@ -52,7 +54,7 @@ class PlanGraphTest {
     @MethodSource("networks")
     void parametersHaveNamesAndShapesOfThePlan(NetworkSettings network) {
         Map<String, String> found = new LinkedHashMap<>();
-        AttentionUNet.training(network, LOSS, new NoOp(), 1)
+        AttentionUNet.training(network, LOSS, new NoOp(), 1, BackendChoice.AUTO.resolve())
                 .parameters()
                 .forEach((name, values) -> found.put(name, Arrays.toString(values.shape())));
         Map<String, String> expected = new LinkedHashMap<>();
@@ -66,7 +68,7 @@ class PlanGraphTest {
     @Test
     void parametersBeginAsTheirRolesSay() {
         NetworkSettings network = NetworkSettings.reference(1, 2, List.of(16, 32));
-        NetworkGraph graph = AttentionUNet.training(network, LOSS, new NoOp(), 1);
+        NetworkGraph graph = AttentionUNet.training(network, LOSS, new NoOp(), 1, BackendChoice.AUTO.resolve());
         NetworkPlans.training(network, LOSS).parameters().forEach(parameter -> {
             double[] values =
                     graph.parameters().get(parameter.name()).dup('c').data().asDouble();

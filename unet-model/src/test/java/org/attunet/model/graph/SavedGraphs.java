@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.Activation;
@@ -18,7 +19,6 @@ import org.attunet.model.weights.NpyFile;
 import org.attunet.model.weights.Tensor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -65,8 +65,8 @@ final class SavedGraphs {
         Path folder = Path.of(arguments[0]);
         for (Map.Entry<String, NetworkSettings> entry : networks().entrySet()) {
             LossSettings loss = new LossSettings(LossKind.DICE_CE, 0.5, 2, List.of(1.0, 3.0));
-            ComputationGraph graph =
-                    AttentionUNet.training(entry.getValue(), loss, new TorchAdam(RATE), 9, DataType.FLOAT);
+            ComputationGraph graph = AttentionUNet.training(
+                    entry.getValue(), loss, new TorchAdam(RATE), 9, BackendChoice.AUTO.resolve());
             MultiDataSet data = data(entry.getValue());
             graph.fit(data);
             graph.fit(data);

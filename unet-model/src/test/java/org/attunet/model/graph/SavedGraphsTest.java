@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.weights.NpyFile;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class SavedGraphsTest {
     }
 
     private static ComputationGraph restored(String network) throws java.io.IOException {
-        return SavedGraph.read(file(network, "graph.zip"));
+        return SavedGraph.read(file(network, "graph.zip"), BackendChoice.AUTO.resolve());
     }
 
     private static double difference(INDArray found, INDArray expected) {

@@ -3,6 +3,7 @@ package org.attunet.model.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.NetworkSettings;
@@ -18,7 +19,8 @@ class SeedTest {
                 NetworkSettings.reference(1, 2, List.of(4, 6, 8)),
                 LossSettings.of(LossKind.DICE),
                 new TorchAdam(1e-3),
-                seed);
+                seed,
+                BackendChoice.AUTO.resolve());
     }
 
     @ParameterizedTest

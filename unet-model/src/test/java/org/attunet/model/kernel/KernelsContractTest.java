@@ -3,7 +3,7 @@ package org.attunet.model.kernel;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.attunet.model.kernel.nd4j.ArrayParameter;
+import org.attunet.model.kernel.nd4j.ArrayParameters;
 import org.attunet.model.kernel.nd4j.ArrayPool;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.attunet.model.kernel.onednn.HostParameters;
@@ -45,7 +45,7 @@ class KernelsContractTest {
         }
     }
 
-    /** Weights and bias as the sets themselves hold parameters: arrays, or parts of one vector in host memory. */
+    /** Weights and bias as the sets themselves hold parameters: parts of one vector. */
     @SuppressWarnings("unchecked")
     private static <T> void convolution(KernelsContract<T> set, Shape shape, int out, Stencil stencil) {
         int k = stencil.edge();
@@ -53,20 +53,11 @@ class KernelsContractTest {
         INDArray b = set.random(9, out);
         INDArray vector = Nd4j.concat(1, w.reshape(1, w.length()), b.reshape(1, out));
         INDArray gradient = vector.ulike();
-        ParameterStore<T> store;
-        if (set.kernels() instanceof OneDnnKernels) {
-            Map<String, INDArray> views = Map.of("n_W", part(vector, 0, w), "n_b", part(vector, w.length(), b));
-            store = (ParameterStore<T>) new HostParameters(vector, () -> gradient, views);
-            set.convolution(shape, out, stencil, store.get("n", "W"), store.get("n", "b"), w);
-        } else {
-            set.convolution(
-                    shape,
-                    out,
-                    stencil,
-                    (Parameter<T>) new ArrayParameter(w, w.ulike()),
-                    (Parameter<T>) new ArrayParameter(b, b.ulike()),
-                    w);
-        }
+        Map<String, INDArray> views = Map.of("n_W", part(vector, 0, w), "n_b", part(vector, w.length(), b));
+        NetworkArrays arrays = new NetworkArrays(vector, () -> gradient, () -> null, views);
+        ParameterStore<T> store = (ParameterStore<T>)
+                (set.kernels() instanceof OneDnnKernels ? new HostParameters(arrays) : new ArrayParameters(arrays));
+        set.convolution(shape, out, stencil, store.get("n", "W"), store.get("n", "b"), w);
     }
 
     private static INDArray part(INDArray vector, long from, INDArray like) {

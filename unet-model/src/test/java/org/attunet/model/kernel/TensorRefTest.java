@@ -24,6 +24,11 @@ class TensorRefTest {
         public void give(Integer tensor) {
             given.add(tensor);
         }
+
+        @Override
+        public void clear() {
+            given.clear();
+        }
     }
 
     private final Ledger pool = new Ledger();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
@@ -52,7 +53,12 @@ class CheckpointTest {
         assertThat(network).isEqualTo(NetworkSettings.reference(1, 2, List.of(2, 3, 4, 5)));
         WeightTransfer.Report report = WeightTransfer.importAll(
                 weights,
-                AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-4), 1)
+                AttentionUNet.training(
+                                network,
+                                LossSettings.of(LossKind.DICE),
+                                new TorchAdam(1e-4),
+                                1,
+                                BackendChoice.AUTO.resolve())
                         .parameters());
         assertThat(report.left()).hasSize(18).allMatch(name -> name.matches("gate[123]\\.W\\..*"));
         // The first three in alphabetical order are attn1.W.0.bias, attn1.W.0.weight, attn1.W.1.bias.

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.graph.Goldens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class VerificationTest {
     }
 
     private List<String> beyond() {
-        return Verification.run(folder).differences().stream()
+        return Verification.run(folder, BackendChoice.AUTO.resolve()).differences().stream()
                 .filter(d -> !d.holds())
                 .map(Difference::name)
                 .toList();
@@ -95,7 +96,7 @@ class VerificationTest {
     @Test
     void whatTheNetworkHasNotIsListed() throws IOException {
         Files.copy(folder.resolve("eval_output.npy"), folder.resolve("alpha_gate7_eval.npy"));
-        Verification verification = Verification.run(folder);
+        Verification verification = Verification.run(folder, BackendChoice.AUTO.resolve());
         assertThat(verification.passedOver()).containsExactly("alpha_gate7_eval.npy");
         assertThat(verification.holds()).isTrue();
     }
@@ -103,7 +104,7 @@ class VerificationTest {
     @Test
     void anInputThatDoesNotDivideIsRefusedWithSizesThatDo() {
         NpyFile.write(new Tensor(new long[] {1, 1, 8, 6, 12}, new float[576]), folder.resolve("input.npy"));
-        assertThatThrownBy(() -> Verification.run(folder))
+        assertThatThrownBy(() -> Verification.run(folder, BackendChoice.AUTO.resolve()))
                 .isInstanceOf(WeightsException.class)
                 .hasMessageContaining("input.npy")
                 .hasMessageContaining("does not divide by 4")
@@ -113,10 +114,10 @@ class VerificationTest {
     @Test
     void inputAndLabelsOfAnotherShapeAreRefused() {
         NpyFile.write(new Tensor(new long[] {1, 1, 8, 8, 8}, new float[512]), folder.resolve("labels.npy"));
-        assertThatThrownBy(() -> Verification.run(folder))
+        assertThatThrownBy(() -> Verification.run(folder, BackendChoice.AUTO.resolve()))
                 .hasMessage("labels.npy: expected the shape [3, 1, 8, 8, 12], found [1, 1, 8, 8, 8]");
         NpyFile.write(new Tensor(new long[] {1, 2, 8, 8, 8}, new float[1024]), folder.resolve("input.npy"));
-        assertThatThrownBy(() -> Verification.run(folder))
+        assertThatThrownBy(() -> Verification.run(folder, BackendChoice.AUTO.resolve()))
                 .hasMessage("input.npy: expected the shape [N, 1, X, Y, Z], found [1, 2, 8, 8, 8]");
     }
 
@@ -127,6 +128,7 @@ class VerificationTest {
             files.filter(file -> file.toString().matches(".*(output|alpha).*"))
                     .forEach(file -> file.toFile().delete());
         }
-        assertThatThrownBy(() -> Verification.run(folder)).hasMessageContaining("nothing to compare");
+        assertThatThrownBy(() -> Verification.run(folder, BackendChoice.AUTO.resolve()))
+                .hasMessageContaining("nothing to compare");
     }
 }

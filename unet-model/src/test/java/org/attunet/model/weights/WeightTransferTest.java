@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.NetworkGraph;
 import org.attunet.model.loss.LossKind;
@@ -31,7 +32,8 @@ class WeightTransferTest {
     Path folder;
 
     private static NetworkGraph graph(NetworkSettings network, long seed) {
-        return AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-4), seed);
+        return AttentionUNet.training(
+                network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-4), seed, BackendChoice.AUTO.resolve());
     }
 
     private static Map<String, Tensor> weights(NetworkSettings network, long seed) {

@@ -163,7 +163,7 @@ final class Device implements AutoCloseable {
     @Override
     public void close() {
         floats.close();
-        pool.close();
+        pool.clear();
         driver.close();
     }
 }

@@ -52,7 +52,8 @@ final class DevicePool implements TensorPool<DeviceTensor> {
     }
 
     /** Gives everything back to the device. */
-    void close() {
+    @Override
+    public void clear() {
         sizes.keySet().forEach(driver::free);
         sizes.clear();
         free.clear();

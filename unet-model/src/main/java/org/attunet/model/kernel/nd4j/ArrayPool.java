@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Arrays of one type outside any workspace; Java's garbage collector frees them. */
+/** Arrays of one type outside any workspace, freed as soon as they are given back. */
 public record ArrayPool(DataType type) implements TensorPool<INDArray> {
     @Override
     public INDArray take(Shape shape) {
@@ -15,6 +15,11 @@ public record ArrayPool(DataType type) implements TensorPool<INDArray> {
 
     @Override
     public void give(INDArray tensor) {
-        // Nobody keeps it.
+        tensor.close();
+    }
+
+    @Override
+    public void clear() {
+        // Nothing is kept.
     }
 }

@@ -40,14 +40,15 @@ record Nd4jConvolution(Nd4jKernels kernels, Stencil stencil, Epilogue epilogue) 
     public void backward(INDArray x, INDArray dy, Parameter<INDArray> weights, Parameter<INDArray> bias, INDArray dx) {
         INDArray w = values(weights);
         INDArray byInput = dx == null ? x.ulike() : dx;
-        INDArray byWeights = Dense.isDense(weights.gradient()) ? weights.gradient() : w.ulike();
+        INDArray gradient = weights.gradient();
+        INDArray byWeights = Dense.isDense(gradient) ? gradient : w.ulike();
         if (bias == null) {
             run("conv3dnew_bp", Stream.of(x, w, dy), List.of(byInput, byWeights));
         } else {
             run("conv3dnew_bp", Stream.of(x, w, bias.values(), dy), List.of(byInput, byWeights, bias.gradient()));
         }
-        if (byWeights != weights.gradient()) {
-            weights.gradient().assign(byWeights);
+        if (byWeights != gradient) {
+            gradient.assign(byWeights);
         }
     }
 

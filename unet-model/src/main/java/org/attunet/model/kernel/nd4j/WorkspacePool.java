@@ -34,4 +34,9 @@ public final class WorkspacePool implements TensorPool<INDArray> {
     public void give(INDArray tensor) {
         // The workspace is emptied as a whole.
     }
+
+    @Override
+    public void clear() {
+        // That is the workspace's business.
+    }
 }

@@ -14,7 +14,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * Memory that steps take and give back. What was given back serves the next taker of about that size, so that from the second run of
  * a program on nothing is allocated. Not for several threads at once.
  */
-final class Arena implements TensorPool<Voxels>, AutoCloseable {
+final class Arena implements TensorPool<Voxels> {
     /** Floats of a cache line: vectors that cross one are slow. */
     private static final int LINE = 16;
 
@@ -59,7 +59,7 @@ final class Arena implements TensorPool<Voxels>, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void clear() {
         free.clear();
         all.forEach(FloatPointer::close);
         all.clear();

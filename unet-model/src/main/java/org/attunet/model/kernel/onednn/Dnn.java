@@ -22,6 +22,6 @@ record Dnn(engine processor, stream queue, Arena arena) implements AutoCloseable
 
     @Override
     public void close() {
-        arena.close();
+        arena.clear();
     }
 }

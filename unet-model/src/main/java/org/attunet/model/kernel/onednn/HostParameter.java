@@ -12,12 +12,12 @@ record HostParameter(HostParameters all, long place, int length) implements Para
 
     @Override
     public Voxels values() {
-        return seen(all.values());
+        return seen(all.valueMemory());
     }
 
     @Override
     public Voxels gradient() {
-        return seen(all.gradient());
+        return seen(all.gradientMemory());
     }
 
     @Override
@@ -28,7 +28,7 @@ record HostParameter(HostParameters all, long place, int length) implements Para
     @Override
     public double[] doubles() {
         float[] floats = new float[length];
-        all.values().getPointer(place).get(floats);
+        all.valueMemory().getPointer(place).get(floats);
         double[] doubles = new double[length];
         for (int n = 0; n < length; n++) {
             doubles[n] = floats[n];
@@ -38,12 +38,12 @@ record HostParameter(HostParameters all, long place, int length) implements Para
 
     @Override
     public void setValues(double[] replacing) {
-        put(replacing, all.values());
+        put(replacing, all.valueMemory());
     }
 
     @Override
     public void setGradient(double[] gradient) {
-        put(gradient, all.gradient());
+        put(gradient, all.gradientMemory());
     }
 
     private void put(double[] numbers, FloatPointer vector) {

@@ -1,41 +1,60 @@
 package org.attunet.model.kernel.onednn;
 
-import java.util.Map;
-import java.util.function.Supplier;
+import org.attunet.model.kernel.ArrayVector;
+import org.attunet.model.kernel.NetworkArrays;
 import org.attunet.model.kernel.Parameter;
-import org.attunet.model.kernel.ParameterStore;
+import org.attunet.model.kernel.ParameterVector;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.TrainingStore;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * The parameters of a graph where it keeps them, floats in host memory.
- *
- * @param vector all of them, [1, P]
- * @param gradients the gradient by all of them, asked for at every use
- * @param byName views of the vector by {@code node_name}
- */
-public record HostParameters(INDArray vector, Supplier<INDArray> gradients, Map<String, INDArray> byName)
-        implements ParameterStore<Voxels> {
+/** The parameters of a network where DL4J keeps them, floats in host memory. */
+public record HostParameters(NetworkArrays arrays) implements TrainingStore<Voxels> {
     static FloatPointer address(INDArray array) {
         return ((FloatPointer) array.data().pointer()).getPointer(array.offset());
     }
 
     @Override
     public Parameter<Voxels> get(String node, String name) {
-        INDArray array = byName.get(node + "_" + name);
-        return new HostParameter(this, array.offset() - vector.offset(), (int) array.length());
+        int length = (int) arrays.array(node, name).length();
+        return new HostParameter(this, arrays.place(node, name), length);
     }
 
-    FloatPointer values() {
-        return address(vector);
+    FloatPointer valueMemory() {
+        return address(arrays.values());
     }
 
-    FloatPointer gradient() {
-        return address(gradients.get());
+    FloatPointer gradientMemory() {
+        return address(arrays.gradient().get());
+    }
+
+    @Override
+    public ParameterVector values() {
+        return new ArrayVector(arrays.values());
+    }
+
+    @Override
+    public ParameterVector gradient() {
+        return new ArrayVector(arrays.gradient().get());
+    }
+
+    static Voxels stretch(FloatPointer vector, long from, long length) {
+        return new Voxels(new Shape(1, 1, (int) length, 1, 1), vector.getPointer(from));
+    }
+
+    @Override
+    public Voxels gradient(long from, long length) {
+        return stretch(gradientMemory(), from, length);
+    }
+
+    @Override
+    public Voxels state(long from, long length) {
+        return stretch(address(arrays.state().get()), from, length);
     }
 
     @Override
     public long checksum() {
-        return Checksum.of(vector);
+        return Checksum.of(arrays.values());
     }
 }

@@ -12,7 +12,7 @@ class ArenaTest {
 
     @AfterEach
     void close() {
-        arena.close();
+        arena.clear();
     }
 
     @Test

@@ -15,7 +15,7 @@ class MaxPoolingTest {
 
     @AfterEach
     void close() {
-        arena.close();
+        arena.clear();
     }
 
     /** Values grow with every coordinate, so the maximum of eight is the last of them: at (2x + 1, 2y + 1, 2z + 1). */

@@ -17,7 +17,7 @@ class TrilinearUpsamplingTest {
 
     @AfterEach
     void close() {
-        arena.close();
+        arena.clear();
     }
 
     private Voxels enlarged(Voxels in, int factor) {

@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * What computes.
+ * What ND4J computes its arrays with.
  *
  * @param name class of ND4J's backend
  * @param version of ND4J
@@ -19,7 +19,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * @param threads OpenMP threads
  * @param oneDnn whether convolutions use oneDNN
  */
-public record Backend(String name, String version, String blas, String threads, boolean oneDnn) {
+public record Nd4jEnvironment(String name, String version, String blas, String threads, boolean oneDnn) {
     /**
      * Loads ND4J and its backend, once.
      *
@@ -46,11 +46,11 @@ public record Backend(String name, String version, String blas, String threads, 
      *
      * @throws ConfigurationException where this build's backend does not run on this machine
      */
-    public static Backend ofNd4j() {
+    public static Nd4jEnvironment loaded() {
         load();
         Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
         String build = NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo();
-        return new Backend(
+        return new Nd4jEnvironment(
                 Nd4j.getBackend().getClass().getSimpleName(),
                 versionOfNd4j(),
                 String.valueOf(environment.get("blas.vendor")).toLowerCase(Locale.ROOT),

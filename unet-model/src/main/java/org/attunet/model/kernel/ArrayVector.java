@@ -1,6 +1,5 @@
-package org.attunet.model.kernel.nd4j;
+package org.attunet.model.kernel;
 
-import org.attunet.model.kernel.ParameterVector;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

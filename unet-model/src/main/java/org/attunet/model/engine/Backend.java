@@ -1,0 +1,20 @@
+package org.attunet.model.engine;
+
+import org.attunet.model.execution.NetworkExecution;
+import org.attunet.model.kernel.NetworkArrays;
+import org.attunet.model.network.Plan;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Which kernels execute networks: chosen on the command line ({@link BackendChoice}), and handed down from there. */
+public interface Backend {
+    /** Type of the numbers that DL4J keeps for it. */
+    DataType type();
+
+    /** A network's plan at work on these kernels, over parameters of {@link #type}. */
+    NetworkExecution<?> open(Plan plan, NetworkArrays arrays);
+
+    /** This one where it computes in that type, else ND4J's operations, which compute in every one. */
+    default Backend in(DataType other) {
+        return other == type() ? this : new Nd4jBackend(other);
+    }
+}

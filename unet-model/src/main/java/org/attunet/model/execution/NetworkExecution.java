@@ -1,0 +1,86 @@
+package org.attunet.model.execution;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.attunet.model.kernel.AdamStep;
+import org.attunet.model.kernel.Kernels;
+import org.attunet.model.kernel.OptimizerBlock;
+import org.attunet.model.kernel.ParameterVector;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.TrainingStore;
+import org.attunet.model.network.Plan;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A network at work on some kernels: its plan compiled for whatever size of input comes, the last one kept, and its parameters where
+ * the kernels read them. Arrays are dense, of the kernels' type. Not for several threads at once.
+ */
+public final class NetworkExecution<T> {
+    private final Plan plan;
+    private final Kernels<T> kernels;
+    private final TrainingStore<T> parameters;
+    private Key compiledFor;
+    private ExecutionPlan<T> compiled;
+
+    /** Of a plan and its parameters. */
+    public NetworkExecution(Plan plan, Kernels<T> kernels, TrainingStore<T> parameters) {
+        this.plan = plan;
+        this.kernels = kernels;
+        this.parameters = parameters;
+    }
+
+    private record Key(Shape input, List<String> outputs) {}
+
+    private ExecutionPlan<T> compiled(INDArray x, List<String> outputs) {
+        Key key = new Key(Shape.of(x.shape()), outputs);
+        if (!key.equals(compiledFor)) {
+            compiledFor = null;
+            kernels.pool().clear();
+            compiled = new ExecutionPlan<>(plan, kernels, parameters, key.input(), outputs);
+            compiledFor = key;
+        }
+        return compiled;
+    }
+
+    /**
+     * The activations of some nodes, as in inference.
+     *
+     * @param x [N, C, X, Y, Z]
+     * @param outputs names of nodes
+     * @return [N, C, X, Y, Z] each, outside any workspace
+     */
+    public INDArray[] infer(INDArray x, List<String> outputs) {
+        return compiled(x, outputs).infer(x);
+    }
+
+    /** A pass forward and backward, as {@link ExecutionPlan#train} does it. */
+    public Score train(INDArray x, INDArray labels, Optional<Consumer<Map<String, INDArray>>> between) {
+        return compiled(x, List.of()).train(x, labels, between);
+    }
+
+    /** Turns the gradient of these parameters into what they are to be lowered by, and moves their moments. */
+    public void adam(OptimizerBlock block, AdamStep step) {
+        kernels.adam(
+                parameters.gradient(block.from(), block.length()),
+                parameters.state(block.state(), block.length()),
+                parameters.state(block.state() + block.length(), block.length()),
+                step);
+    }
+
+    /** All parameters. */
+    public ParameterVector values() {
+        return parameters.values();
+    }
+
+    /** The gradient by all of them. */
+    public ParameterVector gradient() {
+        return parameters.gradient();
+    }
+
+    /** Seconds spent in each kind of operation, in all runs with the present size of input. */
+    public Map<String, Double> secondsByKind() {
+        return compiledFor == null ? Map.of() : compiled.secondsByKind();
+    }
+}
