@@ -6,10 +6,12 @@ import org.attunet.data.dataset.Case;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
+import org.attunet.eval.inference.Classes;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.Predictor;
 import org.attunet.eval.inference.Progress;
 import org.attunet.eval.inference.SlidingWindow;
+import org.attunet.eval.metric.Overlap;
 
 /**
  * Scores a network as the reference does while training: sliding window over each preprocessed validation case, the most probable
@@ -34,33 +36,11 @@ public record Validator(List<Case> cases, Function<Case, Sample> source, Inferen
     }
 
     private static double dice(Volume[] logits, Mask label) {
-        long[] predicted = new long[logits.length];
-        long[] labelled = new long[logits.length];
-        long[] both = new long[logits.length];
-        for (int voxel = 0; voxel < label.labels().length; voxel++) {
-            int found = largest(logits, voxel);
-            int truth = label.get(voxel);
-            predicted[found]++;
-            labelled[truth]++;
-            if (found == truth) {
-                both[found]++;
-            }
-        }
+        Mask predicted = Classes.largest(List.of(logits));
         double sum = 0;
         for (int c = 1; c < logits.length; c++) {
-            long size = predicted[c] + labelled[c];
-            sum += size == 0 ? 1 : 2.0 * both[c] / size;
+            sum += Overlap.of(predicted, label, c).dice();
         }
         return sum / (logits.length - 1);
-    }
-
-    private static int largest(Volume[] logits, int voxel) {
-        int best = 0;
-        for (int c = 1; c < logits.length; c++) {
-            if (logits[c].get(voxel) > logits[best].get(voxel)) {
-                best = c;
-            }
-        }
-        return best;
     }
 }

@@ -8,7 +8,7 @@ import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 
 /** Values of several classes, one volume per class, compared voxel by voxel. */
-final class Classes {
+public final class Classes {
     private Classes() {}
 
     private static float[][] arrays(List<Volume> classes) {
@@ -16,7 +16,7 @@ final class Classes {
     }
 
     /** The class with the largest value; the first of equals. */
-    static Mask largest(List<Volume> classes) {
+    public static Mask largest(List<Volume> classes) {
         float[][] values = arrays(classes);
         byte[] labels = new byte[values[0].length];
         for (int n = 0; n < labels.length; n++) {
@@ -32,6 +32,12 @@ final class Classes {
     /** Probabilities of logits, which are overwritten. */
     static List<Volume> softmax(List<Volume> logits) {
         float[][] values = arrays(logits);
+        softmax(values);
+        return volumes(logits.get(0).geometry(), values);
+    }
+
+    /** The same of one array per class. */
+    static void softmax(float[][] values) {
         IntStream.range(0, values[0].length).parallel().forEach(n -> {
             float largest = Float.NEGATIVE_INFINITY;
             for (float[] of : values) {
@@ -46,7 +52,6 @@ final class Classes {
                 of[n] /= sum;
             }
         });
-        return volumes(logits.get(0).geometry(), values);
     }
 
     /** Wraps one array per class. */

@@ -1,5 +1,6 @@
 package org.attunet.eval.inference;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -66,25 +67,16 @@ public record FlipPredictor(Predictor inner, Set<Integer> axes) implements Predi
         int classes = (int) shape[1];
         int voxels = (int) (shape[2] * shape[3] * shape[4]);
         for (int patch = 0; patch < shape[0]; patch++) {
-            for (int n = 0; n < voxels; n++) {
-                softmax(logits, patch * classes * voxels + n, voxels, classes);
+            int first = patch * classes;
+            float[][] values = new float[classes][];
+            for (int c = 0; c < classes; c++) {
+                values[c] = Arrays.copyOfRange(logits, (first + c) * voxels, (first + c + 1) * voxels);
+            }
+            Classes.softmax(values);
+            for (int c = 0; c < classes; c++) {
+                System.arraycopy(values[c], 0, logits, (first + c) * voxels, voxels);
             }
         }
         return logits;
-    }
-
-    private static void softmax(float[] logits, int first, int stride, int classes) {
-        float largest = Float.NEGATIVE_INFINITY;
-        for (int c = 0; c < classes; c++) {
-            largest = Math.max(largest, logits[first + c * stride]);
-        }
-        float sum = 0;
-        for (int c = 0; c < classes; c++) {
-            sum += (float) Math.exp(logits[first + c * stride] - largest);
-        }
-        for (int c = 0; c < classes; c++) {
-            int n = first + c * stride;
-            logits[n] = (float) Math.exp(logits[n] - largest) / sum;
-        }
     }
 }

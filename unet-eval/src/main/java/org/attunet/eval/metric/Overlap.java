@@ -1,5 +1,7 @@
 package org.attunet.eval.metric;
 
+import org.attunet.data.volume.Mask;
+
 /**
  * Voxels of two masks in common and apart.
  *
@@ -7,7 +9,22 @@ package org.attunet.eval.metric;
  * @param predictionOnly false positives
  * @param labelOnly false negatives
  */
-record Overlap(long both, long predictionOnly, long labelOnly) {
+public record Overlap(long both, long predictionOnly, long labelOnly) {
+    /** Of one label in two masks on the same grid. */
+    public static Overlap of(Mask prediction, Mask label, int of) {
+        long predicted = 0;
+        long labelled = 0;
+        long both = 0;
+        for (int n = 0; n < label.size().voxels(); n++) {
+            boolean found = prediction.get(n) == of;
+            boolean there = label.get(n) == of;
+            predicted += found ? 1 : 0;
+            labelled += there ? 1 : 0;
+            both += found && there ? 1 : 0;
+        }
+        return new Overlap(both, predicted - both, labelled - both);
+    }
+
     static Overlap of(Crop prediction, Crop label) {
         long both = 0;
         byte[] a = prediction.inside();
@@ -19,12 +36,12 @@ record Overlap(long both, long predictionOnly, long labelOnly) {
     }
 
     /** Voxels predicted. */
-    long predicted() {
+    public long predicted() {
         return both + predictionOnly;
     }
 
     /** Voxels to find. */
-    long labelled() {
+    public long labelled() {
         return both + labelOnly;
     }
 
@@ -33,22 +50,22 @@ record Overlap(long both, long predictionOnly, long labelOnly) {
     }
 
     /** 2 · both / (predicted + labelled); 1 for two empty masks. */
-    double dice() {
+    public double dice() {
         return nothing() ? 1 : 2.0 * both / (predicted() + labelled());
     }
 
     /** Both / either; 1 for two empty masks. */
-    double iou() {
+    public double iou() {
         return nothing() ? 1 : (double) both / (both + predictionOnly + labelOnly);
     }
 
     /** Both / predicted; 1 for two empty masks, missing where nothing was predicted though there was something. */
-    double precision() {
+    public double precision() {
         return nothing() ? 1 : predicted() == 0 ? Double.NaN : (double) both / predicted();
     }
 
     /** Both / labelled; 1 for two empty masks, missing where there was nothing to find but something was predicted. */
-    double recall() {
+    public double recall() {
         return nothing() ? 1 : labelled() == 0 ? Double.NaN : (double) both / labelled();
     }
 }
