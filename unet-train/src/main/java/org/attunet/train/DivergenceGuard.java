@@ -61,7 +61,8 @@ final class DivergenceGuard {
                     Divergence.BACKGROUND,
                     "training collapsed: up to " + where(state, cases) + " the network found no voxel of any labelled"
                             + " patch in " + steps + " steps in a row, " + limit + " epochs",
-                    "Try a lower training.learning-rate (now " + settings.learningRate() + "), network.head=linear, a"
+                    "Try a lower training.learning-rate (now "
+                            + settings.optimizer().learningRate() + "), network.head=linear, a"
                             + " higher data.positive-share or loss.class-weights, and check --data; it may go on longer"
                             + " with training.guard.background-epochs=0");
         }
@@ -79,7 +80,7 @@ final class DivergenceGuard {
                 Divergence.NUMBERS,
                 "training diverged: in " + where(state, cases) + " " + what,
                 "Try a lower training.learning-rate (now "
-                        + settings.learningRate()
+                        + settings.optimizer().learningRate()
                         + "), training.gradient-clip=1 or training.warm-up=0.05; or go on from"
                         + " the last good checkpoint at half the rate: --resume --set training.guard.rollbacks=2");
     }

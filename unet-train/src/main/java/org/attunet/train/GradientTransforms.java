@@ -30,10 +30,10 @@ final class GradientTransforms {
      */
     GradientTransforms(
             TrainingSettings settings, Map<String, INDArray> named, INDArray all, ParameterVector parameters) {
-        List<String> frozen = settings.frozen();
+        List<String> frozen = settings.initialisation().frozen();
         requireBlocks(frozen, named.keySet());
-        clip = settings.gradientClip();
-        float decay = (float) settings.weightDecay();
+        clip = settings.optimizer().gradientClip();
+        float decay = (float) settings.optimizer().weightDecay();
         movable = frozen.isEmpty() ? Optional.empty() : Optional.of(parameters.of(movable(named, all, frozen, 1)));
         decays = decay == 0 ? Optional.empty() : Optional.of(parameters.of(movable(named, all, frozen, decay)));
     }

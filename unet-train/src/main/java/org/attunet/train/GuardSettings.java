@@ -1,9 +1,5 @@
 package org.attunet.train;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.attunet.model.SettingsException;
-
 /**
  * When a run counts as diverged, and how often it may go back. A loss, gradient or weight that is no finite number always does.
  *
@@ -15,19 +11,11 @@ import org.attunet.model.SettingsException;
 public record GuardSettings(double gradientLimit, int backgroundEpochs, int rollbacks) {
     /** Checks the ranges; all problems at once. */
     public GuardSettings {
-        List<String> problems = new ArrayList<>();
-        if (!(gradientLimit >= 0)) {
-            problems.add("training.guard.gradient-limit must not be negative, not " + gradientLimit);
-        }
-        if (backgroundEpochs < 0) {
-            problems.add("training.guard.background-epochs must not be negative, not " + backgroundEpochs);
-        }
-        if (rollbacks < 0) {
-            problems.add("training.guard.rollbacks must not be negative, not " + rollbacks);
-        }
-        if (!problems.isEmpty()) {
-            throw new SettingsException(String.join("; ", problems));
-        }
+        new Problems()
+                .notNegative("guard.gradient-limit", gradientLimit)
+                .notNegative("guard.background-epochs", backgroundEpochs)
+                .notNegative("guard.rollbacks", rollbacks)
+                .refuse();
     }
 
     /** What no healthy run meets; a run that does stops. */

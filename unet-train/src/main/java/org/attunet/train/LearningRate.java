@@ -30,7 +30,7 @@ public final class LearningRate implements ISchedule {
      *
      * @param steps of the whole run
      */
-    public LearningRate(TrainingSettings settings, int steps) {
+    public LearningRate(OptimizerSettings settings, int steps) {
         this.highest = settings.learningRate();
         this.schedule = settings.schedule();
         this.finalShare = settings.finalLearningRateFraction();

@@ -38,11 +38,11 @@ public final class Trainer implements TrainingRun {
         this.plan = plan;
         this.listeners = List.copyOf(listeners);
         TrainingSettings settings = plan.settings();
-        this.rates = new LearningRate(settings, settings.epochs() * stepsPerEpoch());
+        this.rates = new LearningRate(settings.optimizer(), settings.epochs() * stepsPerEpoch());
         this.network = AttentionUNet.training(
                 plan.network(), plan.loss(), new TorchAdam(rates), settings.seed(), plan.backend());
         this.inference = AttentionUNet.inference(plan.network(), plan.backend());
-        this.average = settings.emaDecay() == 0
+        this.average = settings.optimizer().emaDecay() == 0
                 ? Optional.empty()
                 : Optional.of(network.parameterVector().copy());
         this.step = new OptimizerStep(
@@ -107,8 +107,7 @@ public final class Trainer implements TrainingRun {
     }
 
     private boolean isHopeless() {
-        return settings().patience() > 0
-                && state.validationsSinceBest() >= settings().patience();
+        return settings().validation().isExhausted(state.validationsSinceBest());
     }
 
     private void epoch() {
@@ -142,7 +141,8 @@ public final class Trainer implements TrainingRun {
 
     private void finish(double trainingSeconds, double dataSeconds) {
         long trained = System.nanoTime();
-        boolean validate = settings().validatesAfter(state.epoch());
+        boolean validate =
+                settings().validation().isDue(state.epoch(), settings().epochs());
         double dice = validate ? validate() : Double.NaN;
         EpochRecord row = new EpochRecord(
                 state.epoch() + 1,
@@ -172,7 +172,7 @@ public final class Trainer implements TrainingRun {
 
     private void step(List<MultiDataSet> batches) {
         StepResult result = step.run(batches, iteration(), rates.valueAt(iteration(), state.epoch()));
-        average.ifPresent(kept -> kept.approach(1 - settings().emaDecay(), network.parameterVector()));
+        average.ifPresent(kept -> kept.approach(1 - settings().optimizer().emaDecay(), network.parameterVector()));
         int first = state.step() * settings().gradientAccumulation();
         state = state.afterStep(result);
         guard.check(state, result, () -> plan.data().caseIds(state.epoch(), first, batches.size()));

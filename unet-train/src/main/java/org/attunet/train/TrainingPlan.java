@@ -42,7 +42,7 @@ public record TrainingPlan(
                 name,
                 network,
                 loss,
-                settings.withLearningRate(settings.learningRate() / Math.pow(2, rollbacks)),
+                settings.withLearningRate(settings.optimizer().learningRate() / Math.pow(2, rollbacks)),
                 preprocessing,
                 inference,
                 classes,

@@ -17,7 +17,7 @@ class LearningRateTest {
                 .with("finalLearningRateFraction", 0.1)
                 .with("warmUp", warmUp)
                 .settings();
-        return new LearningRate(settings, STEPS).valueAt(step, 0);
+        return new LearningRate(settings.optimizer(), STEPS).valueAt(step, 0);
     }
 
     /** By hand: 2 · (0.1 + 0.9 · share), share being 1 − p, (1 − p)^0.9 and (1 + cos πp)/2; steps at quarters, 10^(−1/3) each. */

@@ -2,7 +2,6 @@ package org.attunet.train;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.attunet.data.cache.MemoryCases;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CaseReader;
@@ -48,17 +47,9 @@ final class TinyRuns {
                 epochs,
                 2,
                 1,
-                1e-2,
-                Schedule.COSINE,
-                0.1,
-                0.1,
-                0,
-                1,
-                0.9,
-                Optional.empty(),
-                List.of(),
-                1,
-                0,
+                new OptimizerSettings(1e-2, Schedule.COSINE, 0.1, 0.1, 0, 1, 0.9),
+                InitialisationSettings.FRESH,
+                new ValidationSettings(1, 0),
                 GuardSettings.standard(),
                 0);
     }

@@ -65,7 +65,7 @@ final class ShowCommand extends UnetCommand {
     private record Bytes(long train, long infer) {}
 
     private static void draw(Experiment chosen, Path file) {
-        Size patch = chosen.data().patch();
+        Size patch = chosen.data().patches().patch();
         Plan plan = NetworkPlans.training(chosen.network(), chosen.loss());
         Shape input = new Shape(1, chosen.network().inputChannels(), patch.x(), patch.y(), patch.z());
         AtomicFile.write(file, new NetworkPicture(plan, input)::write);

@@ -33,7 +33,7 @@ public record Experiment(
             throw new IllegalArgumentException(
                     "name must be letters, digits, dots and dashes, as it becomes a folder, not '" + name + "'");
         }
-        check("data.patch", network, data.patch());
+        check("data.patch", network, data.patches().patch());
         check("inference.window", network, inference.window());
         if (!loss.classWeights().isEmpty() && loss.classWeights().size() != network.classes()) {
             throw new IllegalArgumentException("loss.class-weights needs a weight for each of the " + network.classes()

@@ -18,7 +18,7 @@ public record NetworkSize(long parameters, MemoryEstimate train, MemoryEstimate 
     public static NetworkSize of(Experiment experiment) {
         return new NetworkSize(
                 NetworkPlans.parameterCount(experiment.network()),
-                training(experiment, experiment.data().patch(), patches(experiment)),
+                training(experiment, experiment.data().patches().patch(), patches(experiment)),
                 inference(
                         experiment.network(),
                         experiment.inference().window(),
@@ -32,7 +32,7 @@ public record NetworkSize(long parameters, MemoryEstimate train, MemoryEstimate 
 
     /** Patches in a step. */
     public static int patches(Experiment experiment) {
-        return experiment.training().batch() * experiment.data().cropsPerVolume();
+        return experiment.training().batch() * experiment.data().patches().cropsPerVolume();
     }
 
     /** Memory of training steps with other patches. */

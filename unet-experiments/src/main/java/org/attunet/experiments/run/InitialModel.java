@@ -27,7 +27,8 @@ final class InitialModel {
 
     /** The model, where one is named. */
     static Optional<Model> of(TrainingSettings settings) {
-        return settings.initialModel()
+        return settings.initialisation()
+                .initialModel()
                 .map(named -> ModelFile.read(ModelPath.of(Path.of(named)).file()));
     }
 
@@ -47,7 +48,8 @@ final class InitialModel {
     private static void require(WeightTransfer.Report report, Model model, TrainingSettings settings) {
         if (report.carried().isEmpty()) {
             throw new SettingsException("training.initial-model: no tensor of "
-                    + settings.initialModel().orElseThrow() + " fits the network by name and shape; its widths are "
+                    + settings.initialisation().initialModel().orElseThrow()
+                    + " fits the network by name and shape; its widths are "
                     + model.network().widths());
         }
     }
@@ -59,7 +61,7 @@ final class InitialModel {
      */
     static void begin(Trainer trainer, TrainingSettings settings, RunFolder folder) {
         of(settings).ifPresent(model -> {
-            String named = settings.initialModel().orElseThrow();
+            String named = settings.initialisation().initialModel().orElseThrow();
             WeightTransfer.Report report = trainer.begin(model.weights());
             require(report, model, settings);
             folder.requireThere();

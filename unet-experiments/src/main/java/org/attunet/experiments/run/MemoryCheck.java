@@ -49,7 +49,7 @@ record MemoryCheck(long there) {
      * @throws SettingsException with the estimate, what is there, and what would fit
      */
     void require(Experiment experiment) {
-        Size patch = experiment.data().patch();
+        Size patch = experiment.data().patches().patch();
         int patches = NetworkSize.patches(experiment);
         long needed = NetworkSize.training(experiment, patch, patches).total();
         require(
@@ -104,7 +104,7 @@ record MemoryCheck(long there) {
         String smaller = smallerPatch(experiment, patch, patches);
         for (int fewer = patches - 1; fewer >= 1; fewer--) {
             if (fits(experiment, patch, fewer)) {
-                int crops = Math.min(fewer, experiment.data().cropsPerVolume());
+                int crops = Math.min(fewer, experiment.data().patches().cropsPerVolume());
                 int batch = fewer / crops;
                 return "training.batch=" + batch + " and data.crops-per-volume=" + crops + " ("
                         + MemoryEstimate.text(NetworkSize.training(experiment, patch, batch * crops)

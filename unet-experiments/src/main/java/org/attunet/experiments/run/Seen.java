@@ -33,7 +33,7 @@ final class Seen {
                 resampled.map(spacing -> SpacingRange.of(List.of(spacing))).orElse(input);
         TrainedOn seen = new TrainedOn(
                 true,
-                Optional.of(flips(experiment.data().augmentation().flip())),
+                Optional.of(flips(experiment.data().patches().augmentation().flip())),
                 Optional.of(network),
                 Optional.of(input));
         Coverage coverage = new Coverage(experiment.name(), resampled.isPresent(), seen, Set.of());

@@ -114,7 +114,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
                             + " scale=full: 600 epochs of 96³ patches, widths [64, 128, 256, 512]",
                     folder.name(),
                     experiment.training().epochs(),
-                    experiment.data().patch().x(),
+                    experiment.data().patches().patch().x(),
                     experiment.network().widths());
         } else if (Device.ofThisBuild() == Device.CPU) {
             LOG.info(

@@ -28,15 +28,16 @@ public record WorkEstimate(double secondsPerStep, long steps) {
         int divisor = experiment.network().divisor();
         int side = Math.max(divisor, PROBE / divisor * divisor);
         double probe = secondsOfStep(experiment, side, backend);
-        Size patch = experiment.data().patch();
+        Size patch = experiment.data().patches().patch();
         int batch = Math.min(experiment.training().batch(), cases);
-        double voxels = (double) patch.voxels() * batch * experiment.data().cropsPerVolume();
+        double voxels =
+                (double) patch.voxels() * batch * experiment.data().patches().cropsPerVolume();
         long steps = (long) experiment.training().epochs() * ((cases + batch - 1) / batch);
         return new WorkEstimate(probe * voxels / Math.pow(side, 3), steps);
     }
 
     private static double secondsOfStep(Experiment experiment, int side, Backend backend) {
-        double rate = experiment.training().learningRate();
+        double rate = experiment.training().optimizer().learningRate();
         NetworkGraph graph =
                 AttentionUNet.training(experiment.network(), experiment.loss(), new TorchAdam(rate), 0, backend);
         try (INDArray input = Nd4j.rand(DataType.FLOAT, 1, experiment.network().inputChannels(), side, side, side);

@@ -4,20 +4,52 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.attunet.data.Inlined;
 
-/** A record's components by their names in YAML. */
+/** A record's components by their names in YAML; in the place of an {@link Inlined} one stand its own. */
 final class RecordShape {
     private final Class<?> type;
-    private final RecordComponent[] components;
+    private final List<Part> parts;
     private final List<String> keys;
+
+    /**
+     * A component.
+     *
+     * @param owners the inlined components it lies in, outermost first
+     */
+    private record Part(List<RecordComponent> owners, RecordComponent component) {
+        Object of(Object record) throws ReflectiveOperationException {
+            Object owner = record;
+            for (RecordComponent inlined : owners) {
+                owner = inlined.getAccessor().invoke(owner);
+            }
+            return component.getAccessor().invoke(owner);
+        }
+    }
 
     private RecordShape(Class<?> type) {
         this.type = type;
-        this.components = type.getRecordComponents();
-        this.keys = Stream.of(components).map(c -> Names.kebab(c.getName())).toList();
+        this.parts = parts(type, List.of()).toList();
+        this.keys = parts.stream()
+                .map(part -> Names.kebab(part.component.getName()))
+                .toList();
+    }
+
+    private static Stream<Part> parts(Class<?> type, List<RecordComponent> owners) {
+        return Arrays.stream(type.getRecordComponents()).flatMap(component -> {
+            if (!component.isAnnotationPresent(Inlined.class)) {
+                return Stream.of(new Part(owners, component));
+            }
+            List<RecordComponent> further = new ArrayList<>(owners);
+            further.add(component);
+            return parts(component.getType(), further);
+        });
     }
 
     static RecordShape of(Class<?> type) {
@@ -25,7 +57,7 @@ final class RecordShape {
     }
 
     int size() {
-        return components.length;
+        return parts.size();
     }
 
     List<String> keys() {
@@ -37,12 +69,12 @@ final class RecordShape {
     }
 
     Type type(int i) {
-        return components[i].getGenericType();
+        return parts.get(i).component.getGenericType();
     }
 
     Object get(Object record, int i) {
         try {
-            return components[i].getAccessor().invoke(record);
+            return parts.get(i).of(record);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("records for settings must be public: " + type, e);
         }
@@ -56,10 +88,19 @@ final class RecordShape {
         return values;
     }
 
-    /** The record; its own refusal passes through. */
+    /** The record; its own refusal passes through, or that of an inlined one. */
     Object build(Object[] values) {
+        return build(type, Arrays.asList(values).iterator());
+    }
+
+    private static Object build(Class<?> type, Iterator<Object> values) {
+        Object[] arguments = Arrays.stream(type.getRecordComponents())
+                .map(component -> component.isAnnotationPresent(Inlined.class)
+                        ? build(component.getType(), values)
+                        : values.next())
+                .toArray();
         try {
-            return constructor().newInstance(values);
+            return constructor(type).newInstance(arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof RuntimeException refusal) {
                 throw refusal;
@@ -80,8 +121,10 @@ final class RecordShape {
         }
     }
 
-    private Constructor<?> constructor() throws NoSuchMethodException {
-        Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    private static Constructor<?> constructor(Class<?> type) throws NoSuchMethodException {
+        Class<?>[] types = Stream.of(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
         return type.getConstructor(types);
     }
 }

@@ -74,8 +74,9 @@ record CandidateRun(SweepFile file, SweepContext context, String name, Trial tri
 
     /** Epochs that its share comes to. Shares are compared by validation Dice, so each ends with a validation. */
     private int until(TrainingSettings training) {
-        double validations = Math.ceil(trial.share() * training.epochs() / training.validateEvery());
-        return (int) Math.min(training.epochs(), validations * training.validateEvery());
+        int every = training.validation().validateEvery();
+        double validations = Math.ceil(trial.share() * training.epochs() / every);
+        return (int) Math.min(training.epochs(), validations * every);
     }
 
     /** Named experiments are scored on the test cases; a search must not look at them before it has chosen. */

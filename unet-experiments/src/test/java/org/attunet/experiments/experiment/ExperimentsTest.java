@@ -38,8 +38,11 @@ import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.network.Norm;
 import org.attunet.model.network.Variant;
 import org.attunet.train.GuardSettings;
+import org.attunet.train.InitialisationSettings;
+import org.attunet.train.OptimizerSettings;
 import org.attunet.train.Schedule;
 import org.attunet.train.TrainingSettings;
+import org.attunet.train.ValidationSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -175,32 +178,34 @@ class ExperimentsTest {
                 "all-of-it",
                 Scale.FULL,
                 new DataSettings(
-                        "best",
-                        new Intensity(
-                                Intensity.Method.FIXED,
-                                Optional.of(new org.attunet.data.transform.Range(-100, 200)),
-                                Optional.of(new org.attunet.data.transform.Range(1, 99)),
-                                40,
-                                80),
-                        Crop.FOREGROUND,
-                        Optional.of(new Spacing(1, 1.5, 2)),
-                        Optional.of(Size.cube(64)),
-                        Interpolation.CUBIC,
-                        new Size(48, 32, 16),
-                        3,
-                        0.25,
-                        new AugmentationSettings(
-                                new AffineSettings(0.5, 0.1, 0.2, 0.3, 0.2, 0.1),
-                                new ElasticSettings(0.25, 12, 3),
-                                Border.VOLUME,
-                                new FlipSettings(0.5, 0.25, 0.125),
-                                new IntensityJitter(
-                                        new RandomStrength(0.1, 0, 0.5),
-                                        new RandomStrength(0.2, 0.5, 1),
-                                        new RandomStrength(0.3, -1, 1),
-                                        new RandomStrength(0.4, 0.8, 1.25),
-                                        new RandomStrength(0.5, 0.5, 1),
-                                        new RandomStrength(0.6, 0.7, 1.5))),
+                        new PreprocessingSettings(
+                                "best",
+                                new Intensity(
+                                        Intensity.Method.FIXED,
+                                        Optional.of(new org.attunet.data.transform.Range(-100, 200)),
+                                        Optional.of(new org.attunet.data.transform.Range(1, 99)),
+                                        40,
+                                        80),
+                                Crop.FOREGROUND,
+                                Optional.of(new Spacing(1, 1.5, 2)),
+                                Optional.of(Size.cube(64)),
+                                Interpolation.CUBIC),
+                        new PatchSettings(
+                                new Size(48, 32, 16),
+                                3,
+                                0.25,
+                                new AugmentationSettings(
+                                        new AffineSettings(0.5, 0.1, 0.2, 0.3, 0.2, 0.1),
+                                        new ElasticSettings(0.25, 12, 3),
+                                        Border.VOLUME,
+                                        new FlipSettings(0.5, 0.25, 0.125),
+                                        new IntensityJitter(
+                                                new RandomStrength(0.1, 0, 0.5),
+                                                new RandomStrength(0.2, 0.5, 1),
+                                                new RandomStrength(0.3, -1, 1),
+                                                new RandomStrength(0.4, 0.8, 1.25),
+                                                new RandomStrength(0.5, 0.5, 1),
+                                                new RandomStrength(0.6, 0.7, 1.5)))),
                         new CacheConfig(Optional.of(Storage.INT16), 2.5),
                         4,
                         List.of("air", "organ"),
@@ -223,17 +228,9 @@ class ExperimentsTest {
                         7,
                         5,
                         2,
-                        3e-4,
-                        Schedule.COSINE,
-                        0.5,
-                        0.1,
-                        1e-6,
-                        12,
-                        0.99,
-                        Optional.of("runs/baseline/1"),
-                        List.of("encoder1", "gate1"),
-                        3,
-                        4,
+                        new OptimizerSettings(3e-4, Schedule.COSINE, 0.5, 0.1, 1e-6, 12, 0.99),
+                        new InitialisationSettings(Optional.of("runs/baseline/1"), List.of("encoder1", "gate1")),
+                        new ValidationSettings(3, 4),
                         new GuardSettings(100, 5, 2),
                         42),
                 new InferenceSettings(Size.cube(32), 0.5, Importance.CONSTANT, 2, Optional.of(-3.0), true));
@@ -257,11 +254,11 @@ class ExperimentsTest {
     @Test
     void aLaterPresetReplacesWhatAnEarlierOneBrought() {
         Experiment experiment = Experiments.load("baseline", Optional.of(Scale.DEMO), List.of("data.preset=reference"));
-        assertThat(experiment.data().spacing()).contains(Spacing.isotropic(2));
+        assertThat(experiment.data().transforms().spacing()).contains(Spacing.isotropic(2));
         experiment = Experiments.load(
                 "baseline", Optional.of(Scale.DEMO), List.of("data.preset=reference", "data.spacing=3"));
-        assertThat(experiment.data().spacing()).contains(Spacing.isotropic(3));
-        assertThat(experiment.data().crop()).isEqualTo(Crop.FOREGROUND);
+        assertThat(experiment.data().transforms().spacing()).contains(Spacing.isotropic(3));
+        assertThat(experiment.data().transforms().crop()).isEqualTo(Crop.FOREGROUND);
     }
 
     @Test
@@ -400,6 +397,27 @@ class ExperimentsTest {
                                 + " levels in network.widths",
                         file + ":6: network.gate: one of additive, conv-mapping is expected, found 'conv'; did you mean"
                                 + " conv-mapping?");
+    }
+
+    /** Settings of one group that are records of their own in the program: each is refused by its own, all are named. */
+    @Test
+    void problemsOfOneGroupComeAtOnceWhateverRecordsHoldThem() {
+        assertThatThrownBy(() -> Experiments.load(
+                        "baseline",
+                        Optional.of(Scale.DEMO),
+                        List.of(
+                                "training.epochs=0",
+                                "training.learning-rate=-1",
+                                "training.patience=-2",
+                                "data.crops-per-volume=0",
+                                "data.threads=0")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll(
+                        "training.epochs: must be at least 1, not 0",
+                        "training.learning-rate: must be positive, not -1.0",
+                        "training.patience: must not be negative, not -2",
+                        "data.crops-per-volume: a volume gives at least one patch, not 0",
+                        "data.threads: one thread at least makes patches, not 0");
     }
 
     @Test

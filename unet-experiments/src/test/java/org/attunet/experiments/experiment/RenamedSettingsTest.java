@@ -37,9 +37,10 @@ class RenamedSettingsTest {
     void aFileMayHoldTheOldNamesAtEveryScale() throws IOException {
         TrainingSettings full = load(OLD, Scale.FULL);
         assertThat(full.gradientAccumulation()).isEqualTo(2);
-        assertThat(full.finalLearningRateFraction()).isEqualTo(0.25);
-        assertThat(full.emaDecay()).isEqualTo(0.5);
-        assertThat(load(OLD, Scale.DEMO).finalLearningRateFraction()).isEqualTo(0.125);
+        assertThat(full.optimizer().finalLearningRateFraction()).isEqualTo(0.25);
+        assertThat(full.optimizer().emaDecay()).isEqualTo(0.5);
+        assertThat(load(OLD, Scale.DEMO).optimizer().finalLearningRateFraction())
+                .isEqualTo(0.125);
     }
 
     @Test

@@ -52,7 +52,7 @@ class RollbackTrainerTest {
     private record Diverging(Divergence how, int epoch, double limit) implements TrainingListener {
         @Override
         public void stepped(TrainingRun run, TrainingState state, double loss) {
-            if (state.epoch() + 1 == epoch && run.settings().learningRate() > limit) {
+            if (state.epoch() + 1 == epoch && run.settings().optimizer().learningRate() > limit) {
                 throw new DivergedException(how, "diverged", "Stay.");
             }
         }
