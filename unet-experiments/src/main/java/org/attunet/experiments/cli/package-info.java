@@ -1,2 +1,6 @@
-/** What users type: one class a command. Commands read options and print results; the work is done in the other rooms. */
+/**
+ * What users type: one class per command, and options that several share as mixins. Commands read options, call other packages and print
+ * results, as text or as JSON; exit codes and messages of failures are decided here and nowhere else. picocli is known in this package
+ * alone, and no computation lives in it.
+ */
 package org.attunet.experiments.cli;

@@ -1,2 +1,5 @@
-/** The optimiser: how a gradient moves the parameters. */
+/**
+ * The optimiser in the form in which DL4J asks for it: Adam as PyTorch has it, its moments in DL4J's updater state, so that a graph's own
+ * file holds all of them. The arithmetic of a step is the kernels'; rates come from outside.
+ */
 package org.attunet.model.updater;
