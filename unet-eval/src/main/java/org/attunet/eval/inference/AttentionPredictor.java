@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 record AttentionPredictor(NetworkGraph graph, List<String> gates) implements Predictor {
     @Override
     public INDArray logits(INDArray batch) {
-        INDArray[] outputs = graph.output(false, batch);
+        INDArray[] outputs = graph.infer(batch);
         INDArray[] maps = new INDArray[gates.size()];
         for (int n = 0; n < maps.length; n++) {
             maps[n] = AttentionMaps.onInputGrid(gates.get(n), outputs[n + 1]);

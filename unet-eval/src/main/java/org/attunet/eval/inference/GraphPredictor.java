@@ -11,6 +11,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record GraphPredictor(NetworkGraph graph) implements Predictor {
     @Override
     public INDArray logits(INDArray batch) {
-        return graph.outputSingle(false, batch);
+        return graph.infer(batch)[0];
     }
 }

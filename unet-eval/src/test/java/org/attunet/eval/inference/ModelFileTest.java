@@ -63,7 +63,7 @@ class ModelFileTest {
 
         Model model = ModelFile.read(written());
 
-        assertThat(model.graph(BACKEND).outputSingle(patch)).isEqualTo(expected.outputSingle(patch));
+        assertThat(model.graph(BACKEND).infer(patch)).isEqualTo(expected.infer(patch));
     }
 
     @Test

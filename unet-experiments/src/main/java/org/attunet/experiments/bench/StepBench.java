@@ -68,7 +68,7 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
     public Timing infer() {
         NetworkGraph graph = AttentionUNet.inference(network, backend);
         INDArray input = input();
-        return timed(() -> graph.outputSingle(false, input), graph::secondsByKind);
+        return timed(() -> graph.infer(input), graph::secondsByKind);
     }
 
     /** Times the reference's sliding window over whole volumes that are preprocessed already. */

@@ -17,7 +17,8 @@ public final class Unet {
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         System.setErr(console.messages());
         StatisticsFilter.forThisProcess();
-        // Libraries for several versions of JavaCPP run under one; what it says of that goes to the log, which leaves it out.
+        // Libraries for several versions of JavaCPP run under one; what it says of that goes to the log, which leaves
+        // it out.
         System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
         System.exit(Commands.run(console, args));
     }

@@ -68,7 +68,8 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         provenance.write(folder);
         EpochLimit limit = new EpochLimit(until);
         try {
-            TrainingState state = new RollbackTrainer(plan, folder, context.interruption(), limit, listeners(limit)).run();
+            TrainingState state =
+                    new RollbackTrainer(plan, folder, context.interruption(), limit, listeners(limit)).run();
             folder.requireThere();
             boolean early = state.epoch() < experiment.training().epochs();
             provenance

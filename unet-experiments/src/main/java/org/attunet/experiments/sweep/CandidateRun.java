@@ -84,7 +84,8 @@ record CandidateRun(SweepFile file, SweepContext context, String name, Trial tri
         return file.sweep().isSearch()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(
-                        TestScore.of(folder, data, context.runContext().backend()).mean());
+                        TestScore.of(folder, data, context.runContext().backend())
+                                .mean());
     }
 
     private Experiment experiment() {

@@ -93,7 +93,8 @@ public record SweepJob(SweepFile file, SweepContext context, Consumer<SweepTable
         RunFolder run = best.run().orElseThrow();
         RunData data = RunData.openAny(context.data());
         RunData split = data.withSplit(Provenance.read(run).split());
-        table.score(best, TestScore.of(run, split, context.runContext().backend()).mean());
+        table.score(
+                best, TestScore.of(run, split, context.runContext().backend()).mean());
         write(table);
         changes.accept(table);
     }

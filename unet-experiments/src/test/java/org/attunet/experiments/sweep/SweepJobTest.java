@@ -111,8 +111,8 @@ class SweepJobTest {
     void whatIsCutOffIsNoFailureAndTheNextSweepGoesOnWithIt() throws IOException {
         SweepFile file = SweepFile.read("experiments: [baseline]", "cut.yaml", "cut");
         Interruption interruption = new Interruption();
-        SweepContext context =
-                new SweepContext(data, new Runs(runs), Optional.of(Scale.DEMO), TINY, Start.RESUME, runContext(interruption));
+        SweepContext context = new SweepContext(
+                data, new Runs(runs), Optional.of(Scale.DEMO), TINY, Start.RESUME, runContext(interruption));
         SweepTable cut = new SweepJob(file, context, table -> request(interruption)).run();
         assertThat(cut.rows()).extracting(SweepRow::state).containsExactly(State.INTERRUPTED);
 

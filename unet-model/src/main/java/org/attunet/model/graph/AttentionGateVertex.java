@@ -64,6 +64,6 @@ public final class AttentionGateVertex extends VolumeVertex {
                 ? x.add(g)
                 : convolve(sd, sd.concat(1, x, g), p.get("aggregate.weight"), null, 1, 1);
         SDVariable psi = convolve(sd, sd.nn().relu(joined, 0), p.get("psi.weight"), p.get("psi.bias"), 1, 1);
-        return upsample(sd, sd.nn().sigmoid(psi), 1, size(1), 2);
+        return upsample(sd, sd.nn().sigmoid(psi), 1, size(inputs.get("g")), 2);
     }
 }

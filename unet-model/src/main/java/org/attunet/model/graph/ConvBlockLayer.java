@@ -4,17 +4,14 @@ import java.util.List;
 import org.attunet.model.network.Activation;
 import org.attunet.model.network.Norm;
 import org.attunet.model.network.Operation;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Configuration of an {@link Operation.ConvBlock}: [N, in, X, Y, Z] to [N, out, X, Y, Z]. One layer rather than three so that the
+ * Configuration of an {@link Operation.ConvBlock}: [N, in, X, Y, Z] to [N, out, X, Y, Z]. One layer rather than three, since the
  * convolution's output is the only activation kept for the backward pass.
  */
 public final class ConvBlockLayer extends PlannedLayer {
@@ -44,11 +41,6 @@ public final class ConvBlockLayer extends PlannedLayer {
     @Override
     public Operation.ConvBlock operation() {
         return new Operation.ConvBlock((int) nIn, (int) nOut, kernel, norm, activation);
-    }
-
-    @Override
-    Layer runtime(NeuralNetConfiguration conf, DataType type) {
-        return new ConvBlockRuntime(conf, type);
     }
 
     @Override

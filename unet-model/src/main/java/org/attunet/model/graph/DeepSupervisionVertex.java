@@ -52,14 +52,15 @@ public final class DeepSupervisionVertex extends VolumeVertex {
         predictions[0] = inputs.get("output");
         for (int n = 0; n < widths.size(); n++) {
             int level = n + 2;
+            SDVariable decoded = inputs.get("level" + level);
             SDVariable logits = convolve(
                     sd,
-                    inputs.get("level" + level),
+                    decoded,
                     p.get(Operation.Heads.key(level, false)),
                     p.get(Operation.Heads.key(level, true)),
                     1,
                     1);
-            predictions[n + 1] = upsample(sd, logits, classes, size(n + 1), 2 << n);
+            predictions[n + 1] = upsample(sd, logits, classes, size(decoded), 2 << n);
         }
         return sd.concat(1, predictions);
     }

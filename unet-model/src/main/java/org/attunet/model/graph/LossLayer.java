@@ -5,11 +5,8 @@ import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossPlan;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.Operation;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.params.EmptyParamInitializer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -54,17 +51,8 @@ public final class LossLayer extends PlannedLayer {
 
     @Override
     public Operation operation() {
-        return new Operation.Loss(plan());
-    }
-
-    private LossPlan plan() {
-        return new LossPlan(
-                new LossSettings(kind, diceWeight, crossEntropyWeight, classWeights), classes, predictionWeights);
-    }
-
-    @Override
-    Layer runtime(NeuralNetConfiguration conf, DataType type) {
-        return new LossLayerRuntime(conf, type, plan());
+        LossSettings settings = new LossSettings(kind, diceWeight, crossEntropyWeight, classWeights);
+        return new Operation.Loss(new LossPlan(settings, classes, predictionWeights));
     }
 
     @Override

@@ -1,8 +1,6 @@
 package org.attunet.model.graph;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,7 +15,6 @@ import org.attunet.model.kernel.nd4j.Dense;
 import org.attunet.model.network.ParameterSpec;
 import org.attunet.model.network.Plan;
 import org.attunet.model.updater.TorchAdamUpdater;
-import org.deeplearning4j.nn.api.FwdPassType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -30,8 +27,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A graph whose training step and inference a {@link Backend} executes as a whole. Parameters, updater, listeners and files are
- * DL4J's.
+ * A DL4J graph that a {@link Backend} executes as a whole: {@link #differentiate}, {@link #step} and {@link #infer} are what it does.
+ * Configuration, parameters, updater's state, listeners and files are DL4J's; DL4J's own ways of running it layer by layer are not
+ * there.
  */
 public final class NetworkGraph extends ComputationGraph implements TrainableNetwork {
     private static final long serialVersionUID = 1L;
@@ -44,8 +42,6 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
     private final transient Backend backend;
     private transient Plan plan;
     private transient NetworkExecution<?> execution;
-    private transient INDArray labels;
-    private transient Score scored;
 
     /** A graph that is not initialised yet; its data type is the backend's. */
     public NetworkGraph(ComputationGraphConfiguration configuration, Backend backend) {
@@ -74,8 +70,7 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
 
     private Plan plan() {
         if (plan == null) {
-            plan = PlanGraph.of(getConfiguration())
-                    .orElseThrow(() -> new IllegalStateException("the graph has parts that no plan has"));
+            plan = PlanGraph.of(getConfiguration());
         }
         return plan;
     }
@@ -130,29 +125,6 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
     }
 
     @Override
-    public void setLabels(INDArray... given) {
-        super.setLabels(given);
-        labels = given == null ? null : given[0];
-    }
-
-    @Override
-    public void setLabel(int index, INDArray given) {
-        super.setLabel(index, given);
-        labels = given;
-    }
-
-    @Override
-    public void computeGradientAndScore() {
-        synchronizeIterEpochCounts();
-        try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-            scored = execution().train(dense(getInput(0)), dense(labels), watched());
-            score = scored.loss();
-            gradient = gradientByName();
-            inform(listener -> listener.onBackwardPass(this));
-        }
-    }
-
-    @Override
     public ParameterVector parameterVector() {
         return execution().values();
     }
@@ -162,13 +134,27 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
         return execution().gradient();
     }
 
+    /**
+     * What the network gives in inference: the configuration's outputs, [N, C, X, Y, Z] each.
+     *
+     * @param x [N, C, X, Y, Z]
+     */
+    public INDArray[] infer(INDArray x) {
+        try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            return execution().infer(dense(x), getConfiguration().getNetworkOutputs());
+        }
+    }
+
     @Override
-    public Score differentiate(INDArray patches, INDArray given) {
-        clear();
-        setInputs(patches);
-        setLabels(given);
-        computeGradientAndScore();
-        return scored;
+    public Score differentiate(INDArray patches, INDArray labels) {
+        synchronizeIterEpochCounts();
+        try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            Score scored = execution().train(dense(patches), dense(labels), watched());
+            score = scored.loss();
+            gradient = gradientByName();
+            inform(listener -> listener.onBackwardPass(this));
+            return scored;
+        }
     }
 
     /** What DL4J's own optimiser does, at the given rate; its blocks keep the moments. */
@@ -212,37 +198,6 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
             result.setGradientFor(name, view.reshape('c', values.shape()), 'c');
         });
         return result;
-    }
-
-    @Override
-    protected INDArray[] outputOfLayersDetached(
-            boolean train,
-            FwdPassType type,
-            int[] indices,
-            INDArray[] features,
-            INDArray[] featureMasks,
-            INDArray[] labelMasks,
-            boolean clearInputs,
-            boolean detachedInputs,
-            MemoryWorkspace outputWorkspace) {
-        if (train || outputWorkspace != null) {
-            return super.outputOfLayersDetached(
-                    train,
-                    type,
-                    indices,
-                    features,
-                    featureMasks,
-                    labelMasks,
-                    clearInputs,
-                    detachedInputs,
-                    outputWorkspace);
-        }
-        List<String> outputs = Arrays.stream(indices)
-                .mapToObj(index -> getVertices()[index].getVertexName())
-                .toList();
-        try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-            return execution().infer(dense(features[0]), outputs);
-        }
     }
 
     @Override

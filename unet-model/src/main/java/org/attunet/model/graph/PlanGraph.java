@@ -72,24 +72,22 @@ public final class PlanGraph {
     }
 
     /**
-     * The plan of an initialised graph's configuration, in the order in which DL4J computes and keeps parameters; nothing where a
-     * vertex is none of a plan's operations: then DL4J runs the graph.
+     * The plan of an initialised graph's configuration, in the order in which DL4J keeps parameters.
+     *
+     * @throws IllegalArgumentException naming a vertex that is none of a plan's operations
      */
-    public static Optional<Plan> of(ComputationGraphConfiguration graph) {
+    public static Plan of(ComputationGraphConfiguration graph) {
         List<Plan.Node> nodes = new ArrayList<>();
         for (String name : graph.getTopologicalOrderStr()) {
             Object vertex = graph.getVertices().get(name);
             if (vertex != null) {
-                Optional<Operation> operation = operation(vertex);
-                if (operation.isEmpty()) {
-                    return Optional.empty();
-                }
-                nodes.add(new Plan.Node(
-                        name, operation.get(), graph.getVertexInputs().get(name)));
+                Operation operation = operation(vertex)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("no operation of a plan is the vertex " + name));
+                nodes.add(new Plan.Node(name, operation, graph.getVertexInputs().get(name)));
             }
         }
-        List<String> inputs = graph.getNetworkInputs();
-        return inputs.size() == 1 ? Optional.of(new Plan(inputs.get(0), nodes)) : Optional.empty();
+        return new Plan(graph.getNetworkInputs().get(0), nodes);
     }
 
     private static Optional<Operation> operation(Object part) {

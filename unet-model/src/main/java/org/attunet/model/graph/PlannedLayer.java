@@ -15,9 +15,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 abstract class PlannedLayer extends FeedForwardLayer implements Planned {
     private static final long serialVersionUID = 1L;
 
-    /** The layer in a running graph. */
-    abstract Layer runtime(NeuralNetConfiguration conf, DataType type);
-
     @Override
     public Layer instantiate(
             NeuralNetConfiguration conf,
@@ -26,7 +23,7 @@ abstract class PlannedLayer extends FeedForwardLayer implements Planned {
             INDArray parameters,
             boolean initialise,
             DataType type) {
-        Layer layer = runtime(conf, type);
+        Layer layer = new PlannedRuntime(conf, type);
         layer.setListeners(listeners);
         layer.setIndex(index);
         layer.setParamsViewArray(parameters);

@@ -19,6 +19,16 @@ public record NetworkArrays(
         return array(node, name).offset() - values.offset();
     }
 
+    /** All values, where they are. */
+    public ParameterVector vector() {
+        return new ArrayVector(values);
+    }
+
+    /** The gradient by all of them, where it is. */
+    public ParameterVector gradientVector() {
+        return new ArrayVector(gradient.get());
+    }
+
     /** The values of a parameter in its own shape. */
     public INDArray array(String node, String name) {
         return byName.get(node + "_" + name);

@@ -21,6 +21,8 @@ import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.network.Norm;
 import org.attunet.model.network.Variant;
 import org.attunet.model.updater.TorchAdam;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -96,7 +98,7 @@ final class VerificationRun {
 
     private void evaluation() {
         NetworkGraph graph = filled(AttentionUNet.inference(network, true, backend));
-        INDArray[] outputs = graph.output(false, input);
+        INDArray[] outputs = graph.infer(input);
         compare("eval_output.npy", outputs[0], OUTPUT);
         List<String> gates = NetworkPlans.gates(network);
         for (int n = 0; n < gates.size(); n++) {
@@ -132,19 +134,32 @@ final class VerificationRun {
 
     private void losses(INDArray labels) {
         if (isPaper()) {
-            INDArray logits = trainable(1).output(true, input)[0];
+            INDArray logits = predictions(trainable(1), labels);
             compareLoss("soft_dice", LossKind.PAPER_DICE, logits, labels);
             compare("train_output.npy", logits, OUTPUT);
             return;
         }
         for (int n = 1; n <= predictions(); n++) {
-            INDArray stack = trainable(n).output(true, input)[0];
+            INDArray stack = predictions(trainable(n), labels);
             compareLoss("dice_deep_supervision_n" + n, LossKind.DICE, stack, labels);
             compareLoss("dicece_deep_supervision_n" + n, LossKind.DICE_CE, stack, labels);
             if (n == storedPredictions()) {
                 compare("train_output.npy", stack, OUTPUT);
             }
         }
+    }
+
+    /** As a training step sees them. */
+    private INDArray predictions(NetworkGraph graph, INDArray labels) {
+        List<INDArray> seen = new ArrayList<>();
+        graph.addListeners(new BaseTrainingListener() {
+            @Override
+            public void onForwardPass(Model model, Map<String, INDArray> activations) {
+                seen.addAll(activations.values());
+            }
+        });
+        graph.differentiate(input, labels);
+        return seen.get(0);
     }
 
     /** How many the weights have heads for. */
@@ -169,9 +184,7 @@ final class VerificationRun {
             return;
         }
         NetworkGraph graph = trainable(network.supervision());
-        graph.setInputs(input);
-        graph.setLabels(labels);
-        graph.computeGradientAndScore();
+        graph.differentiate(input, labels);
         graph.gradients().forEach((name, gradient) -> {
             String file = place + "/" + name + ".npy";
             if (stored.has(file)) {
@@ -207,7 +220,7 @@ final class VerificationRun {
         });
         NetworkGraph inference = AttentionUNet.inference(network, backend);
         AttentionUNet.copyParameters(graph, inference);
-        compare("eval_output_after_3_adam.npy", inference.output(false, input)[0], AFTER_STEPS);
+        compare("eval_output_after_3_adam.npy", inference.infer(input)[0], AFTER_STEPS);
     }
 
     /** Whether a normalisation takes away whatever the bias adds. */

@@ -6,14 +6,13 @@ import java.util.concurrent.TimeUnit;
 import org.attunet.model.engine.Backend;
 import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.graph.AttentionUNet;
+import org.attunet.model.graph.NetworkGraph;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.updater.TorchAdam;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,6 +34,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 3)
 @Measurement(iterations = 4, time = 4)
 public class NetworkBenchmark {
+    private static final double RATE = 1e-4;
+
     /** Widths of the levels, edge of the patch, patches at once. */
     @Param({"8,16,32,64/32/2", "16,32,64,128/48/2", "64,128,256,512/32/1"})
     public String work;
@@ -43,8 +44,8 @@ public class NetworkBenchmark {
     @Param({"onednn"})
     public String engine;
 
-    private ComputationGraph training;
-    private ComputationGraph inference;
+    private NetworkGraph training;
+    private NetworkGraph inference;
     private INDArray image;
     private INDArray labels;
 
@@ -58,7 +59,7 @@ public class NetworkBenchmark {
         long patch = Long.parseLong(parts[1]);
         long batch = Long.parseLong(parts[2]);
         NetworkSettings network = NetworkSettings.reference(1, 2, widths);
-        training = AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(1e-4), 1, backend);
+        training = AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(RATE), 1, backend);
         inference = AttentionUNet.inference(network, backend);
         image = Nd4j.randn(DataType.FLOAT, batch, 1, patch, patch, patch);
         labels =
@@ -68,13 +69,14 @@ public class NetworkBenchmark {
     /** Forward, Dice under deep supervision, backward, Adam. */
     @Benchmark
     public double trainingStep() {
-        training.fit(new MultiDataSet(image, labels));
-        return training.score();
+        double loss = training.differentiate(image, labels).loss();
+        training.step(RATE);
+        return loss;
     }
 
     /** Logits of one batch, batch norm in evaluation. */
     @Benchmark
     public INDArray inference() {
-        return inference.outputSingle(false, image);
+        return inference.infer(image)[0];
     }
 }

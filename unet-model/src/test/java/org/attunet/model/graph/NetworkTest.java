@@ -71,20 +71,18 @@ class NetworkTest {
         NetworkGraph graph = training(network);
         MultiDataSet data = data(network, d, 2 * d, 3 * d);
         INDArray before = graph.params().dup();
-        graph.setInputs(data.getFeatures(0));
-        graph.setLabels(data.getLabels(0));
-        graph.computeGradientAndScore();
+        graph.differentiate(data.getFeatures(0), data.getLabels(0));
         graph.gradient()
                 .gradientForVariable()
                 .forEach((name, gradient) ->
                         assertThat(finite(gradient)).as(name).isTrue());
-        graph.fit(data);
+        SavedGraphs.step(graph, data);
         assertThat(graph.score()).isFinite().isPositive();
         assertThat(finite(graph.params())).isTrue();
         assertThat(graph.params()).isNotEqualTo(before);
         NetworkGraph inference = AttentionUNet.inference(network, BackendChoice.AUTO.resolve());
         AttentionUNet.copyParameters(graph, inference);
-        INDArray logits = inference.outputSingle(image(network, 2 * d, d, d));
+        INDArray logits = inference.infer(image(network, 2 * d, d, d))[0];
         assertThat(logits.shape()).containsExactly(2, network.classes(), 2L * d, d, d);
         assertThat(finite(logits)).isTrue();
     }
@@ -98,10 +96,10 @@ class NetworkTest {
     void aFewStepsLowerTheLoss() {
         NetworkGraph graph = training(SMALL.withHead(Head.LINEAR));
         MultiDataSet data = data(SMALL, 8, 8, 8);
-        graph.fit(data);
+        SavedGraphs.step(graph, data);
         double first = graph.score();
         for (int step = 0; step < 10; step++) {
-            graph.fit(data);
+            SavedGraphs.step(graph, data);
         }
         assertThat(graph.score()).isLessThan(first - 0.05);
     }
@@ -111,15 +109,15 @@ class NetworkTest {
         for (NetworkSettings network : networks().toList()) {
             int d = network.divisor();
             NetworkGraph graph = training(network);
-            graph.fit(data(network, 2 * d, d, d));
+            SavedGraphs.step(graph, data(network, 2 * d, d, d));
             NetworkGraph inference = AttentionUNet.inference(network, BackendChoice.AUTO.resolve());
             AttentionUNet.copyParameters(graph, inference);
             INDArray image = image(network, d, d, 2 * d);
-            INDArray stack = graph.output(false, image)[0];
+            INDArray stack = graph.infer(image)[0];
             INDArray top = stack.get(
                     org.nd4j.linalg.indexing.NDArrayIndex.all(),
                     org.nd4j.linalg.indexing.NDArrayIndex.interval(0, network.classes()));
-            INDArray logits = inference.outputSingle(image);
+            INDArray logits = inference.infer(image)[0];
             assertThat(logits.sub(top).amaxNumber().doubleValue())
                     .as("%s", network)
                     .isLessThan(1e-5);
@@ -130,9 +128,9 @@ class NetworkTest {
     void oneGraphRunsAtOneSizeAfterAnother() {
         NetworkGraph graph = AttentionUNet.inference(SMALL, BackendChoice.AUTO.resolve());
         INDArray large = image(SMALL, 12, 8, 16);
-        INDArray first = graph.outputSingle(large).dup();
-        graph.outputSingle(image(SMALL, 4, 4, 4));
-        assertThat(graph.outputSingle(large)).isEqualTo(first);
+        INDArray first = graph.infer(large)[0].dup();
+        graph.infer(image(SMALL, 4, 4, 4));
+        assertThat(graph.infer(large)[0]).isEqualTo(first);
     }
 
     @ParameterizedTest
@@ -143,10 +141,10 @@ class NetworkTest {
         int d = network.divisor();
         for (int[] size : new int[][] {{d, d, d}, {2 * d, d, 3 * d}, {d, 2 * d, d}}) {
             INDArray image = image(network, size[0], size[1], size[2]);
-            INDArray[] outputs = graph.output(false, image);
+            INDArray[] outputs = graph.infer(image);
             List<String> gates = NetworkPlans.gates(network);
             assertThat(outputs).hasSize(gates.size() + 1);
-            INDArray plain = plain(network, graph).outputSingle(image);
+            INDArray plain = plain(network, graph).infer(image)[0];
             assertThat(outputs[0].sub(plain).amaxNumber().doubleValue()).isLessThan(1e-5);
             for (int n = 0; n < gates.size(); n++) {
                 int step = 1 << (AttentionMaps.level(gates.get(n)) - 1);
@@ -168,7 +166,7 @@ class NetworkTest {
     void attentionMapsAreResampledToTheInputsGrid() {
         NetworkGraph graph = AttentionUNet.inference(SMALL, true, BackendChoice.AUTO.resolve());
         INDArray image = image(SMALL, 8, 4, 12);
-        INDArray[] outputs = graph.output(false, image);
+        INDArray[] outputs = graph.infer(image);
         INDArray fine = AttentionMaps.onInputGrid("gate2", outputs[2]);
         assertThat(fine.shape()).containsExactly(2, 1, 8, 4, 12);
         assertThat(AttentionMaps.onInputGrid("gate1", outputs[1])).isEqualTo(outputs[1]);
@@ -180,7 +178,7 @@ class NetworkTest {
     void sizesThatDoNotDivideAreRefusedInsideTheGraphToo() {
         NetworkGraph graph = AttentionUNet.inference(SMALL, BackendChoice.AUTO.resolve());
         INDArray image = image(SMALL, 8, 10, 8);
-        assertThatThrownBy(() -> graph.outputSingle(image))
+        assertThatThrownBy(() -> graph.infer(image))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("multiple of 2 for each halving");
     }

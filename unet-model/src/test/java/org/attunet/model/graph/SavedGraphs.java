@@ -17,7 +17,6 @@ import org.attunet.model.network.Norm;
 import org.attunet.model.updater.TorchAdam;
 import org.attunet.model.weights.NpyFile;
 import org.attunet.model.weights.Tensor;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -60,21 +59,27 @@ final class SavedGraphs {
                 Nd4j.createFromArray(labels).reshape('c', shape));
     }
 
+    /** One step of training. */
+    static void step(NetworkGraph graph, MultiDataSet data) {
+        graph.differentiate(data.getFeatures(0), data.getLabels(0));
+        graph.step(RATE);
+    }
+
     /** Into the folder that is the only argument. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         for (Map.Entry<String, NetworkSettings> entry : networks().entrySet()) {
             LossSettings loss = new LossSettings(LossKind.DICE_CE, 0.5, 2, List.of(1.0, 3.0));
-            ComputationGraph graph = AttentionUNet.training(
+            NetworkGraph graph = AttentionUNet.training(
                     entry.getValue(), loss, new TorchAdam(RATE), 9, BackendChoice.AUTO.resolve());
             MultiDataSet data = data(entry.getValue());
-            graph.fit(data);
-            graph.fit(data);
+            step(graph, data);
+            step(graph, data);
             Path target = Files.createDirectories(folder.resolve(entry.getKey()));
             ModelSerializer.writeModel(graph, target.resolve("graph.zip").toFile(), true);
-            INDArray output = graph.outputSingle(data.getFeatures(0));
+            INDArray output = graph.infer(data.getFeatures(0))[0];
             NpyFile.write(Tensor.of(output), target.resolve("output.npy"));
-            graph.fit(data);
+            step(graph, data);
             NpyFile.write(Tensor.of(graph.params()), target.resolve("parameters-after-next-step.npy"));
         }
     }

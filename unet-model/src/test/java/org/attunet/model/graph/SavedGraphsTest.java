@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.weights.NpyFile;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -36,7 +35,7 @@ class SavedGraphsTest {
         return NpyFile.read(file(network, name)).toArray();
     }
 
-    private static ComputationGraph restored(String network) throws java.io.IOException {
+    private static NetworkGraph restored(String network) throws java.io.IOException {
         return SavedGraph.read(file(network, "graph.zip"), BackendChoice.AUTO.resolve());
     }
 
@@ -48,7 +47,7 @@ class SavedGraphsTest {
     @MethodSource("names")
     void giveTheSameOutput(String network) throws java.io.IOException {
         MultiDataSet data = SavedGraphs.data(SavedGraphs.networks().get(network));
-        INDArray output = restored(network).outputSingle(data.getFeatures(0));
+        INDArray output = restored(network).infer(data.getFeatures(0))[0];
         assertThat(difference(output, stored(network, "output.npy"))).isLessThan(OUTPUT);
     }
 
@@ -56,8 +55,8 @@ class SavedGraphsTest {
     @ParameterizedTest
     @MethodSource("names")
     void goOnWithTheSameStep(String network) throws java.io.IOException {
-        ComputationGraph graph = restored(network);
-        graph.fit(SavedGraphs.data(SavedGraphs.networks().get(network)));
+        NetworkGraph graph = restored(network);
+        SavedGraphs.step(graph, SavedGraphs.data(SavedGraphs.networks().get(network)));
         INDArray found = graph.params().dup();
         INDArray expected = stored(network, "parameters-after-next-step.npy");
         assertThat(difference(found, expected)).isLessThan(2.1 * SavedGraphs.RATE);

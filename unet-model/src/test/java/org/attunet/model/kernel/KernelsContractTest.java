@@ -3,11 +3,6 @@ package org.attunet.model.kernel;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.attunet.model.kernel.nd4j.ArrayParameters;
-import org.attunet.model.kernel.nd4j.ArrayPool;
-import org.attunet.model.kernel.nd4j.Nd4jKernels;
-import org.attunet.model.kernel.onednn.HostParameters;
-import org.attunet.model.kernel.onednn.OneDnnKernels;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -20,20 +15,21 @@ class KernelsContractTest {
     private static final List<Stencil> STENCILS = List.of(Stencil.same(3), Stencil.same(1), new Stencil(2, 2, 0));
 
     static Stream<KernelsContract<?>> sets() {
-        return Stream.of(
-                new KernelsContract<>(new OneDnnKernels(), DataType.FLOAT, 2e-5),
-                nd4j(DataType.FLOAT),
-                nd4j(DataType.DOUBLE));
+        return KernelSet.all().map(KernelsContractTest::contract);
     }
 
-    private static KernelsContract<INDArray> nd4j(DataType type) {
+    private static <T> KernelsContract<T> contract(KernelSet<T> set) {
         // Interpolation's weights are floats in either type.
-        return new KernelsContract<>(new Nd4jKernels(new ArrayPool(type)), type, type == DataType.DOUBLE ? 1e-7 : 2e-5);
+        return new KernelsContract<>(set.kernels(), set.type(), set.type() == DataType.DOUBLE ? 1e-7 : 2e-5);
+    }
+
+    static Stream<KernelSet<?>> kernels() {
+        return KernelSet.all();
     }
 
     @ParameterizedTest
-    @MethodSource("sets")
-    void convolutionsAndTheirGradients(KernelsContract<?> set) {
+    @MethodSource("kernels")
+    void convolutionsAndTheirGradients(KernelSet<?> set) {
         for (Shape shape : KernelsContract.SHAPES) {
             for (Stencil stencil : STENCILS) {
                 for (int out : new int[] {1, 2, 7}) {
@@ -46,18 +42,16 @@ class KernelsContractTest {
     }
 
     /** Weights and bias as the sets themselves hold parameters: parts of one vector. */
-    @SuppressWarnings("unchecked")
-    private static <T> void convolution(KernelsContract<T> set, Shape shape, int out, Stencil stencil) {
+    private static <T> void convolution(KernelSet<T> set, Shape shape, int out, Stencil stencil) {
+        KernelsContract<T> contract = contract(set);
         int k = stencil.edge();
-        INDArray w = set.random(8, out, shape.channels(), k, k, k);
-        INDArray b = set.random(9, out);
+        INDArray w = contract.random(8, out, shape.channels(), k, k, k);
+        INDArray b = contract.random(9, out);
         INDArray vector = Nd4j.concat(1, w.reshape(1, w.length()), b.reshape(1, out));
         INDArray gradient = vector.ulike();
         Map<String, INDArray> views = Map.of("n_W", part(vector, 0, w), "n_b", part(vector, w.length(), b));
-        NetworkArrays arrays = new NetworkArrays(vector, () -> gradient, () -> null, views);
-        ParameterStore<T> store = (ParameterStore<T>)
-                (set.kernels() instanceof OneDnnKernels ? new HostParameters(arrays) : new ArrayParameters(arrays));
-        set.convolution(shape, out, stencil, store.get("n", "W"), store.get("n", "b"), w);
+        ParameterStore<T> store = set.stores().apply(new NetworkArrays(vector, () -> gradient, () -> null, views));
+        contract.convolution(shape, out, stencil, store.get("n", "W"), store.get("n", "b"), w);
     }
 
     private static INDArray part(INDArray vector, long from, INDArray like) {

@@ -2,7 +2,6 @@ package org.attunet.model.kernel.nd4j;
 
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import org.attunet.model.kernel.ArrayVector;
 import org.attunet.model.kernel.NetworkArrays;
 import org.attunet.model.kernel.Parameter;
 import org.attunet.model.kernel.ParameterVector;
@@ -38,12 +37,12 @@ public final class ArrayParameters implements TrainingStore<INDArray> {
 
     @Override
     public ParameterVector values() {
-        return new ArrayVector(arrays.values());
+        return arrays.vector();
     }
 
     @Override
     public ParameterVector gradient() {
-        return new ArrayVector(arrays.gradient().get());
+        return arrays.gradientVector();
     }
 
     @Override

@@ -15,7 +15,7 @@ abstract class ElementwiseKernels implements Kernels<Voxels> {
     private static final float HUGE = 1e38f;
 
     /** What becomes of {@code count} numbers of a sample from {@code start} on. */
-    private interface Mapping {
+    interface Mapping {
         void accept(int sample, int start, float[] v, int count);
     }
 
@@ -24,7 +24,7 @@ abstract class ElementwiseKernels implements Kernels<Voxels> {
         void accept(int sample, float[] v, float[] changed, int count);
     }
 
-    private static void map(Voxels in, Voxels out, Mapping body) {
+    static void map(Voxels in, Voxels out, Mapping body) {
         Tiles tiles = new Tiles(in.extent());
         tiles.inParallel((number, sample) -> {
             float[] v = VALUES.array(tiles.chunk());

@@ -1,6 +1,5 @@
 package org.attunet.model.kernel.onednn;
 
-import org.attunet.model.kernel.ArrayVector;
 import org.attunet.model.kernel.NetworkArrays;
 import org.attunet.model.kernel.Parameter;
 import org.attunet.model.kernel.ParameterVector;
@@ -31,12 +30,12 @@ public record HostParameters(NetworkArrays arrays) implements TrainingStore<Voxe
 
     @Override
     public ParameterVector values() {
-        return new ArrayVector(arrays.values());
+        return arrays.vector();
     }
 
     @Override
     public ParameterVector gradient() {
-        return new ArrayVector(arrays.gradient().get());
+        return arrays.gradientVector();
     }
 
     static Voxels stretch(FloatPointer vector, long from, long length) {

@@ -12,16 +12,10 @@ abstract class ProbabilityKernels extends ElementwiseKernels {
 
     @Override
     public void softmax(Voxels logits, int classes, Voxels out) {
-        Tiles tiles = new Tiles(logits.extent());
-        tiles.inParallel((number, sample) -> {
-            float[] v = VALUES.array(tiles.chunk());
-            tiles.chunks(number, (start, count) -> {
-                logits.read(sample, start, v, count);
-                for (int at = 0; at < count; at += classes) {
-                    softmax(v, at, classes);
-                }
-                out.write(sample, start, v, count);
-            });
+        map(logits, out, (sample, start, v, count) -> {
+            for (int at = 0; at < count; at += classes) {
+                softmax(v, at, classes);
+            }
         });
     }
 

@@ -3,7 +3,7 @@ package org.attunet.model.kernel.cuda;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.attunet.model.execution.VertexStep;
+import org.attunet.model.execution.DoubleStep;
 import org.attunet.model.kernel.Parameter;
 import org.attunet.model.kernel.ParameterStore;
 import org.attunet.model.network.NetworkSettings;
@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Whole networks on the device's kernels, compiled for the host: loss and gradients are DL4J's in double. */
+/** Whole networks on the device's kernels, compiled for the host: loss and gradients are those of ND4J in double. */
 @Tag("cuda-host")
 class EmulatedPlanTest {
     @TempDir
@@ -55,8 +55,8 @@ class EmulatedPlanTest {
 
     @ParameterizedTest
     @MethodSource("org.attunet.model.execution.ExecutionPlanTest#networks")
-    void lossAndGradientsAreThoseOfTheVertices(NetworkSettings network) {
-        VertexStep step = VertexStep.of(network);
+    void lossAndGradientsAreThoseOfDoubles(NetworkSettings network) {
+        DoubleStep step = DoubleStep.of(network);
         Copied parameters = Copied.of(step.graph());
         double loss = step.plan(new CudaKernels(device), parameters, DataType.FLOAT);
 

@@ -1,17 +1,17 @@
-package org.attunet.model.graph;
+package org.attunet.model.execution;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Holds a graph's gradients against central differences of its score in double. A step may cross the kink of an activation or a
+ * Holds a network's gradients against central differences of its loss in double. A step may cross the kink of an activation or a
  * maximum, so each number counts with the best of three step sizes.
  */
 public final class CentralDifferences {
@@ -25,19 +25,25 @@ public final class CentralDifferences {
      *
      * @param entries how many of each parameter's entries, drawn at random
      */
-    public static Map<String, Double> deviations(ComputationGraph graph, MultiDataSet data, int entries) {
-        graph.setInputs(data.getFeatures(0));
-        graph.setLabels(data.getLabels(0));
-        graph.computeGradientAndScore();
+    static Map<String, Double> deviations(SmallNetwork network, MultiDataSet data, int entries) {
+        loss(network, data);
         Map<String, INDArray> analytic = new LinkedHashMap<>();
-        graph.gradient().gradientForVariable().forEach((name, values) -> analytic.put(name, values.dup('c')));
+        network.gradients().forEach((name, values) -> analytic.put(name, values.dup('c')));
         Map<String, Double> deviations = new LinkedHashMap<>();
-        graph.paramTable().forEach((name, values) -> {
-            if (!name.endsWith("_mean") && !name.endsWith("_var")) {
-                deviations.put(name, largest(graph, data, values, analytic.get(name), entriesOf(values, entries)));
+        network.trained().forEach((name, values) -> {
+            INDArray flat = values.reshape('c', new long[] {values.length()});
+            INDArray gradient = analytic.get(name).reshape('c', new long[] {values.length()});
+            double largest = 0;
+            for (long at : entriesOf(values, entries)) {
+                largest = Math.max(largest, best(network, data, flat, gradient.getDouble(at), at));
             }
+            deviations.put(name, largest);
         });
         return deviations;
+    }
+
+    private static double loss(SmallNetwork network, MultiDataSet data) {
+        return network.train(data.getFeatures(0), data.getLabels(0));
     }
 
     private static long[] entriesOf(INDArray values, int entries) {
@@ -46,25 +52,14 @@ public final class CentralDifferences {
                 : new Random(3).longs(entries, 0, values.length()).toArray();
     }
 
-    private static double largest(
-            ComputationGraph graph, MultiDataSet data, INDArray values, INDArray analytic, long[] entries) {
-        double largest = 0;
-        INDArray flat = values.reshape('c', new long[] {values.length()});
-        for (long at : entries) {
-            largest = Math.max(largest, best(graph, data, flat, analytic, at));
-        }
-        return largest;
-    }
-
-    private static double best(ComputationGraph graph, MultiDataSet data, INDArray flat, INDArray analytic, long at) {
-        double given = analytic.reshape('c', new long[] {analytic.length()}).getDouble(at);
+    private static double best(SmallNetwork network, MultiDataSet data, INDArray flat, double given, long at) {
         double value = flat.getDouble(at);
         double best = Double.POSITIVE_INFINITY;
         for (int n = 0; n < STEPS.length && best > 1e-7; n++) {
             flat.putScalar(at, value + STEPS[n]);
-            double above = graph.score(data, true);
+            double above = loss(network, data);
             flat.putScalar(at, value - STEPS[n]);
-            double below = graph.score(data, true);
+            double below = loss(network, data);
             flat.putScalar(at, value);
             double numeric = (above - below) / (2 * STEPS[n]);
             best = Math.min(best, Math.abs(given - numeric) / (Math.abs(given) + Math.abs(numeric) + 1e-6));
@@ -77,6 +72,6 @@ public final class CentralDifferences {
         Nd4j.getRandom().setSeed(5);
         INDArray image = Nd4j.randn(DataType.DOUBLE, 2, channels, x, y, z);
         INDArray labels = Nd4j.rand(DataType.DOUBLE, 2, 1, x, y, z).muli(classes);
-        return new MultiDataSet(image, org.nd4j.linalg.ops.transforms.Transforms.floor(labels));
+        return new MultiDataSet(image, Transforms.floor(labels));
     }
 }
