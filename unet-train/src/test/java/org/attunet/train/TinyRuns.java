@@ -18,6 +18,7 @@ import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.volume.Size;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.TrainedOn;
+import org.attunet.model.engine.Backend;
 import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
@@ -75,17 +76,25 @@ final class TinyRuns {
     TrainingPlan withDropout(TrainingSettings settings) {
         TrainingPlan plan = plan(settings);
         NetworkSettings network = plan.network();
-        return changed(plan, network.withBlocks(network.norm(), network.activation(), 0.2, false), plan.validator());
+        return changed(plan, network.withBlocks(network.norm(), network.activation(), 0.2, false), plan.validator(), plan.backend());
     }
 
     /** Validated on two cases. */
     TrainingPlan validatedTwice(TrainingSettings settings) {
         TrainingPlan plan = plan(settings);
         Validator one = plan.validator();
-        return changed(plan, plan.network(), new Validator(cases.subList(4, 6), one.source(), one.inference()));
+        Validator two = new Validator(cases.subList(4, 6), one.source(), one.inference());
+        return changed(plan, plan.network(), two, plan.backend());
     }
 
-    private static TrainingPlan changed(TrainingPlan plan, NetworkSettings network, Validator validator) {
+    /** Computed by something else. */
+    TrainingPlan on(Backend backend, TrainingSettings settings) {
+        TrainingPlan plan = plan(settings);
+        return changed(plan, plan.network(), plan.validator(), backend);
+    }
+
+    private static TrainingPlan changed(
+            TrainingPlan plan, NetworkSettings network, Validator validator, Backend backend) {
         return new TrainingPlan(
                 plan.name(),
                 network,
@@ -97,7 +106,7 @@ final class TinyRuns {
                 plan.trainedOn(),
                 plan.data(),
                 validator,
-                plan.backend());
+                backend);
     }
 
     private TrainingPlan plan(TrainingSettings settings, int threads, Norm norm, LossSettings loss) {

@@ -148,6 +148,7 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
     @Override
     public Score differentiate(INDArray patches, INDArray labels) {
         synchronizeIterEpochCounts();
+        setInput(0, patches); // listeners ask how many there are
         try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
             Score scored = execution().train(dense(patches), dense(labels), watched());
             score = scored.loss();
