@@ -16,8 +16,8 @@ class BackendTest {
     @TempDir
     Path folder;
 
-    private INDArray trained(Backend backend) {
-        Trainer trainer = new Trainer(TinyRuns.in(folder).on(backend, TinyRuns.settings(1)), List.of());
+    private static INDArray trained(TinyRuns runs, Backend backend) {
+        Trainer trainer = new Trainer(runs.on(backend, TinyRuns.settings(1)), List.of());
         trainer.run();
         assertThat(trainer.graph().backend()).isEqualTo(backend);
         return trainer.graph().params();
@@ -26,9 +26,10 @@ class BackendTest {
     /** Sums in another order differ in their last bits, and Adam makes full-size steps of gradients that are 0 but for those. */
     @Test
     void aRunComputesByWhatItsPlanNames() {
-        INDArray byOneDnn = trained(new OneDnnBackend());
-        assertThat(trained(new OneDnnBackend())).isEqualTo(byOneDnn);
-        INDArray byNd4j = trained(new Nd4jBackend(DataType.FLOAT));
+        TinyRuns runs = TinyRuns.in(folder);
+        INDArray byOneDnn = trained(runs, new OneDnnBackend());
+        assertThat(trained(runs, new OneDnnBackend())).isEqualTo(byOneDnn);
+        INDArray byNd4j = trained(runs, new Nd4jBackend(DataType.FLOAT));
         assertThat(byNd4j.toFloatVector()).isNotEqualTo(byOneDnn.toFloatVector());
         assertThat(byNd4j.sub(byOneDnn).amaxNumber().doubleValue()).isLessThan(0.1);
     }
