@@ -76,7 +76,11 @@ final class TinyRuns {
     TrainingPlan withDropout(TrainingSettings settings) {
         TrainingPlan plan = plan(settings);
         NetworkSettings network = plan.network();
-        return changed(plan, network.withBlocks(network.norm(), network.activation(), 0.2, false), plan.validator(), plan.backend());
+        return changed(
+                plan,
+                network.withBlocks(network.norm(), network.activation(), 0.2, false),
+                plan.validator(),
+                plan.backend());
     }
 
     /** Validated on two cases. */
