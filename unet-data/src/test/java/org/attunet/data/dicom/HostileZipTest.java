@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
@@ -59,6 +60,16 @@ class HostileZipTest {
         assertThat(Files.size(zip)).isLessThan(8 * MEGABYTE);
         // 64 MB may stand beside an image; they are read in pieces and put together twice.
         Allocation.assertAtMost(5L * 64 * MEGABYTE, () -> refused(zip, "more than its headers say"));
+    }
+
+    /** Each entry is what its headers allow; 18 of them are more than the gigabyte that a small archive may unpack to. */
+    @Test
+    void entriesThatTogetherAreMoreThanTheirArchiveAccountsForAreRefused() throws IOException {
+        Path zip = zip(IntStream.range(0, 18)
+                .mapToObj(n -> new Entry("IM" + n, 60))
+                .toArray(Entry[]::new));
+        assertThat(Files.size(zip)).isLessThan(8 * MEGABYTE);
+        refused(zip, "it unpacks to more than 100 times its size");
     }
 
     @Test

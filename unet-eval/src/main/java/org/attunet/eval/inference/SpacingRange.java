@@ -79,7 +79,9 @@ public record SpacingRange(Spacing smallest, Spacing largest) {
         return millimetres(spacing.x()) + " × " + millimetres(spacing.y()) + " × " + millimetres(spacing.z()) + " mm";
     }
 
+    /** Lengths that no scan has are to be seen as such, and 0.00 is none. */
     private static String millimetres(double length) {
-        return String.format(Locale.ROOT, "%.2f", length);
+        boolean isUsual = length >= 0.1 && length < 1000;
+        return String.format(Locale.ROOT, isUsual ? "%.2f" : "%.3g", length);
     }
 }

@@ -1,6 +1,7 @@
 package org.attunet.eval.report;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.attunet.data.nifti.AffineSource;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
+import org.attunet.data.volume.VolumeChecks;
 
 /**
  * A mask from a file and what it is held against.
@@ -39,7 +41,11 @@ public record GivenCase(String id, Path prediction, Truth truth) {
      * @param sample the label, on its CT or on black
      * @param findings what is odd about the label's file, where no check of a dataset has said so before
      */
-    record Known(Sample sample, List<Finding> findings) {}
+    record Known(Sample sample, List<Finding> findings) {
+        Known {
+            findings = List.copyOf(findings);
+        }
+    }
 
     /** A label without its CT: pictures are on black. */
     record LabelFile(Path file, Optional<AffineSource> prefer) implements Truth {
@@ -49,7 +55,9 @@ public record GivenCase(String id, Path prediction, Truth truth) {
             Mask label = given.mask();
             short[] air = new short[label.labels().length];
             Arrays.fill(air, AIR);
-            return new Known(new Sample(Volume.of(label.geometry(), air), Optional.of(label)), given.findings());
+            List<Finding> findings = new ArrayList<>(given.findings());
+            VolumeChecks.fieldOfView(label.geometry()).ifPresent(findings::add);
+            return new Known(new Sample(Volume.of(label.geometry(), air), Optional.of(label)), findings);
         }
 
         @Override

@@ -82,11 +82,18 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
         Sample sample = reader.read(source);
         Prediction prediction = predict(sample, progress);
         MaskPair masks = prediction.onImage();
-        Scores scores =
-                scorer.score(source.id(), masks, prediction.onReferenceGrid().orElse(masks));
+        Scores scores = score(source, masks, prediction.onReferenceGrid().orElse(masks));
         folder.requireThere();
         folder.keep(scores, sample.image(), masks, scorer.label());
         return new Result(scores, ErrorsByDistance.of(masks, scorer.label()), prediction.reliability());
+    }
+
+    private Scores score(Case source, MaskPair masks, MaskPair onReferenceGrid) {
+        try {
+            return scorer.score(source.id(), masks, onReferenceGrid);
+        } catch (DataException e) {
+            throw new DataException(source.id() + ": " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -55,6 +55,13 @@ class CoverageTest {
         assertThat(coverage(false, TrainedOn.UNKNOWN, Set.of()).scan("s", grid)).isEmpty();
     }
 
+    @Test
+    void sizesThatNoScanHasAreToldAsTheyAre() {
+        assertThat(coverage(false, SEEN, ALL).scan("s", grid(1e-4, 0.01, 1e6)))
+                .extracting(Finding::message)
+                .allMatch(message -> message.contains("voxels of 0.000100 × 0.0100 × 1.00e+06 mm"));
+    }
+
     /** A file's first axis may be the body's third. */
     @Test
     void spacingsAreComparedAlongTheBodysAxes() {

@@ -136,6 +136,26 @@ class EvaluationTest {
         }
     }
 
+    /** An organ of kilometres: its 2 mm grid holds more than any memory. */
+    @Test
+    void aCaseThatCannotBeMeasuredIsNamed() {
+        Geometry metres = new Geometry(SCAN.size(), Affine.diagonal(new Spacing(1000, 1000, 1000), 0, 0, 0));
+        Path image = folder.resolve("images/CT_0002.nii.gz");
+        Path label = folder.resolve("labels/label0002.nii.gz");
+        NiftiWriter.write(NiftiReader.readMask(label).withGeometry(metres), label);
+        short[] hu = new short[SCAN.size().voxels()];
+        for (int n = 0; n < hu.length; n++) {
+            hu[n] = (short) (n % 90);
+        }
+        NiftiWriter.write(Volume.of(metres, hu), image);
+
+        assertThatThrownBy(() -> evaluate(
+                        PreprocessingSettings.demo(), DatasetFolder.open(folder).cases(), Progress.NONE))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("CT_0002: ")
+                .hasMessageContaining("[N20]");
+    }
+
     @Test
     void aCaseWithoutALabelIsNamedBeforeAnythingIsPredicted() {
         List<Case> cases = DatasetFolder.open(folder).cases().stream()

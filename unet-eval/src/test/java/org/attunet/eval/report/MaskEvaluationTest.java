@@ -25,6 +25,7 @@ import org.attunet.data.volume.AxisOrder;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Size;
+import org.attunet.data.volume.Spacing;
 import org.attunet.data.volume.Volume;
 import org.attunet.eval.inference.Progress;
 import org.attunet.eval.metric.Metric;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MaskEvaluationTest {
     /** Oblique and anisotropic. */
     private static final Geometry SCAN = new Geometry(new Size(12, 10, 8), Affine.of(new double[][] {
-        {0.6062177826, -0.35, 0, 30}, {0.35, 0.6062177826, 0, -20}, {0, 0, 2.5, -7}
+        {6.062177826, -3.5, 0, 30}, {3.5, 6.062177826, 0, -20}, {0, 0, 12, -7}
     }));
 
     @TempDir
@@ -101,7 +102,7 @@ class MaskEvaluationTest {
         Outcome outcome = score(stored.of(box(4, 1)), box(2, 1));
 
         assertThat(dice(outcome)).isCloseTo(2 / 3.0, within(1e-12));
-        assertThat(outcome.summary().of(Metric.HD95).mean()).isCloseTo(1.4, within(1e-4));
+        assertThat(outcome.summary().of(Metric.HD95).mean()).isCloseTo(14, within(1e-4));
         assertThat(outcome.findings())
                 .extracting(finding -> finding.caseId() + finding.code() + finding.severity())
                 .isEqualTo(stored.isIdentity() ? List.of() : List.of("aL3" + Severity.FIXED));
@@ -115,7 +116,7 @@ class MaskEvaluationTest {
         assertThatThrownBy(() -> score(shifted, box(2, 1)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("a: ")
-                .hasMessageContaining("0.70 mm away")
+                .hasMessageContaining("7.00 mm away")
                 .hasMessageContaining("[L3]");
     }
 
@@ -196,6 +197,18 @@ class MaskEvaluationTest {
         assertThat(score(new Mask(SCAN, full), box(4, 1)).findings())
                 .extracting(finding -> finding.caseId() + finding.code() + finding.severity())
                 .containsExactly("aL11" + Severity.WARNING);
+    }
+
+    /** 0.12 mm wide: metres that were written as millimetres. */
+    @Test
+    void aFieldOfViewThatNoBodyHasIsSaid() {
+        Geometry metres = new Geometry(SCAN.size(), Affine.diagonal(new Spacing(0.01, 0.01, 0.025), 0, 0, 0));
+        Outcome outcome =
+                score(box(4, 1).withGeometry(metres), box(2, 1).withGeometry(metres));
+
+        assertThat(outcome.findings()).extracting(Finding::code).containsExactly("N20");
+        assertThat(outcome.findings().get(0).message())
+                .startsWith("label: the field of view is 0.1200 × 0.1000 × 0.2000 mm, smaller than any scan's");
     }
 
     @Test
