@@ -94,7 +94,7 @@ public final class AtomicFile {
 
     private static void place(Path from, Path to, Path asNamed) throws IOException {
         Optional<Claim> claim = Claim.over(to);
-        if (claim.isEmpty() || claim.get().wrote(to)) {
+        if (claim.isEmpty() || claim.get().mayReplace(to)) {
             move(from, to);
             return;
         }

@@ -29,11 +29,13 @@ public final class Claim implements AutoCloseable {
     private final Set<Path> written = ConcurrentHashMap.newKeySet();
     private final Optional<FileChannel> lock;
     private final boolean isMade;
+    private final boolean replaces;
 
-    private Claim(Path place, Optional<FileChannel> lock, boolean isMade) {
+    private Claim(Path place, Optional<FileChannel> lock, boolean isMade, boolean replaces) {
         this.place = place;
         this.lock = lock;
         this.isMade = isMade;
+        this.replaces = replaces;
         OPEN.add(this);
     }
 
@@ -46,7 +48,7 @@ public final class Claim implements AutoCloseable {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new UncheckedIOException(new FileAlreadyExistsException(file.toString()));
         }
-        return new Claim(absolute(file), Optional.empty(), false);
+        return new Claim(absolute(file), Optional.empty(), false, false);
     }
 
     /**
@@ -55,13 +57,26 @@ public final class Claim implements AutoCloseable {
      * @throws UncheckedIOException with a {@link FileAlreadyExistsException} where it holds something or somebody has it
      */
     public static Claim folder(Path folder) {
+        return folder(folder, false);
+    }
+
+    /**
+     * Claims a folder whatever it holds, which may be replaced; only who fills it at the same time is refused.
+     *
+     * @throws UncheckedIOException with a {@link FileAlreadyExistsException} where somebody has it
+     */
+    public static Claim overwriting(Path folder) {
+        return folder(folder, true);
+    }
+
+    private static Claim folder(Path folder, boolean replaces) {
         boolean isMade = !Files.exists(folder);
         try {
             Files.createDirectories(folder);
             Unfinished.discardAbandoned(folder);
             FileChannel lock =
                     FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            Claim claim = new Claim(absolute(folder), Optional.of(lock), isMade);
+            Claim claim = new Claim(absolute(folder), Optional.of(lock), isMade, replaces);
             try {
                 claim.requireSole(folder);
             } catch (IOException e) {
@@ -78,7 +93,7 @@ public final class Claim implements AutoCloseable {
         if (!isLocked()) {
             throw taken(folder, "another command writes into it; wait for its end or name another folder");
         }
-        if (!isEmpty(folder)) {
+        if (!replaces && !isEmpty(folder)) {
             Files.deleteIfExists(place.resolve(LOCK));
             throw taken(folder, "holds files already; --force writes into it all the same");
         }
@@ -111,9 +126,9 @@ public final class Claim implements AutoCloseable {
         return OPEN.stream().filter(claim -> file.startsWith(claim.place)).findFirst();
     }
 
-    /** Whether a file was written under this claim, and so may be replaced. */
-    boolean wrote(Path absolute) {
-        return written.contains(absolute.normalize());
+    /** Whether a file may be replaced: one that was written under this claim, or any. */
+    boolean mayReplace(Path absolute) {
+        return replaces || written.contains(absolute.normalize());
     }
 
     /** Notes that a file was written under this claim. */

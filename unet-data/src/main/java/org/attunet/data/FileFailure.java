@@ -1,5 +1,6 @@
 package org.attunet.data;
 
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -14,6 +15,9 @@ public final class FileFailure {
 
     /** A half sentence to follow the file's name, such as "no permission to read or write it". */
     public static String reason(Throwable failure) {
+        if (failure.getCause() instanceof IOException first) {
+            return reason(first);
+        }
         if (failure instanceof NoSuchFileException missing) {
             return isLink(missing.getFile()) ? "a link that leads nowhere" : "no such file or folder";
         }

@@ -64,6 +64,19 @@ class ClaimTest {
     }
 
     @Test
+    void whatIsOverwrittenIsHeldAgainstOthersToo() throws IOException {
+        Path file = Files.createDirectory(folder.resolve("out")).resolve("a.txt");
+        Files.writeString(file, "old");
+        try (Claim first = Claim.overwriting(folder.resolve("out"))) {
+            refused(() -> Claim.overwriting(folder.resolve("out")));
+            refused(() -> Claim.folder(folder.resolve("out")));
+            AtomicFile.write(file, "new");
+        }
+        assertThat(Files.readString(file)).isEqualTo("new");
+        assertThat(folder.resolve("out").toFile().list()).containsExactly("a.txt");
+    }
+
+    @Test
     void aClaimThatCameToNothingLeavesNoFolder() throws IOException {
         Claim.folder(folder.resolve("new")).close();
         assertThat(folder.resolve("new")).doesNotExist();

@@ -65,9 +65,8 @@ class HostileZipTest {
     /** Each entry is what its headers allow; 18 of them are more than the gigabyte that a small archive may unpack to. */
     @Test
     void entriesThatTogetherAreMoreThanTheirArchiveAccountsForAreRefused() throws IOException {
-        Path zip = zip(IntStream.range(0, 18)
-                .mapToObj(n -> new Entry("IM" + n, 60))
-                .toArray(Entry[]::new));
+        Path zip = zip(
+                IntStream.range(0, 18).mapToObj(n -> new Entry("IM" + n, 60)).toArray(Entry[]::new));
         assertThat(Files.size(zip)).isLessThan(8 * MEGABYTE);
         refused(zip, "it unpacks to more than 100 times its size");
     }

@@ -32,7 +32,7 @@ public final class Report {
             page.flush();
             if (page.checkError()) {
                 // A print writer keeps silent about a full disk.
-                throw new IOException("the page could not be written whole");
+                throw new IOException("the page could not be written whole, as on a full disk");
             }
         });
         return table;

@@ -203,8 +203,7 @@ class MaskEvaluationTest {
     @Test
     void aFieldOfViewThatNoBodyHasIsSaid() {
         Geometry metres = new Geometry(SCAN.size(), Affine.diagonal(new Spacing(0.01, 0.01, 0.025), 0, 0, 0));
-        Outcome outcome =
-                score(box(4, 1).withGeometry(metres), box(2, 1).withGeometry(metres));
+        Outcome outcome = score(box(4, 1).withGeometry(metres), box(2, 1).withGeometry(metres));
 
         assertThat(outcome.findings()).extracting(Finding::code).containsExactly("N20");
         assertThat(outcome.findings().get(0).message())

@@ -1,18 +1,23 @@
 package org.attunet.experiments.cli;
 
+import java.io.IOException;
+import java.nio.file.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 import org.attunet.data.dicom.DicomScan;
 
 /** What is read must be there; said before anything is loaded. */
 final class Inputs {
     private Inputs() {}
 
-    /** The path, which must exist. */
+    /** The path, which must be there for this user to read. */
     static Path existing(Path path) {
-        if (!Files.exists(path)) {
-            throw new DataException(path + ": no such file or folder");
+        try {
+            path.getFileSystem().provider().checkAccess(path, AccessMode.READ);
+        } catch (IOException e) {
+            throw new DataException(path + ": " + FileFailure.reason(e), e);
         }
         return path;
     }

@@ -22,14 +22,12 @@ final class OutputTarget implements AutoCloseable {
         return path;
     }
 
-    /** A folder to be filled: refuses one that holds anything, or that another command fills. */
+    /** A folder to be filled: refuses one that holds anything, and in any case one that another command fills. */
     Path folder(Path path) {
         if (Files.exists(path) && !Files.isDirectory(path)) {
             throw new UsageException(path + " is a file, a folder is expected");
         }
-        if (!force) {
-            claims.add(Claim.folder(path));
-        }
+        claims.add(force ? Claim.overwriting(path) : Claim.folder(path));
         return path;
     }
 

@@ -49,6 +49,11 @@ final class Manifest {
         }
     }
 
+    /** Takes it away, where there is one. */
+    static void remove(Path folder) throws IOException {
+        Files.deleteIfExists(folder.resolve(FILE));
+    }
+
     /** The network that a manifest describes; what it does not say is as in the reference. */
     static NetworkSettings settings(JsonNode manifest) {
         boolean paper = manifest.has("filters");

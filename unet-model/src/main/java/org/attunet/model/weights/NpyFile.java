@@ -43,6 +43,9 @@ public final class NpyFile {
      */
     public static Tensor read(Path file) {
         byte[] bytes;
+        if (!Files.exists(file)) {
+            throw new WeightsException("there is no file " + file);
+        }
         try {
             if (Files.size(file) > LARGEST) {
                 throw new WeightsException(file + " has " + Files.size(file) + " bytes, more than one tensor can");

@@ -37,16 +37,18 @@ public final class WeightFolder {
     }
 
     /**
-     * Writes every tensor to {@code folder/weights/NAME.npy}, then the manifest.
+     * Writes every tensor to {@code folder/weights/NAME.npy}, then the manifest; one that is there goes first, so that tensors of
+     * two networks never pass for one.
      *
      * @param model what is known of the model beside its network; the manifest keeps it
      * @throws WeightsException if a file cannot be written; there is no manifest then
      */
     public static void write(
             Map<String, Tensor> weights, NetworkSettings network, Optional<JsonNode> model, Path folder) {
-        weights.forEach((name, tensor) ->
-                NpyFile.write(tensor, folder.resolve("weights").resolve(name + ".npy")));
         try {
+            Manifest.remove(folder);
+            weights.forEach((name, tensor) ->
+                    NpyFile.write(tensor, folder.resolve("weights").resolve(name + ".npy")));
             Manifest.write(network, weights, model, folder);
         } catch (IOException e) {
             throw new WeightsException("cannot write the manifest of " + folder + ": " + e.getMessage(), e);

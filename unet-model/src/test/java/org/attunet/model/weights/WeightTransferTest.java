@@ -3,6 +3,8 @@ package org.attunet.model.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,20 @@ class WeightTransferTest {
             assertThat(report.left()).isEmpty();
             assertThat(target.params()).isEqualTo(graph(network, 1).params());
         }
+    }
+
+    /** As on a full disk: a folder has the last tensor's name. */
+    @Test
+    void tensorsOfTwoNetworksNeverPassForOne() throws IOException {
+        Map<String, Tensor> first = weights(NETWORK, 1);
+        WeightFolder.write(first, NETWORK, Optional.empty(), folder);
+        Path last = folder.resolve("weights")
+                .resolve(first.keySet().stream().sorted().toList().get(first.size() - 1) + ".npy");
+        Files.delete(last);
+        Files.createDirectory(last);
+        assertThatThrownBy(() -> WeightFolder.write(weights(NETWORK, 2), NETWORK, Optional.empty(), folder))
+                .isInstanceOf(WeightsException.class);
+        assertThat(folder.resolve("manifest.json")).doesNotExist();
     }
 
     @Test
