@@ -3,6 +3,7 @@ package org.attunet.data.dicom;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
+import org.attunet.data.FileFailure;
 
 /** The files below a folder or in a zip archive, in the order of their paths. */
 final class DicomFiles implements Closeable {
@@ -123,7 +125,9 @@ final class DicomFiles implements Closeable {
                 "DICOM input",
                 "a file in it cannot be read",
                 "readable files",
-                e.getClass().getSimpleName(),
+                e instanceof FileSystemException
+                        ? FileFailure.reason(e)
+                        : e.getClass().getSimpleName(),
                 "Check permissions and the disk, or copy the data again.");
     }
 

@@ -36,7 +36,15 @@ final class Failures {
         if (failure instanceof FileSystemException file) {
             return file.getFile() + ": " + FileFailure.reason(file);
         }
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : explained(failure);
+    }
+
+    /** The system's message of a file is the file's name, with which a message of ours begins already. */
+    private static String explained(Throwable failure) {
+        String message = failure.getMessage();
+        return failure.getCause() instanceof FileSystemException file && message.endsWith(": " + file.getMessage())
+                ? message.substring(0, message.length() - file.getMessage().length()) + FileFailure.reason(file)
+                : message;
     }
 
     private static String fault(Throwable failure, boolean verbose) {

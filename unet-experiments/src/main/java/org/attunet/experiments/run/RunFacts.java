@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.eval.report.EvaluationFolder;
+import org.attunet.experiments.experiment.Experiments;
 import org.attunet.model.weights.Tensor;
 import org.attunet.train.RunFolder;
 
@@ -36,6 +38,7 @@ final class RunFacts {
         RunFacts facts = new RunFacts();
         try {
             facts.json("run.json", new JsonMapper().readTree(run.provenance().toFile()));
+            facts.settings(run);
             facts.table(run.history());
             facts.table(new EvaluationFolder(run.evaluation()).perCase());
             facts.weights(run.best());
@@ -54,6 +57,14 @@ final class RunFacts {
             });
         } else {
             facts.put(path, node.isTextual() ? node.asText() : node.toString());
+        }
+    }
+
+    /** By what they say: the recorded hash is of a file whose names and defaults are those of the version that wrote it. */
+    private void settings(RunFolder run) {
+        if (Files.exists(run.experiment())) {
+            String now = Experiments.yaml(Experiments.load(run.path().toString(), Optional.empty(), List.of()));
+            facts.put("run.json configuration", Hashes.ofText(now));
         }
     }
 

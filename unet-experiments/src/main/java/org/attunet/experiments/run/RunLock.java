@@ -11,8 +11,8 @@ import org.attunet.train.RunFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a second process from training the same run. However the process ends, the system gives the lock back. */
-final class RunLock implements AutoCloseable {
+/** Keeps a second process from training the same run, or filling the same sweep. However the process ends, the system gives the lock back. */
+public final class RunLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
     private static final String NAME = ".lock";
 
@@ -29,18 +29,30 @@ final class RunLock implements AutoCloseable {
      */
     static RunLock of(RunFolder run) {
         run.requireThere();
-        Path file = run.path().resolve(NAME);
+        return of(
+                run.path().resolve(NAME),
+                run.path()
+                        + " is being trained by another process; wait for its end or stop it, or start a run of your own"
+                        + " without --resume");
+    }
+
+    /**
+     * Takes what a file stands for; its folder is there.
+     *
+     * @param taken what to say where somebody else has it
+     * @throws DataException with that, or where the folder takes no files
+     */
+    public static RunLock of(Path file, String taken) {
         FileChannel channel;
         try {
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new DataException(run.path() + " takes no files: " + FileFailure.reason(e), e);
+            throw new DataException(file.getParent() + " takes no files: " + FileFailure.reason(e), e);
         }
         RunLock lock = new RunLock(channel);
         if (!lock.isFree(file)) {
             lock.close();
-            throw new DataException(run.path() + " is being trained by another process; wait for its end or stop it,"
-                    + " or start a run of your own without --resume");
+            throw new DataException(taken);
         }
         return lock;
     }

@@ -1,5 +1,8 @@
 package org.attunet.experiments.sweep;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +18,7 @@ import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.run.Provenance;
 import org.attunet.experiments.run.RunData;
+import org.attunet.experiments.run.RunLock;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.train.RunFolder;
 import org.deeplearning4j.arbiter.optimize.api.saving.InMemoryResultSaver;
@@ -64,12 +68,27 @@ public record SweepJob(SweepFile file, SweepContext context, Consumer<SweepTable
                     changes.accept(table);
                 },
                 abort);
-        new LocalOptimizationRunner(1, configuration(generators, abort), tasks).execute();
-        abort.rethrow();
-        if (file.sweep().isSearch() && parts(data).contains(TEST)) {
-            table.best().ifPresent(best -> score(best, table));
+        try (RunLock lock = lock()) {
+            new LocalOptimizationRunner(1, configuration(generators, abort), tasks).execute();
+            abort.rethrow();
+            if (file.sweep().isSearch() && parts(data).contains(TEST)) {
+                table.best().ifPresent(best -> score(best, table));
+            }
         }
         return table;
+    }
+
+    /** Two at once would write one table, and each would go on with the other's runs. */
+    private RunLock lock() {
+        try {
+            Files.createDirectories(context.runs().root());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return RunLock.of(
+                FileName.inside(context.runs().root(), "." + file.sweep().name() + ".lock"),
+                table()
+                        + " is being filled by another process; wait for its end or stop it, or name another folder with --runs");
     }
 
     /** As many as any candidate has; one of fewer looks at the labels itself. */

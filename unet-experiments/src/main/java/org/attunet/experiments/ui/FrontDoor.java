@@ -1,5 +1,6 @@
 package org.attunet.experiments.ui;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,17 +12,24 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What every request passes before Deeplearning4j's server sees it. That server has no authentication and takes uploads of any size,
  * so only what the pages themselves ask for gets through, and nothing that another website makes a browser ask for.
  */
 final class FrontDoor implements Handler<HttpServerRequest> {
+    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+
     /** What the pages fetch, beside the pages and their assets. */
     private static final Pattern ROUTES = Pattern.compile("/|/setlang/(de|en|ja|ko|ru|zh)"
-            + "|/train/(multisession|sessions/(info|current)|(overview|system)/data|model/graph|model/data/[^/]+"
+            + "|/train/(multisession|sessions/(info|current)|(overview|system)/data|model/graph|model/data/\\d{1,9}"
             + "|sessions/(set|lastUpdate)/.+|workers/setByIdx/\\d{1,9})"
             + "|/compare|/compare/(compare\\.js|compare\\.css|data|overlay/[^/]+/[^/]+/[^/]+)");
+
+    /** Deeplearning4j asks neither whether the network has such a layer nor whether the chosen worker noted anything of it. */
+    private static final String LAYER = "/train/model/data/";
 
     /** A run's name has a slash of its own, which the pages do not encode. */
     private static final Pattern SESSION = Pattern.compile("(/train/sessions/(?:set|lastUpdate)/)([^/]+/.*)");
@@ -36,6 +44,20 @@ final class FrontDoor implements Handler<HttpServerRequest> {
         // The one for every path stores what is uploaded.
         router.getRoutes().stream().filter(route -> route.getPath() == null).forEach(Route::remove);
         router.getWithRegex(SESSION.pattern()).order(-1).handler(FrontDoor::encodeSession);
+        router.errorHandler(HttpResponseStatus.INTERNAL_SERVER_ERROR.code(), FrontDoor::failed);
+    }
+
+    private static void failed(RoutingContext context) {
+        LOG.debug("{}", context.normalisedPath(), context.failure());
+        boolean isAbsent = context.failure() instanceof IndexOutOfBoundsException
+                || context.failure() instanceof NullPointerException;
+        Refusal refusal = isAbsent && context.normalisedPath().startsWith(LAYER) ? Refusal.NO_SUCH_PAGE : Refusal.FAULT;
+        if (!context.response().ended()) {
+            context.response()
+                    .setStatusCode(refusal.status())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                    .end(refusal.reason() + "\n");
+        }
     }
 
     private static void encodeSession(RoutingContext context) {

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 record Refusal(int status, String reason) {
     static final Refusal NO_SUCH_PAGE = new Refusal(404, "No such page.");
+    static final Refusal FAULT = new Refusal(500, "A fault of this program; -v shows where it comes from.");
 
     /** Any port: a tunnel may end at another one than ours. */
     private static final Pattern OWN_NAME =

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.attunet.data.DataException;
 import org.attunet.data.phantom.Difficulty;
 import org.attunet.data.phantom.PhantomDataset;
 import org.attunet.data.phantom.PhantomDataset.Existing;
@@ -26,6 +27,7 @@ import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.Interruption;
 import org.attunet.experiments.run.RunContext;
+import org.attunet.experiments.run.RunLock;
 import org.attunet.experiments.run.Runs;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.sweep.SweepContext.Start;
@@ -346,6 +348,17 @@ class SweepJobTest {
         assertThat(CandidateTasks.message(new StackOverflowError())).isEqualTo("StackOverflowError");
         assertThat(CandidateTasks.message(new IllegalStateException("two\n  lines")))
                 .isEqualTo("two lines");
+    }
+
+    @Test
+    void aSweepThatAnotherProcessFillsIsLeftToIt() {
+        SweepFile file = SweepFile.load("reference");
+        try (RunLock other = RunLock.of(runs.resolve(".reference.lock"), "taken")) {
+            assertThatThrownBy(() -> run(file, Start.RESUME, TINY))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("reference.csv is being filled by another process");
+        }
+        assertThat(runs.resolve("reference.csv")).doesNotExist();
     }
 
     @Test

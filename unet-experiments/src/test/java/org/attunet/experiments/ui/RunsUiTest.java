@@ -311,14 +311,19 @@ class RunsUiTest {
         return new ObjectMapper().readTree(get("compare/data").body());
     }
 
-    /** Each build names its classes in the JSON of a graph. */
-    @Test
-    void theGraphsOfThisAndOfEarlierBuildsAreShown() throws Exception {
+    /** A graph as training writes it. */
+    private static String graph() {
         NetworkSettings network = NetworkSettings.reference(1, 2, List.of(2, 3, 4));
         LossSettings loss = new LossSettings(LossKind.DICE_CE, 0.5, 2, List.of(1.0, 3.0));
         NetworkGraph graph =
                 AttentionUNet.training(network, loss, new TorchAdam(0.01), 9, BackendChoice.AUTO.resolve());
-        String now = graph.getConfiguration().toJson();
+        return graph.getConfiguration().toJson();
+    }
+
+    /** Each build names its classes in the JSON of a graph. */
+    @Test
+    void theGraphsOfThisAndOfEarlierBuildsAreShown() throws Exception {
+        String now = graph();
         String between = now.replace("graph.ConvBlockLayer", "graph.ConvUnit");
         String before = between.replace("graph.ConvUnit", "layer.ConvUnit")
                 .replace("graph.LossLayer", "loss.LossLayer")
@@ -333,8 +338,26 @@ class RunsUiTest {
             ui = RunsUi.start(runs, 0);
             assertThat(get("train/sessions/set/baseline/first").statusCode()).isEqualTo(200);
             assertThat(get("train/model/graph").body()).contains("encoder1.conv2");
+            // The second of the layers that the graph lists, after the input.
+            assertThat(get("train/model/data/1").body()).contains("encoder1.conv1", "\"layerInfo\"");
             Files.delete(file);
         }
+    }
+
+    @Test
+    void aLayerThatThereIsNotIsNoPage() throws Exception {
+        Path file = runs.resolve("baseline/first/stats.db");
+        TinySession.write(file, "baseline/first", "w", 1, NetworkGraph.class.getName(), graph());
+        Files.writeString(file.resolveSibling("experiment.yaml"), "name: baseline\n");
+        ui.close();
+        ui = RunsUi.start(runs, 0);
+        assertThat(get("train/sessions/set/baseline/first").statusCode()).isEqualTo(200);
+        assertThat(get("train/model/data/0").statusCode()).isEqualTo(200);
+        for (String layer : List.of("4000", "999999999", "-1", "x", "1.5", "%00")) {
+            assertThat(get("train/model/data/" + layer).statusCode()).as(layer).isEqualTo(404);
+        }
+        get("train/workers/setByIdx/5");
+        assertThat(get("train/model/data/0").statusCode()).isEqualTo(404);
     }
 
     private HttpResponse<String> get(String path) throws Exception {

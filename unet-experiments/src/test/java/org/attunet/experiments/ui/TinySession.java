@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.stats.api.Histogram;
@@ -27,8 +28,10 @@ final class TinySession {
         report.reportScore(0.5);
         report.reportLearningRates(new HashMap<>(Map.of("0_W", 0.001)));
         report.reportGarbageCollection("young", 1, 2);
-        report.reportHistograms(StatsType.Parameters, new HashMap<>(Map.of("0_W", new Histogram(0, 1, 2, new int[] {3, 4
-        }))));
+        for (StatsType type : List.of(StatsType.Parameters, StatsType.Updates)) {
+            report.reportMeanMagnitudes(type, new HashMap<>(Map.of("0_W", 0.25)));
+            report.reportHistograms(type, new HashMap<>(Map.of("0_W", new Histogram(0, 1, 2, new int[] {3, 4}))));
+        }
         return report;
     }
 
