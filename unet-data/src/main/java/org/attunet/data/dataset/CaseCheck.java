@@ -116,14 +116,14 @@ final class CaseCheck {
             bounds = Optional.of(bounds.map(box::union).orElse(box));
             findPieces(mask, label).ifPresent(odd::add);
         }
-        Optional<FlipTest.Outcome> outcome = bounds.isPresent() && image.isPresent()
-                ? FlipTest.run(image.get(), mask, bounds.get())
+        Optional<FlipCheck.Outcome> outcome = bounds.isPresent() && image.isPresent()
+                ? FlipCheck.run(image.get(), mask, bounds.get())
                 : Optional.empty();
         outcome.flatMap(this::flipped).ifPresent(finding -> odd.add(0, finding));
         odd.forEach(this::add);
         if (!odd.isEmpty() && image.isPresent()) {
-            Optional<Flip> rival = outcome.filter(found -> found.verdict() != FlipTest.Verdict.FITS)
-                    .map(FlipTest.Outcome::rival);
+            Optional<Flip> rival = outcome.filter(found -> found.verdict() != FlipCheck.Verdict.FITS)
+                    .map(FlipCheck.Outcome::rival);
             pictures.draw(source.id(), image.get(), mask, rival);
         }
     }
@@ -143,7 +143,7 @@ final class CaseCheck {
                         + " voxels"));
     }
 
-    private Optional<Finding> flipped(FlipTest.Outcome outcome) {
+    private Optional<Finding> flipped(FlipCheck.Outcome outcome) {
         String numbers = String.format(
                 Locale.ROOT,
                 "the label tells %.3f nats of the HU around it as it is and %.3f mirrored %s",

@@ -9,7 +9,7 @@ import java.util.List;
  * @param pancreas the organ
  * @param veins what runs along the pancreas and does not belong to it
  */
-record Abdomen(List<Layer> layers, Shape pancreas, Shape veins) {
+record Abdomen(List<Layer> layers, Solid pancreas, Solid veins) {
     /** Whether the label covers the point. */
     boolean labelled(double x, double y, double z) {
         return pancreas.distance(x, y, z) < 0 && veins.distance(x, y, z) >= 0;

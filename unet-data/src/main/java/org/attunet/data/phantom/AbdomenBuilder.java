@@ -20,7 +20,7 @@ final class AbdomenBuilder {
     private final double bloodHu;
     private final double enhancement;
 
-    private Shape cavity;
+    private Solid cavity;
     /** y of the cavity's posterior wall. */
     private double back;
 
@@ -47,7 +47,7 @@ final class AbdomenBuilder {
         return builder.pancreas(head);
     }
 
-    private void paint(Shape shape, double hu) {
+    private void paint(Solid shape, double hu) {
         layers.add(Layer.of(shape, hu));
     }
 
@@ -88,7 +88,7 @@ final class AbdomenBuilder {
     }
 
     private void solidOrgans() {
-        Shape liver = new Ellipsoid(jitter(75, 5, 45), new Point(62, 72, 62))
+        Solid liver = new Ellipsoid(jitter(75, 5, 45), new Point(62, 72, 62))
                 .or(new Ellipsoid(jitter(15, 38, 52), new Point(62, 34, 36)));
         paint(liver, pancreasHu + random.uniform(8, 20) + 30 * enhancement);
         paint(new Ellipsoid(new Point(62, 30, 8), new Point(14, 12, 20)), random.uniform(0, 18));
@@ -108,7 +108,7 @@ final class AbdomenBuilder {
         Point centre = jitter(-62, 38, 42);
         paint(new Ellipsoid(centre, new Point(46, 34, 40)), near(4));
         paint(new Ellipsoid(centre, new Point(40, 28, 34)), random.uniform(0, 35));
-        Shape bubble = new Ellipsoid(centre, new Point(38, 26, 32))
+        Solid bubble = new Ellipsoid(centre, new Point(38, 26, 32))
                 .and(new HalfSpace(1, centre.y() + random.uniform(4, 16), 1));
         paint(bubble, -880);
     }
@@ -128,7 +128,7 @@ final class AbdomenBuilder {
         }
         double radius = random.uniform(8, 15);
         double waves = random.uniform(2, 4);
-        Shape loop = new Tube(Curve.through(points)
+        Solid loop = new Tube(Curve.through(points)
                         .balls(LOOP_SAMPLES, u -> radius * (1 + 0.15 * StrictMath.sin(2 * Math.PI * u * waves))))
                 .and(cavity);
         paint(loop, near(5));
@@ -145,7 +145,7 @@ final class AbdomenBuilder {
                 head.plus(25, -2, -4),
                 head.plus(12, -8, -28),
                 head.plus(-28, -6, -30));
-        Shape duodenum = new Tube(course.balls(LOOP_SAMPLES, u -> radius));
+        Solid duodenum = new Tube(course.balls(LOOP_SAMPLES, u -> radius));
         paint(duodenum, near(4));
         if (random.chance(0.5)) {
             paint(duodenum.grown(-6), random.uniform(-40, 20));
@@ -161,10 +161,10 @@ final class AbdomenBuilder {
                 jitter(-42, 12, 18, 5),
                 jitter(-82, -16, 30, 7));
         List<Tube.Ball> axis = PancreasShape.axis(course, random);
-        Shape organ = new Tube(PancreasShape.withLobules(axis, random)).and(cavity);
+        Solid organ = new Tube(PancreasShape.withLobules(axis, random)).and(cavity);
         layers.add(new Layer(organ.grown(difficulty.fatGap()), Tissue.of(FAT), random.uniform(0.3, 0.9)));
         layers.add(new Layer(organ, (z, grain) -> pancreasHu + 5 * grain, 1));
-        Shape veins = PancreasShape.splenicVein(axis, random).or(PancreasShape.mesentericVein(axis));
+        Solid veins = PancreasShape.splenicVein(axis, random).or(PancreasShape.mesentericVein(axis));
         paint(veins, bloodHu);
         return new Abdomen(List.copyOf(layers), organ, veins);
     }

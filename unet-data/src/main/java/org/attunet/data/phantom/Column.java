@@ -1,7 +1,7 @@
 package org.attunet.data.phantom;
 
 /** An endless elliptic cylinder along z; {@code scale} turns the ellipse's own unit into mm. */
-record Column(double centreX, double centreY, double radiusX, double radiusY, double scale) implements Shape {
+record Column(double centreX, double centreY, double radiusX, double radiusY, double scale) implements Solid {
     /** With the mean of the radii as unit. */
     static Column ellipse(double centreX, double centreY, double radiusX, double radiusY) {
         return new Column(centreX, centreY, radiusX, radiusY, Math.sqrt(radiusX * radiusY));

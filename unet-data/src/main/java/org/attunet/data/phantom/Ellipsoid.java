@@ -1,7 +1,7 @@
 package org.attunet.data.phantom;
 
 /** An ellipsoid with half axes along x, y and z. */
-record Ellipsoid(Point centre, Point radii) implements Shape {
+record Ellipsoid(Point centre, Point radii) implements Solid {
     @Override
     public double distance(double x, double y, double z) {
         double u = (x - centre.x()) / radii.x();

@@ -1,7 +1,7 @@
 package org.attunet.data.phantom;
 
 /** Everything on one side of a plane across an axis: where sign · (coordinate − position) is positive. */
-record HalfSpace(int axis, double position, int sign) implements Shape {
+record HalfSpace(int axis, double position, int sign) implements Solid {
     @Override
     public double distance(double x, double y, double z) {
         double coordinate = axis == 0 ? x : axis == 1 ? y : z;

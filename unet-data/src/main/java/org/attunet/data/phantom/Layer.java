@@ -1,8 +1,8 @@
 package org.attunet.data.phantom;
 
 /** One stroke of paint: {@code strength} 1 covers what lay there before, less lets it shine through. */
-record Layer(Shape shape, Tissue tissue, double strength) {
-    static Layer of(Shape shape, double hu) {
+record Layer(Solid shape, Tissue tissue, double strength) {
+    static Layer of(Solid shape, double hu) {
         return new Layer(shape, Tissue.of(hu), 1);
     }
 }

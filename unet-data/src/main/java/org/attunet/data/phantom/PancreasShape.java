@@ -47,7 +47,7 @@ final class PancreasShape {
     }
 
     /** Behind body and tail. */
-    static Shape splenicVein(List<Tube.Ball> axis, PhantomRandom random) {
+    static Solid splenicVein(List<Tube.Ball> axis, PhantomRandom random) {
         double radius = random.uniform(4, 5);
         return new Tube(axis.subList(VEIN_FROM, VEIN_TO + 1).stream()
                 .map(ball -> new Tube.Ball(ball.centre().plus(0, -(1.05 * ball.radius() + 3), 0), radius))
@@ -55,7 +55,7 @@ final class PancreasShape {
     }
 
     /** Upright behind the neck. */
-    static Shape mesentericVein(List<Tube.Ball> axis) {
+    static Solid mesentericVein(List<Tube.Ball> axis) {
         Point neck = axis.get(MESENTERIC_SAMPLE).centre();
         return Column.circle(neck.x(), neck.y() - 16, 6)
                 .and(new HalfSpace(2, -22 - 34, 1))

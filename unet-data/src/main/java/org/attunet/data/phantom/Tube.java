@@ -3,7 +3,7 @@ package org.attunet.data.phantom;
 import java.util.List;
 
 /** A union of balls: close together along a curve they make a tube. */
-final class Tube implements Shape {
+final class Tube implements Solid {
     /** One ball. */
     record Ball(Point centre, double radius) {}
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.attunet.data.Severity;
-import org.attunet.data.dataset.FlipTest.Verdict;
+import org.attunet.data.dataset.FlipCheck.Verdict;
 import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.phantom.Difficulty;
@@ -51,19 +51,19 @@ class FlippedLabelTest {
         return new Mask(mask.geometry(), labels);
     }
 
-    private static Optional<FlipTest.Outcome> outcome(Volume image, Mask label) {
+    private static Optional<FlipCheck.Outcome> outcome(Volume image, Mask label) {
         Optional<Box> box = Optional.empty();
         for (int value = 1; value < 256; value++) {
             Box own = Box.around(label, value).orElse(null);
             box = own == null ? box : Optional.of(box.map(own::union).orElse(own));
         }
-        return FlipTest.run(image, label, box.orElseThrow());
+        return FlipCheck.run(image, label, box.orElseThrow());
     }
 
     /** The right label fits, and under each of the seven flips the flip itself is named as what would put it right. */
     private static void allEightAreTold(String name, Volume image, Mask label) {
         for (Flip flip : Flip.all()) {
-            FlipTest.Outcome outcome = outcome(image, flipped(label, flip)).orElseThrow();
+            FlipCheck.Outcome outcome = outcome(image, flipped(label, flip)).orElseThrow();
             boolean right = flip.equals(Flip.NONE);
             assertThat(outcome.verdict())
                     .as(name + " " + flip + " " + outcome)

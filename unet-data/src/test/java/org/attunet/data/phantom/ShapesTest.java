@@ -12,11 +12,11 @@ class ShapesTest {
 
     @Test
     void distanceIsZeroOnTheSurfaceAndNegativeInside() {
-        Shape ellipsoid = new Ellipsoid(CENTRE, new Point(10, 20, 30));
+        Solid ellipsoid = new Ellipsoid(CENTRE, new Point(10, 20, 30));
         assertThat(ellipsoid.distance(13, -2, 5)).isCloseTo(0, within(1e-12));
         assertThat(ellipsoid.distance(3, 18, 5)).isCloseTo(0, within(1e-12));
         assertThat(ellipsoid.distance(3, -2, 5)).isNegative();
-        Shape ball = new Tube(List.of(new Tube.Ball(CENTRE, 4)));
+        Solid ball = new Tube(List.of(new Tube.Ball(CENTRE, 4)));
         assertThat(ball.distance(3, -2, 12)).isCloseTo(3, within(1e-12));
         assertThat(Column.circle(0, 0, 9).distance(0, 12, 1e6)).isCloseTo(3, within(1e-12));
         assertThat(new HalfSpace(1, 7, -1).distance(0, 9, 0)).isCloseTo(2, within(1e-12));
@@ -25,11 +25,11 @@ class ShapesTest {
 
     @Test
     void reachHoldsEveryPointWithinTheMargin() {
-        Shape ellipsoid = new Ellipsoid(CENTRE, new Point(10, 20, 30));
-        Shape tube = new Tube(List.of(new Tube.Ball(CENTRE, 4), new Tube.Ball(new Point(20, 0, 0), 9)));
-        Shape column = Column.ellipse(1, 2, 30, 12);
-        Shape slab = new HalfSpace(2, -10, 1).and(new HalfSpace(2, 10, -1));
-        List<Shape> shapes = List.of(
+        Solid ellipsoid = new Ellipsoid(CENTRE, new Point(10, 20, 30));
+        Solid tube = new Tube(List.of(new Tube.Ball(CENTRE, 4), new Tube.Ball(new Point(20, 0, 0), 9)));
+        Solid column = Column.ellipse(1, 2, 30, 12);
+        Solid slab = new HalfSpace(2, -10, 1).and(new HalfSpace(2, 10, -1));
+        List<Solid> shapes = List.of(
                 ellipsoid,
                 tube,
                 column,
@@ -39,7 +39,7 @@ class ShapesTest {
                 tube.grown(3),
                 ellipsoid.grown(-6));
         Random random = new Random(5);
-        for (Shape shape : shapes) {
+        for (Solid shape : shapes) {
             for (int n = 0; n < 2000; n++) {
                 double x = 120 * random.nextDouble() - 60;
                 double y = 120 * random.nextDouble() - 60;

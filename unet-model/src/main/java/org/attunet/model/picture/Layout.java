@@ -23,7 +23,7 @@ final class Layout {
 
     private final Map<String, Plan.Node> nodes = new HashMap<>();
     private final Map<String, Shape> shapes;
-    private final Map<String, Box> boxes = new LinkedHashMap<>();
+    private final Map<String, NodeBox> boxes = new LinkedHashMap<>();
     private final int fullResolution;
     private final int coarsest;
 
@@ -55,7 +55,7 @@ final class Layout {
         Shape shape = shapes.get(vertices.get(vertices.size() - 1));
         int row = row(shape);
         String text = shape.channels() + " × " + shape.x() + " × " + shape.y() + " × " + shape.z();
-        boxes.put(name, new Box(name, vertices, lines(vertices), text, row, column(row, vertices)));
+        boxes.put(name, new NodeBox(name, vertices, lines(vertices), text, row, column(row, vertices)));
     }
 
     /** Behind what stands in its row, and what reads from below also behind all that its lines pass. */
@@ -82,7 +82,7 @@ final class Layout {
     }
 
     /** Whether one is on the way down and the other on the way up. */
-    static boolean crossesTheMiddle(Box from, Box to) {
+    static boolean crossesTheMiddle(NodeBox from, NodeBox to) {
         return from.column() < MIDDLE - 1 && to.column() >= MIDDLE;
     }
 
@@ -118,7 +118,7 @@ final class Layout {
         return lines;
     }
 
-    Map<String, Box> boxes() {
+    Map<String, NodeBox> boxes() {
         return boxes;
     }
 }

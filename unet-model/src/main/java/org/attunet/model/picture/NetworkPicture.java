@@ -66,7 +66,7 @@ public final class NetworkPicture {
         ImageIO.write(image, "png", out);
     }
 
-    private static void draw(Graphics2D pen, Box box, Rectangle frame) {
+    private static void draw(Graphics2D pen, NodeBox box, Rectangle frame) {
         pen.setColor(fill(box));
         pen.fillRoundRect(frame.x, frame.y, frame.width, frame.height, 8, 8);
         pen.setColor(FAINT);
@@ -85,7 +85,7 @@ public final class NetworkPicture {
         pen.drawString(box.shape(), x, y + Sheet.LINE);
     }
 
-    private static Color fill(Box box) {
+    private static Color fill(NodeBox box) {
         if (box.name().startsWith("gate")) {
             return GATE;
         }

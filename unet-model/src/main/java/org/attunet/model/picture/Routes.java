@@ -21,7 +21,7 @@ final class Routes {
     record Route(List<Point> points, boolean skip) {}
 
     /** From a box to one that reads it. */
-    private record Edge(Box from, Box to) {
+    private record Edge(NodeBox from, NodeBox to) {
         boolean isUp() {
             return from.row() > to.row();
         }
@@ -40,12 +40,12 @@ final class Routes {
     private final Map<Integer, Integer> lanes = new LinkedHashMap<>();
 
     /** Lines that end at a box's lower edge so far. */
-    private final Map<Box, Integer> feet = new LinkedHashMap<>();
+    private final Map<NodeBox, Integer> feet = new LinkedHashMap<>();
 
     Routes(Layout layout, Sheet sheet) {
         this.layout = layout;
         this.sheet = sheet;
-        for (Box to : layout.boxes().values()) {
+        for (NodeBox to : layout.boxes().values()) {
             layout.sources(to.vertices())
                     .forEach(source -> edges.add(new Edge(layout.boxes().get(source), to)));
         }
@@ -74,7 +74,7 @@ final class Routes {
     }
 
     /** Height of the next free lane above a row. */
-    private int lane(Box from) {
+    private int lane(NodeBox from) {
         int lane = lanes.merge(from.row(), 1, Integer::sum);
         return sheet.frame(from).y - RISE * lane;
     }

@@ -24,14 +24,14 @@ final class Sheet {
     /** The same above the first row. */
     private static final int ABOVE = 30;
 
-    private final Map<Box, Rectangle> frames = new LinkedHashMap<>();
+    private final Map<NodeBox, Rectangle> frames = new LinkedHashMap<>();
 
     /** @param pen whose fonts the texts are measured with */
-    Sheet(Collection<Box> boxes, Graphics2D pen) {
+    Sheet(Collection<NodeBox> boxes, Graphics2D pen) {
         int width = boxes.stream().mapToInt(box -> textWidth(box, pen)).max().orElse(0) + 2 * INSET;
         Map<Integer, Integer> heights = new HashMap<>();
         boxes.forEach(box -> heights.merge(box.row(), height(box), Math::max));
-        for (Box box : boxes) {
+        for (NodeBox box : boxes) {
             int y = MARGIN + ABOVE;
             for (int row = 0; row < box.row(); row++) {
                 y += heights.getOrDefault(row, 0) + CHANNEL;
@@ -40,18 +40,18 @@ final class Sheet {
         }
     }
 
-    private static int textWidth(Box box, Graphics2D pen) {
+    private static int textWidth(NodeBox box, Graphics2D pen) {
         FontMetrics text = pen.getFontMetrics(TEXT);
         int longest = Math.max(pen.getFontMetrics(TITLE).stringWidth(box.name()), text.stringWidth(box.shape()));
         return box.lines().stream().mapToInt(text::stringWidth).reduce(longest, Math::max);
     }
 
     /** Title, lines and shape. */
-    private static int height(Box box) {
+    private static int height(NodeBox box) {
         return LINE * (box.lines().size() + 2) + INSET;
     }
 
-    Rectangle frame(Box box) {
+    Rectangle frame(NodeBox box) {
         return frames.get(box);
     }
 

@@ -74,9 +74,9 @@ class NetworkPictureTest {
     void boxesDoNotOverlap(NetworkSettings network) {
         Layout layout = new Layout(plan(network), new Shape(1, 1, 96, 96, 96));
         Sheet sheet = new Sheet(layout.boxes().values(), pen());
-        List<Box> boxes = List.copyOf(layout.boxes().values());
-        for (Box a : boxes) {
-            for (Box b : boxes.subList(0, boxes.indexOf(a))) {
+        List<NodeBox> boxes = List.copyOf(layout.boxes().values());
+        for (NodeBox a : boxes) {
+            for (NodeBox b : boxes.subList(0, boxes.indexOf(a))) {
                 assertThat(sheet.frame(a).intersects(sheet.frame(b)))
                         .as(a.name() + ", " + b.name())
                         .isFalse();
@@ -96,7 +96,7 @@ class NetworkPictureTest {
                 piece.grow(1, 1);
                 assertThat(new Rectangle(sheet.width(), sheet.height()).contains(piece))
                         .isTrue();
-                for (Box box : layout.boxes().values()) {
+                for (NodeBox box : layout.boxes().values()) {
                     Rectangle inside = new Rectangle(sheet.frame(box));
                     inside.grow(-2, -2);
                     assertThat(inside.intersects(piece)).as(box.name()).isFalse();

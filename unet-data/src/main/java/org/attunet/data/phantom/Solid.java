@@ -1,7 +1,7 @@
 package org.attunet.data.phantom;
 
 /** A solid in canonical mm, by a distance that is negative inside. */
-interface Shape {
+interface Solid {
     /** Millimetres from the surface, negative inside; for ellipsoids an approximation that is exact on the surface. */
     double distance(double x, double y, double z);
 
@@ -9,9 +9,9 @@ interface Shape {
     Cuboid reach(double margin);
 
     /** What lies in either. */
-    default Shape or(Shape other) {
-        Shape self = this;
-        return new Shape() {
+    default Solid or(Solid other) {
+        Solid self = this;
+        return new Solid() {
             @Override
             public double distance(double x, double y, double z) {
                 return Math.min(self.distance(x, y, z), other.distance(x, y, z));
@@ -25,9 +25,9 @@ interface Shape {
     }
 
     /** What lies in both. */
-    default Shape and(Shape other) {
-        Shape self = this;
-        return new Shape() {
+    default Solid and(Solid other) {
+        Solid self = this;
+        return new Solid() {
             @Override
             public double distance(double x, double y, double z) {
                 return Math.max(self.distance(x, y, z), other.distance(x, y, z));
@@ -41,9 +41,9 @@ interface Shape {
     }
 
     /** Grown by {@code millimetres} on all sides; shrunk where they are negative. */
-    default Shape grown(double millimetres) {
-        Shape self = this;
-        return new Shape() {
+    default Solid grown(double millimetres) {
+        Solid self = this;
+        return new Solid() {
             @Override
             public double distance(double x, double y, double z) {
                 return self.distance(x, y, z) - millimetres;

@@ -16,7 +16,7 @@ import org.attunet.data.volume.Volume;
  * other case, so a set whose labels are all mirrored is found as well as a single one. Where the label belongs, its edges
  * are the image's edges and it is much; elsewhere it is next to nothing.
  */
-final class FlipTest {
+final class FlipCheck {
     private static final double NEIGHBOURHOOD = 3;
     private static final int BINS = 16;
     private static final int SAMPLE = 1 << 18;
@@ -59,7 +59,7 @@ final class FlipTest {
     private final Neighbourhood near;
     private final int classes;
 
-    private FlipTest(Volume image, Mask label, Box bounds) {
+    private FlipCheck(Volume image, Mask label, Box bounds) {
         this.image = image;
         this.label = label;
         this.near = Neighbourhood.of(label, bounds, NEIGHBOURHOOD);
@@ -72,7 +72,7 @@ final class FlipTest {
 
     /** Compares the flips; nothing where no flip differs from the label as it is. The image's values are finite. */
     static Optional<Outcome> run(Volume image, Mask label, Box bounds) {
-        return new FlipTest(image, label, bounds).outcome();
+        return new FlipCheck(image, label, bounds).outcome();
     }
 
     private Optional<Outcome> outcome() {

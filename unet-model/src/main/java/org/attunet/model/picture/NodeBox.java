@@ -12,8 +12,8 @@ import java.util.List;
  * @param row halvings of the input's size, 0 at full resolution
  * @param column place within the row, 0 on the left
  */
-record Box(String name, List<String> vertices, List<String> lines, String shape, int row, int column) {
-    boolean isIn(Box other) {
+record NodeBox(String name, List<String> vertices, List<String> lines, String shape, int row, int column) {
+    boolean isIn(NodeBox other) {
         return row == other.row;
     }
 }
