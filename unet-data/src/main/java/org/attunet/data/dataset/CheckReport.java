@@ -1,12 +1,12 @@
 package org.attunet.data.dataset;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.attunet.data.Finding;
+import org.attunet.data.FindingRow;
 import org.attunet.data.Severity;
 
 /**
@@ -30,21 +30,15 @@ public record CheckReport(int cases, List<Finding> findings, Optional<String> lo
     }
 
     /** {@code {"cases": n, "findings": [{"case", "code", "severity", "message"}]}}; a set's finding has case null. */
-    public ObjectNode toJson() {
-        ObjectNode root = new ObjectMapper().createObjectNode();
-        root.put("cases", cases);
-        ArrayNode list = root.putArray("findings");
-        for (Finding finding : findings) {
-            list.addObject()
-                    .put("case", finding.caseId())
-                    .put("code", finding.code())
-                    .put("severity", severity(finding))
-                    .put("message", finding.message());
-        }
-        return root;
+    public JsonNode toJson() {
+        return new ObjectMapper()
+                .valueToTree(
+                        new Written(cases, findings.stream().map(FindingRow::of).toList()));
     }
 
-    /** One line a finding, such as {@code error L3 case_07: the label lies …}. */
+    private record Written(int cases, List<FindingRow> findings) {}
+
+    /** One line per finding, such as {@code error L3 case_07: the label lies …}. */
     public List<String> lines() {
         return findings.stream().map(CheckReport::line).toList();
     }

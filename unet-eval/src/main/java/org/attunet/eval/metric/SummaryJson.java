@@ -2,13 +2,13 @@ package org.attunet.eval.metric;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
 import org.attunet.data.FileFailure;
+import org.attunet.data.Json;
 
 /**
  * {@code summary.json}: {@code {"cases", "split", "metrics": {name: {"mean", "sd", "median", "min", "max", "n", "missing"}}}}. What is no
@@ -21,26 +21,7 @@ public final class SummaryJson {
 
     /** Writes the file, whole or not at all. */
     public static void write(Path file, Summary summary) {
-        ObjectNode root = JSON.createObjectNode().put("cases", summary.cases()).put("split", summary.split());
-        ObjectNode metrics = root.putObject("metrics");
-        summary.metrics().forEach((metric, statistic) -> {
-            ObjectNode node = metrics.putObject(metric.column());
-            put(node, "mean", statistic.mean());
-            put(node, "sd", statistic.sd());
-            put(node, "median", statistic.median());
-            put(node, "min", statistic.min());
-            put(node, "max", statistic.max());
-            node.put("n", statistic.n()).put("missing", statistic.missing());
-        });
-        AtomicFile.write(file, root.toPrettyString() + "\n");
-    }
-
-    private static void put(ObjectNode node, String name, double value) {
-        if (Double.isFinite(value)) {
-            node.put(name, value);
-        } else {
-            node.put(name, Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf");
-        }
+        AtomicFile.write(file, Json.of(SummaryRow.of(summary)) + "\n");
     }
 
     /** Reads what {@link #write} wrote. */

@@ -1,9 +1,9 @@
 package org.attunet.eval.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
 import org.attunet.data.FileFailure;
+import org.attunet.data.Json;
 import org.attunet.eval.metric.ErrorsByDistance;
 import org.attunet.eval.metric.ErrorsByDistance.Band;
 import org.attunet.eval.metric.Reliability;
@@ -32,37 +33,17 @@ record EvaluationDetails(ErrorsByDistance errors, Optional<Reliability> reliabil
     /** Nothing is known. */
     static final EvaluationDetails NONE = new EvaluationDetails(new ErrorsByDistance(List.of()), Optional.empty());
 
-    void write(Path file) {
-        ObjectNode root = JSON.createObjectNode();
-        ArrayNode bands = root.putArray("errors_by_distance");
-        for (Band band : errors.bands()) {
-            ObjectNode node = bands.addObject().put("from_mm", band.fromMm());
-            if (Double.isInfinite(band.toMm())) {
-                node.put("to_mm", "inf");
-            } else {
-                node.put("to_mm", band.toMm());
-            }
-            node.put("missed_ml", band.missedMl()).put("invented_ml", band.inventedMl());
-        }
-        reliability.ifPresent(found -> write(found, root.putObject("reliability")));
-        AtomicFile.write(file, root.toPrettyString() + "\n");
-    }
+    private record Written(
+            List<Band> errorsByDistance,
+            @JsonInclude(Include.NON_NULL) Calibration reliability) {}
 
-    private static void write(Reliability reliability, ObjectNode node) {
-        double error = reliability.expectedCalibrationError();
-        if (Double.isNaN(error)) {
-            node.put("expected_calibration_error", "nan");
-        } else {
-            node.put("expected_calibration_error", error);
-        }
-        node.put("missed", reliability.missed());
-        ArrayNode bins = node.putArray("bins");
-        for (Bin bin : reliability.bins()) {
-            bins.addObject()
-                    .put("voxels", bin.voxels())
-                    .put("probability", bin.probability())
-                    .put("organ", bin.organ());
-        }
+    private record Calibration(double expectedCalibrationError, long missed, List<Bin> bins) {}
+
+    void write(Path file) {
+        Calibration calibration = reliability
+                .map(found -> new Calibration(found.expectedCalibrationError(), found.missed(), found.bins()))
+                .orElse(null);
+        AtomicFile.write(file, Json.of(new Written(errors.bands(), calibration)) + "\n");
     }
 
     /** Reads the file; nothing where there is none. */

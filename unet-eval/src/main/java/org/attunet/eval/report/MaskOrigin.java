@@ -1,13 +1,14 @@
 package org.attunet.eval.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.Finding;
+import org.attunet.data.FindingRow;
+import org.attunet.data.Json;
 import org.attunet.data.dataset.LabelMap;
 import org.attunet.data.dataset.Split;
 import org.attunet.eval.report.ResultRow.Source;
@@ -31,28 +32,33 @@ public record MaskOrigin(Path predictions, String dataset, String splitName, Spl
         return new MaskOrigin(predictions, "", FOLDER, new Split("", 0, List.of(), List.of(), List.of()), map);
     }
 
-    void write(Path file, List<Finding> findings) {
-        ObjectNode root = new ObjectMapper().createObjectNode();
-        root.put("source", Source.GIVEN_MASKS.title());
-        root.put("predictions", predictions.toAbsolutePath().normalize().toString());
-        root.putObject("dataset").put("name", dataset);
-        writeSplit(root.putObject("split").put("protocol", split.protocol()));
-        ObjectNode classes = root.putObject("map");
-        map.classes().forEach((value, organ) -> classes.put(Integer.toString(value), organ));
-        ArrayNode found = root.putArray("findings");
-        findings.forEach(finding -> found.addObject()
-                .put("case", finding.caseId())
-                .put("code", finding.code())
-                .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
-                .put("message", finding.message()));
-        AtomicFile.write(file, root.toPrettyString() + "\n");
+    private record Written(
+            String source,
+            String predictions,
+            Named dataset,
+            Parts split,
+            Map<Integer, Integer> map,
+            List<FindingRow> findings) {}
+
+    private record Named(String name) {}
+
+    @JsonInclude(Include.NON_NULL)
+    private record Parts(String protocol, List<String> train, List<String> validation, List<String> test) {
+        static Parts of(Split split) {
+            return split.train().isEmpty()
+                    ? new Parts(split.protocol(), null, null, null)
+                    : new Parts(split.protocol(), split.train(), split.validation(), split.test());
+        }
     }
 
-    private void writeSplit(ObjectNode node) {
-        if (!split.train().isEmpty()) {
-            split.train().forEach(node.putArray("train")::add);
-            split.validation().forEach(node.putArray("validation")::add);
-            split.test().forEach(node.putArray("test")::add);
-        }
+    void write(Path file, List<Finding> findings) {
+        Written written = new Written(
+                Source.GIVEN_MASKS.title(),
+                predictions.toAbsolutePath().normalize().toString(),
+                new Named(dataset),
+                Parts.of(split),
+                map.classes(),
+                findings.stream().map(FindingRow::of).toList());
+        AtomicFile.write(file, Json.of(written) + "\n");
     }
 }

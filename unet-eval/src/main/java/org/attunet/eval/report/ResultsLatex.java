@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.attunet.eval.metric.Comparison;
 import org.attunet.eval.metric.Metric;
 
 /**
@@ -79,21 +78,9 @@ final class ResultsLatex {
 
     private void comparisons() {
         begin("Differences in Dice. " + ResultsTable.HOW_COMPARED, "llrrcrrl");
-        row(List.of("Run", "against", "Cases", "Mean difference", "95 % interval", "p", "p, corrected", ""));
+        row(ScoreFormat.COMPARED);
         lines.add("\\midrule");
-        for (Comparison c : table.comparisons()) {
-            String interval = ScoreFormat.signed(c.interval().low()) + " … "
-                    + ScoreFormat.signed(c.interval().high());
-            row(List.of(
-                    c.first(),
-                    c.second(),
-                    Integer.toString(c.cases()),
-                    ScoreFormat.signed(c.difference()),
-                    interval,
-                    ScoreFormat.p(c.test().p()),
-                    ScoreFormat.p(c.adjusted()),
-                    c.verdict()));
-        }
+        table.comparisons().forEach(comparison -> row(ScoreFormat.of(comparison)));
         end();
     }
 

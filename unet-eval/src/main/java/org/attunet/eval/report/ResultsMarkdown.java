@@ -53,20 +53,9 @@ final class ResultsMarkdown {
         lines.add("");
         lines.add(ResultsTable.HOW_COMPARED);
         lines.add("");
-        lines.add("| Run | against | Cases | Mean difference | 95 % interval | p | p, corrected | |");
-        lines.add("|---|---|---|---|---|---|---|---|");
-        for (Comparison c : comparisons) {
-            lines.add(line(List.of(
-                    c.first(),
-                    c.second(),
-                    Integer.toString(c.cases()),
-                    ScoreFormat.signed(c.difference()),
-                    ScoreFormat.signed(c.interval().low()) + " … "
-                            + ScoreFormat.signed(c.interval().high()),
-                    ScoreFormat.p(c.test().p()),
-                    ScoreFormat.p(c.adjusted()),
-                    c.verdict())));
-        }
+        lines.add("| " + String.join(" | ", ScoreFormat.COMPARED) + "|");
+        lines.add("|" + "---|".repeat(ScoreFormat.COMPARED.size()));
+        comparisons.forEach(comparison -> lines.add(line(ScoreFormat.of(comparison))));
         return lines;
     }
 

@@ -1,6 +1,8 @@
 package org.attunet.eval.report;
 
+import java.util.List;
 import java.util.Locale;
+import org.attunet.eval.metric.Comparison;
 import org.attunet.eval.metric.Metric;
 
 /** Scores in words: as many digits as they are worth. */
@@ -33,13 +35,28 @@ final class ScoreFormat {
         };
     }
 
-    /** A difference. */
-    static String signed(double value) {
+    /** What a comparison's cells are. */
+    static final List<String> COMPARED =
+            List.of("Run", "against", "Cases", "Mean difference", "95 % interval", "p", "p, corrected", "");
+
+    /** A comparison, cell by cell. */
+    static List<String> of(Comparison c) {
+        return List.of(
+                c.first(),
+                c.second(),
+                Integer.toString(c.cases()),
+                signed(c.difference()),
+                signed(c.interval().low()) + " … " + signed(c.interval().high()),
+                p(c.test().p()),
+                p(c.adjusted()),
+                c.verdict());
+    }
+
+    private static String signed(double value) {
         return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%+.3f", value);
     }
 
-    /** A p-value. */
-    static String p(double p) {
+    private static String p(double p) {
         return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
     }
 }

@@ -71,17 +71,21 @@ final class TableSection {
         }
         page.println(
                 "<h3>Is a difference in Dice more than noise?</h3>\n<p class=\"faint\">" + ResultsTable.HOW_COMPARED
-                        + "</p>\n<div class=\"scroll\"><table><thead><tr><th class=\"word\">Run</th><th class=\"word\">against</th>"
-                        + "<th>Cases</th><th>Mean difference</th><th>95 % interval</th><th>p</th><th>p, corrected</th>"
-                        + "<th class=\"word\"></th></tr></thead><tbody>");
-        for (Comparison c : table.comparisons()) {
-            page.println("<tr><td class=\"word\">" + Html.text(c.first()) + "</td><td class=\"word\">"
-                    + Html.text(c.second()) + "</td><td>" + c.cases() + "</td><td>" + ScoreFormat.signed(c.difference())
-                    + "</td><td>" + ScoreFormat.signed(c.interval().low()) + " … "
-                    + ScoreFormat.signed(c.interval().high()) + "</td><td>"
-                    + ScoreFormat.p(c.test().p()) + "</td><td>"
-                    + ScoreFormat.p(c.adjusted()) + "</td><td class=\"word\">" + Html.text(c.verdict()) + "</td></tr>");
+                        + "</p>\n<div class=\"scroll\"><table><thead>" + compared("th", ScoreFormat.COMPARED)
+                        + "</thead><tbody>");
+        for (Comparison comparison : table.comparisons()) {
+            page.println(compared("td", ScoreFormat.of(comparison)));
         }
         page.println("</tbody></table></div>");
+    }
+
+    /** A row of comparisons: words at both ends, numbers between them. */
+    private static String compared(String tag, List<String> cells) {
+        StringBuilder row = new StringBuilder("<tr>");
+        for (int n = 0; n < cells.size(); n++) {
+            String style = n < 2 || n == cells.size() - 1 ? " class=\"word\"" : "";
+            row.append("<" + tag + style + ">" + Html.text(cells.get(n)) + "</" + tag + ">");
+        }
+        return row.append("</tr>").toString();
     }
 }

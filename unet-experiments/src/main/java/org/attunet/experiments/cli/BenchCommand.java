@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
+import org.attunet.data.Json;
 import org.attunet.data.volume.Size;
 import org.attunet.experiments.bench.ScalingBench;
 import org.attunet.experiments.bench.StepBench;

@@ -2,6 +2,7 @@ package org.attunet.experiments.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.attunet.data.Json;
 import org.attunet.data.dataset.CheckReport;
 import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.DatasetCheck;

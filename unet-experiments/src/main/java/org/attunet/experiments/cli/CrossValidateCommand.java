@@ -11,6 +11,7 @@ import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.data.dataset.SplitFile;
 import org.attunet.data.dataset.SplitProtocol;
 import org.attunet.eval.metric.Summary;
+import org.attunet.eval.metric.SummaryRow;
 import org.attunet.eval.report.ModelEvaluation;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;

@@ -3,6 +3,7 @@ package org.attunet.experiments.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.attunet.data.Json;
 import org.attunet.eval.report.ModelEvaluation;
 import org.attunet.experiments.run.Interruption;
 import org.attunet.experiments.run.Reproduction;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.attunet.data.AtomicFile;
+import org.attunet.data.Json;
 import org.attunet.data.volume.Size;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;

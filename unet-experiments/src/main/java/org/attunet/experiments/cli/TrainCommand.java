@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.eval.metric.Summary;
+import org.attunet.eval.metric.SummaryRow;
 import org.attunet.eval.report.ModelEvaluation;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.attunet.data.Json;
 import org.attunet.experiments.run.Nd4jEnvironment;
 import org.attunet.experiments.settings.Overrides;
 import org.attunet.model.engine.Backend;

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
 import org.attunet.data.FileFailure;
+import org.attunet.data.FindingRow;
 import org.attunet.data.dataset.Dataset;
 import org.attunet.data.dataset.Split;
 import org.attunet.experiments.CodeVersion;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
+import org.attunet.data.FindingRow;
 import org.attunet.data.Severity;
 import org.attunet.data.dataset.DatasetFolder;
 import org.attunet.data.dataset.Split;

@@ -1,8 +1,8 @@
-package org.attunet.experiments.run;
+package org.attunet.data;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Locale;
-import org.attunet.data.Finding;
 
 /**
  * A finding as JSON has it.
@@ -12,6 +12,7 @@ import org.attunet.data.Finding;
  * @param severity error, warning or fixed
  * @param message for people
  */
+@JsonPropertyOrder({"case", "code", "severity", "message"})
 public record FindingRow(@JsonProperty("case") String caseId, String code, String severity, String message) {
     /** Of a finding as it was made. */
     public static FindingRow of(Finding finding) {

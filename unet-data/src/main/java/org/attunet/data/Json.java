@@ -1,4 +1,4 @@
-package org.attunet.experiments.cli;
+package org.attunet.data;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
 
-/** Results as JSON: one document, enum constants in lower case, and the strings nan, inf and -inf for what JSON lacks. */
-final class Json {
+/** Results as JSON: names in snake case, and the strings nan, inf and -inf for the numbers that JSON lacks. */
+public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .registerModule(new SimpleModule()
@@ -20,12 +20,13 @@ final class Json {
 
     private Json() {}
 
-    static String of(Object value) {
+    /** Over several lines, for files and people. */
+    public static String of(Object value) {
         return written(MAPPER.writerWithDefaultPrettyPrinter(), value);
     }
 
     /** All in one line. */
-    static String line(Object value) {
+    public static String line(Object value) {
         return written(MAPPER.writer(), value);
     }
 
