@@ -1,29 +1,28 @@
 package org.attunet.train;
 
 import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/** The learning rate of every step of a run, in the form in which DL4J's updaters ask for it. */
-public final class LearningRate implements ISchedule {
-    private static final long serialVersionUID = 1L;
-
-    @JsonProperty
-    private double highest;
-
-    @JsonProperty
-    private Schedule schedule;
-
-    @JsonProperty
-    private double finalShare;
-
-    @JsonProperty
-    private double warmUp;
-
-    @JsonProperty
-    private int steps;
-
-    /** For deserialisation. */
-    public LearningRate() {}
+/**
+ * The learning rate of every step of a run, in the form in which DL4J's updaters ask for it.
+ *
+ * @param highest rate that the others are shares of
+ * @param schedule how it falls
+ * @param finalShare what is left of it in the last step
+ * @param warmUp share of the run in which it rises
+ * @param steps of the whole run
+ */
+public record LearningRate(
+        @JsonProperty("highest") double highest,
+        @JsonProperty("schedule") Schedule schedule,
+        @JsonProperty("finalShare") double finalShare,
+        @JsonProperty("warmUp") double warmUp,
+        @JsonProperty("steps") int steps)
+        implements ISchedule {
+    /** As DL4J's files have it. */
+    @JsonCreator
+    public LearningRate {}
 
     /**
      * The rates of a run.
@@ -31,11 +30,12 @@ public final class LearningRate implements ISchedule {
      * @param steps of the whole run
      */
     public LearningRate(OptimizerSettings settings, int steps) {
-        this.highest = settings.learningRate();
-        this.schedule = settings.schedule();
-        this.finalShare = settings.finalLearningRateFraction();
-        this.warmUp = settings.warmUp();
-        this.steps = steps;
+        this(
+                settings.learningRate(),
+                settings.schedule(),
+                settings.finalLearningRateFraction(),
+                settings.warmUp(),
+                steps);
     }
 
     @Override
@@ -50,27 +50,6 @@ public final class LearningRate implements ISchedule {
 
     @Override
     public ISchedule clone() {
-        LearningRate copy = new LearningRate();
-        copy.highest = highest;
-        copy.schedule = schedule;
-        copy.finalShare = finalShare;
-        copy.warmUp = warmUp;
-        copy.steps = steps;
-        return copy;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof LearningRate rate
-                && highest == rate.highest
-                && schedule == rate.schedule
-                && finalShare == rate.finalShare
-                && warmUp == rate.warmUp
-                && steps == rate.steps;
-    }
-
-    @Override
-    public int hashCode() {
-        return Double.hashCode(highest) + 31 * steps;
+        return this;
     }
 }

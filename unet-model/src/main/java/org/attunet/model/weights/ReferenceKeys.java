@@ -60,62 +60,57 @@ final class ReferenceKeys {
     static Map<String, String> reference(int levels) {
         Map<String, String> stems = new LinkedHashMap<>();
         for (int k = 1; k <= levels; k++) {
-            String[] parts = {".conv.0", ".conv.1", ".conv.3", ".conv.4"};
-            block(stems, k == levels ? "bottleneck" : "encoder" + k, "conv" + k, parts);
+            referenceBlock(stems, k == levels ? "bottleneck" : "encoder" + k, "conv" + k);
             if (k < levels) {
-                block(stems, "decoder" + k, "conv" + (2 * levels - k), parts);
+                referenceBlock(stems, "decoder" + k, "conv" + (2 * levels - k));
                 String theirs = "attn" + (levels - k);
-                for (String part : new String[] {"W_x", "W_g", "psi"}) {
-                    stems.put("gate" + k + "." + part, theirs + "." + part);
-                }
-                stems.put("gate" + k + ".aggregate", theirs + ".aggragate");
-                stems.put("gate" + k + ".W.conv", theirs + ".W.0");
-                stems.put("gate" + k + ".W.bn", theirs + ".W.1");
+                put(stems, "gate" + k, theirs, ".W_x", ".W_x", ".W_g", ".W_g", ".psi", ".psi");
+                put(stems, "gate" + k, theirs, ".aggregate", ".aggragate", ".W.conv", ".W.0", ".W.bn", ".W.1");
             }
         }
-        stems.put("ds2.conv", "dsh1.dsh.0");
-        stems.put("ds3.conv", "dsh2.dsh.0");
+        put(stems, "ds2", "dsh1", ".conv", ".dsh.0");
+        put(stems, "ds3", "dsh2", ".conv", ".dsh.0");
         return stems;
     }
 
-    private static void block(Map<String, String> stems, String ours, String theirs, String[] parts) {
-        stems.put(ours + ".conv1", theirs + parts[0]);
-        stems.put(ours + ".bn1", theirs + parts[1]);
-        stems.put(ours + ".conv2", theirs + parts[2]);
-        stems.put(ours + ".bn2", theirs + parts[3]);
+    /** Pairs of parts of one module: ours, theirs, ours, theirs … */
+    private static void put(Map<String, String> stems, String ours, String theirs, String... parts) {
+        for (int n = 0; n < parts.length; n += 2) {
+            stems.put(ours + parts[n], theirs + parts[n + 1]);
+        }
+    }
+
+    private static void referenceBlock(Map<String, String> stems, String ours, String theirs) {
+        put(stems, ours, theirs + ".conv", ".conv1", ".0", ".bn1", ".1", ".conv2", ".3", ".bn2", ".4");
+    }
+
+    private static void paperBlock(Map<String, String> stems, String ours, String theirs) {
+        put(stems, ours, theirs, ".conv1", ".conv1.0", ".bn1", ".conv1.1", ".conv2", ".conv2.0", ".bn2", ".conv2.1");
     }
 
     /** As {@link #reference}, of the paper's network. */
     static Map<String, String> paper() {
         Map<String, String> stems = new LinkedHashMap<>();
-        String[] parts = {".conv1.0", ".conv1.1", ".conv2.0", ".conv2.1"};
         for (int k = 1; k < PAPER_LEVELS; k++) {
-            block(stems, "encoder" + k, "conv" + k, parts);
-            block(stems, "decoder" + k, "up_concat" + k + ".conv", parts);
-            stems.put("ds" + k + ".conv", k == 1 ? "dsv1" : "dsv" + k + ".dsv.0");
+            paperBlock(stems, "encoder" + k, "conv" + k);
+            paperBlock(stems, "decoder" + k, "up_concat" + k + ".conv");
+            put(stems, "ds" + k, "dsv" + k, ".conv", k == 1 ? "" : ".dsv.0");
             if (k > 1) {
-                paperGate(stems, k);
+                paperGate(stems, "gate" + k, "attentionblock" + k);
             }
         }
-        block(stems, "bottleneck", "center", parts);
-        stems.put("gating.conv", "gating.conv1.0");
-        stems.put("gating.bn", "gating.conv1.1");
-        stems.put("final", "final");
+        paperBlock(stems, "bottleneck", "center");
+        put(stems, "gating", "gating.conv1", ".conv", ".0", ".bn", ".1");
+        put(stems, "final", "final", "", "");
         return stems;
     }
 
-    private static void paperGate(Map<String, String> stems, int k) {
-        String theirs = "attentionblock" + k;
+    private static void paperGate(Map<String, String> stems, String ours, String theirs) {
         for (int n = 1; n <= 2; n++) {
-            String gate = "gate" + k + "." + n;
             String block = theirs + ".gate_block_" + n;
-            stems.put(gate + ".W_x", block + ".theta");
-            stems.put(gate + ".W_g", block + ".phi");
-            stems.put(gate + ".psi", block + ".psi");
-            stems.put(gate + ".W.conv", block + ".W.0");
-            stems.put(gate + ".W.bn", block + ".W.1");
+            put(stems, ours + "." + n, block, ".W_x", ".theta", ".W_g", ".phi", ".psi", ".psi");
+            put(stems, ours + "." + n, block, ".W.conv", ".W.0", ".W.bn", ".W.1");
         }
-        stems.put("gate" + k + ".combine.conv", theirs + ".combine_gates.0");
-        stems.put("gate" + k + ".combine.bn", theirs + ".combine_gates.1");
+        put(stems, ours + ".combine", theirs + ".combine_gates", ".conv", ".0", ".bn", ".1");
     }
 }
