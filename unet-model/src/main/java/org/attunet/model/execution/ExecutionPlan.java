@@ -168,7 +168,7 @@ public final class ExecutionPlan<T> {
 
     private void run(int number, Consumer<Operator> pass) {
         long began = System.nanoTime();
-        pass.accept(operators.get(number));
+        kernels.run(() -> pass.accept(operators.get(number)));
         nanoseconds.merge(kinds.get(number), System.nanoTime() - began, Long::sum);
     }
 

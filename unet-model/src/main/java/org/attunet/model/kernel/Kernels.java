@@ -13,6 +13,11 @@ public interface Kernels<T> {
     /** Where activations live. */
     TensorPool<T> pool();
 
+    /** Does a part of a pass; what kernels make on the way that is not from the pool may be gone when it ends. */
+    default void run(Runnable part) {
+        part.run();
+    }
+
     /**
      * An activation that holds what a dense array [N, C, X, Y, Z] holds.
      *

@@ -3,6 +3,7 @@ package org.attunet.model.kernel.nd4j;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.TensorPool;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -10,7 +11,9 @@ import org.nd4j.linalg.factory.Nd4j;
 public record ArrayPool(DataType type) implements TensorPool<INDArray> {
     @Override
     public INDArray take(Shape shape) {
-        return Nd4j.createUninitialized(type, shape.dimensions(), 'c');
+        try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            return Nd4j.createUninitialized(type, shape.dimensions(), 'c');
+        }
     }
 
     @Override

@@ -18,6 +18,9 @@ import org.attunet.model.kernel.Stencil;
 import org.attunet.model.kernel.TensorPool;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
+import org.nd4j.linalg.api.memory.enums.LearningPolicy;
+import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,6 +30,12 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /** ND4J's own operations, for every data type and backend. Activations are dense arrays, 'c' order [N, C, X, Y, Z]. */
 public record Nd4jKernels(TensorPool<INDArray> pool) implements Kernels<INDArray> {
     private static final long LONGEST_STRETCH = 256;
+
+    /** Memory of intermediate results, used again and again. */
+    private static final WorkspaceConfiguration PART = WorkspaceConfiguration.builder()
+            .policyLearning(LearningPolicy.FIRST_LOOP)
+            .policySpill(SpillPolicy.REALLOCATE)
+            .build();
 
     /** Whether arrays of this type are floats in host memory. */
     public static boolean isCpuFloat(DataType type) {
@@ -44,6 +53,13 @@ public record Nd4jKernels(TensorPool<INDArray> pool) implements Kernels<INDArray
         }
         try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
             return Nd4j.createFromArray(matrix).castTo(type);
+        }
+    }
+
+    @Override
+    public void run(Runnable part) {
+        try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().getAndActivateWorkspace(PART, "kernels")) {
+            part.run();
         }
     }
 

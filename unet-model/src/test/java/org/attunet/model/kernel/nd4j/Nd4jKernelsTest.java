@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.attunet.model.graph.Goldens;
+import org.attunet.model.kernel.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +103,15 @@ class Nd4jKernelsTest {
         double left = up.mul(g).sumNumber().doubleValue();
         double right = x.mul(dx).sumNumber().doubleValue();
         assertThat(left).isCloseTo(right, within(1e-5 * (1 + Math.abs(left))));
+    }
+
+    /** Intermediate results lie in a workspace that the next part of a pass writes over. */
+    @Test
+    void whatIsTakenOutlastsThePartOfAPass() {
+        Nd4jKernels kernels = new Nd4jKernels(new ArrayPool(DataType.FLOAT));
+        INDArray[] taken = new INDArray[1];
+        kernels.run(() -> taken[0] = kernels.pool().take(new Shape(1, 1, 2, 2, 2)));
+        assertThat(taken[0].isAttached()).isFalse();
     }
 
     @Test
