@@ -44,10 +44,11 @@ record LabelCounts(SortedMap<Integer, Integer> voxels, LabelMap map) {
         return classes;
     }
 
-    /** L11 where no voxel is background: an organ fills no scan. */
+    /** L11 where no voxel is background, and no value is left that may yet be mapped to it: an organ fills no scan. */
     Optional<Finding> full() {
-        SortedMap<Integer, Integer> classes = classes();
-        return classes.isEmpty() || classes.containsKey(0)
+        boolean hasBackground =
+                voxels.keySet().stream().anyMatch(value -> map.classOf(value).orElse(0) <= 0);
+        return voxels.isEmpty() || hasBackground
                 ? Optional.empty()
                 : Optional.of(Finding.of(
                         BadInput.L11,

@@ -304,6 +304,9 @@ class CheckLabelsTest {
     void aLabelWithoutBackgroundIsAWarning() {
         data.withLabel("b", values(Map.of(0, 1)));
         assertThat(only(data.check(), "L11", Severity.WARNING).message()).contains("no voxel is background");
+        // What lies outside for other programs may be background, once a map says so.
+        data.withLabel("b", values(Map.of(0, -1, 1, 1)));
+        holds(data.check(), "b L6 ERROR");
     }
 
     @Test
