@@ -41,7 +41,8 @@ public final class Trainer implements TrainingRun {
         this.rates = new LearningRate(settings.optimizer(), settings.epochs() * stepsPerEpoch());
         this.network = AttentionUNet.training(
                 plan.network(), plan.loss(), new TorchAdam(rates), settings.seed(), plan.backend());
-        this.inference = AttentionUNet.inference(plan.network(), plan.backend());
+        this.inference = AttentionUNet.inference(
+                plan.network(), plan.backend().at(plan.inference().precision()));
         this.average = settings.optimizer().emaDecay() == 0
                 ? Optional.empty()
                 : Optional.of(network.parameterVector().copy());

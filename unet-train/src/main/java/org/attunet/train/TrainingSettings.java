@@ -1,6 +1,7 @@
 package org.attunet.train;
 
 import org.attunet.data.Inlined;
+import org.attunet.model.engine.PrecisionChoice;
 
 /**
  * How the network is trained.
@@ -8,6 +9,7 @@ import org.attunet.data.Inlined;
  * @param epochs times that every training case is seen
  * @param batch cases in a step; each gives as many patches as the data settings say
  * @param gradientAccumulation batches whose gradients make one step together
+ * @param precision how exactly steps are computed
  * @param optimizer how a step moves the weights
  * @param initialisation with which weights the run begins
  * @param validation when it is validated
@@ -18,6 +20,7 @@ public record TrainingSettings(
         int epochs,
         int batch,
         int gradientAccumulation,
+        PrecisionChoice precision,
         @Inlined OptimizerSettings optimizer,
         @Inlined InitialisationSettings initialisation,
         @Inlined ValidationSettings validation,
@@ -33,12 +36,13 @@ public record TrainingSettings(
                 .refuse();
     }
 
-    /** The reference project's: 600 epochs of two cases a step, Adam 1e-4, validated every other epoch. */
+    /** The reference project's: 600 epochs of two cases a step, in float, Adam 1e-4, validated every other epoch. */
     public static TrainingSettings reference() {
         return new TrainingSettings(
                 600,
                 2,
                 1,
+                PrecisionChoice.FLOAT,
                 OptimizerSettings.reference(),
                 InitialisationSettings.FRESH,
                 new ValidationSettings(2, 0),
@@ -52,6 +56,7 @@ public record TrainingSettings(
                 epochs,
                 batch,
                 gradientAccumulation,
+                precision,
                 optimizer.withLearningRate(other),
                 initialisation,
                 validation,

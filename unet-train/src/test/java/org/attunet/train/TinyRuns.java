@@ -20,6 +20,7 @@ import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.TrainedOn;
 import org.attunet.model.engine.Backend;
 import org.attunet.model.engine.BackendChoice;
+import org.attunet.model.engine.PrecisionChoice;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.NetworkSettings;
@@ -48,6 +49,7 @@ final class TinyRuns {
                 epochs,
                 2,
                 1,
+                PrecisionChoice.AUTO,
                 new OptimizerSettings(1e-2, Schedule.COSINE, 0.1, 0.1, 0, 1, 0.9),
                 InitialisationSettings.FRESH,
                 new ValidationSettings(1, 0),

@@ -3,6 +3,7 @@ package org.attunet.eval.inference;
 import java.util.Optional;
 import org.attunet.data.transform.Intensity;
 import org.attunet.data.volume.Size;
+import org.attunet.model.engine.PrecisionChoice;
 
 /**
  * How an image is cut into windows for the network and put together again.
@@ -14,6 +15,7 @@ import org.attunet.data.volume.Size;
  * @param emptyBelow a window without a voxel above this value (of the preprocessed image) is taken as background and not
  *     shown to the network; empty shows it every window
  * @param skipEmptyWindows whether that value, where it is empty, is to be the one below which there is no body
+ * @param precision how exactly windows are computed
  */
 public record InferenceSettings(
         Size window,
@@ -21,12 +23,14 @@ public record InferenceSettings(
         Importance importance,
         int batch,
         Optional<Double> emptyBelow,
-        boolean skipEmptyWindows) {
+        boolean skipEmptyWindows,
+        PrecisionChoice precision) {
     /** Air and lung lie below, fat above. */
     private static final double AIR_HU = -300;
 
     /** Checks the ranges. */
     public InferenceSettings {
+        precision = precision == null ? PrecisionChoice.AUTO : precision; // model files of earlier versions say none
         if (!(overlap >= 0 && overlap < 1)) {
             throw new IllegalArgumentException("inference.overlap is a share from 0 to below 1, not " + overlap);
         }
@@ -40,27 +44,29 @@ public record InferenceSettings(
 
     /** The reference's: a quarter overlap, Gaussian importance, every window; one window at a time. */
     public static InferenceSettings of(Size window) {
-        return new InferenceSettings(window, 0.25, Importance.GAUSSIAN, 1, Optional.empty(), false);
+        return new InferenceSettings(
+                window, 0.25, Importance.GAUSSIAN, 1, Optional.empty(), false, PrecisionChoice.AUTO);
     }
 
     /** The same with another batch. */
     public InferenceSettings withBatch(int windows) {
-        return new InferenceSettings(window, overlap, importance, windows, emptyBelow, skipEmptyWindows);
+        return new InferenceSettings(window, overlap, importance, windows, emptyBelow, skipEmptyWindows, precision);
     }
 
     /** The same with another overlap. */
     public InferenceSettings withOverlap(double share) {
-        return new InferenceSettings(window, share, importance, batch, emptyBelow, skipEmptyWindows);
+        return new InferenceSettings(window, share, importance, batch, emptyBelow, skipEmptyWindows, precision);
     }
 
     /** The same with another importance. */
     public InferenceSettings withImportance(Importance other) {
-        return new InferenceSettings(window, overlap, other, batch, emptyBelow, skipEmptyWindows);
+        return new InferenceSettings(window, overlap, other, batch, emptyBelow, skipEmptyWindows, precision);
     }
 
     /** The same, passing over windows without a voxel above {@code value}. */
     public InferenceSettings withEmptyBelow(double value) {
-        return new InferenceSettings(window, overlap, importance, batch, Optional.of(value), skipEmptyWindows);
+        return new InferenceSettings(
+                window, overlap, importance, batch, Optional.of(value), skipEmptyWindows, precision);
     }
 
     /** The same with what counts as empty worked out where that was asked for. */

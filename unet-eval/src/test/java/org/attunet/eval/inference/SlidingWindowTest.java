@@ -19,6 +19,7 @@ import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Spacing;
 import org.attunet.data.volume.Volume;
 import org.attunet.eval.Npy;
+import org.attunet.model.engine.PrecisionChoice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,8 +138,8 @@ class SlidingWindowTest {
 
         assertThat(settings.emptyBelow()).isEmpty();
         assertThat(settings.resolved(Intensity.none()).emptyBelow()).isEmpty();
-        InferenceSettings skipping =
-                new InferenceSettings(Size.cube(4), 0.25, Importance.GAUSSIAN, 1, Optional.empty(), true);
+        InferenceSettings skipping = new InferenceSettings(
+                Size.cube(4), 0.25, Importance.GAUSSIAN, 1, Optional.empty(), true, PrecisionChoice.AUTO);
         assertThat(skipping.resolved(Intensity.none()).emptyBelow()).contains(-300.0);
         assertThat(skipping.withEmptyBelow(7).resolved(Intensity.none()).emptyBelow())
                 .contains(7.0);

@@ -12,6 +12,7 @@ import org.attunet.experiments.run.MaskFormat;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Names;
 import org.attunet.model.SettingsException;
+import org.attunet.model.kernel.cuda.DeviceException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.MissingParameterException;
@@ -134,7 +135,7 @@ final class Commands {
             try {
                 MemorySizes.check();
                 ours.prepare();
-            } catch (SettingsException | ConfigurationException e) {
+            } catch (SettingsException | ConfigurationException | DeviceException e) {
                 throw new ExecutionException(command, e.getMessage(), e); // the way to the handler of failures
             }
         }

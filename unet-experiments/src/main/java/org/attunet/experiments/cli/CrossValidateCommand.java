@@ -16,6 +16,7 @@ import org.attunet.eval.report.ModelEvaluation;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.experiment.Sizing;
 import org.attunet.experiments.run.CrossValidation;
 import org.attunet.experiments.run.Interruption;
 import org.attunet.experiments.run.RunContext;
@@ -31,7 +32,10 @@ final class CrossValidateCommand extends UnetCommand {
     @Option(names = "--experiment", required = true, paramLabel = "NAME|FILE", description = "What to train.")
     private String experiment;
 
-    @Option(names = "--scale", paramLabel = "demo|full", description = "Size of the work; demo on the CPU.")
+    @Option(
+            names = "--scale",
+            paramLabel = "demo|full",
+            description = "Size of the work; demo on the CPU, full on a GPU.")
     private Optional<Scale> scale = Optional.empty();
 
     @Mixin
@@ -79,13 +83,13 @@ final class CrossValidateCommand extends UnetCommand {
     }
 
     private void crossValidate(Interruption interruption) {
-        Experiment chosen = Experiments.load(experiment, scale, assignments());
+        Experiment chosen = Experiments.load(experiment, new Sizing(scale, device()), assignments());
         Dataset dataset = DatasetFolder.open(data.folder(chosen.scale(), runs.folder(), console.messages()));
         List<Split> folds = folds(dataset);
         folds.forEach(fold -> fold.check(dataset.ids(), Overlap.REFUSED));
         RunData fit = fit(chosen, dataset);
         Path folder = (fresh ? Optional.<Path>empty() : CrossValidation.earlier(chosen, folds, runs.runs()))
-                .orElseGet(() -> CrossValidation.begin(chosen, fit, folds, runs.runs()));
+                .orElseGet(() -> CrossValidation.begin(chosen, fit, folds, runs.runs(), backend()));
         try (ConsoleProgress progress = new ConsoleProgress("test cases", ModelEvaluation.CASE, console.messages())) {
             RunContext context = new RunContext(backend(), interruption);
             CrossValidation job = new CrossValidation(chosen, fit, folds, folder, context, progress);

@@ -20,6 +20,12 @@ final class DoctorCommand extends UnetCommand {
         return true;
     }
 
+    /** It says what is missing in place of ending there. */
+    @Override
+    boolean computes() {
+        return false;
+    }
+
     @Override
     public Integer call() {
         List<Check> checks = Doctor.examine(choice());

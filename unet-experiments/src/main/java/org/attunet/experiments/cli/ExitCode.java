@@ -7,6 +7,7 @@ import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.model.SettingsException;
+import org.attunet.model.kernel.cuda.DeviceException;
 import org.attunet.model.weights.WeightsException;
 import org.attunet.train.DivergedException;
 import org.attunet.train.InterruptedTrainingException;
@@ -31,6 +32,7 @@ final class ExitCode {
         // Too little memory is a matter of patch, batch and widths, or of the JVM's options.
         if (failure instanceof ConfigurationException
                 || failure instanceof SettingsException
+                || failure instanceof DeviceException
                 || failure instanceof OutOfMemoryError) {
             return CONFIGURATION;
         }

@@ -12,9 +12,9 @@ import java.util.Set;
 public final class MavenProfileMain {
     /** What the commands that profiles run take of the profiles' settings. */
     private static final Map<String, Set<String>> TAKEN = Map.of(
-            "sweep", Set.of("--data", "--runs", "--scale", "--set"),
-            "train", Set.of("--data", "--runs", "--scale", "--set"),
-            "evaluate", Set.of("--data", "--runs", "--model"),
+            "sweep", Set.of("--data", "--runs", "--scale", "--set", "--device"),
+            "train", Set.of("--data", "--runs", "--scale", "--set", "--device"),
+            "evaluate", Set.of("--data", "--runs", "--model", "--device"),
             "report", Set.of("--runs"),
             "ui", Set.of("--runs"));
 

@@ -10,6 +10,7 @@ import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.NetworkSize;
 import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.experiment.Sizing;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.network.MemoryEstimate;
 import org.attunet.model.network.NetworkPlans;
@@ -25,7 +26,10 @@ final class ShowCommand extends UnetCommand {
     @Parameters(paramLabel = "NAME|FILE", description = "The experiment.")
     private String experiment;
 
-    @Option(names = "--scale", paramLabel = "demo|full", description = "Size of the work; demo on the CPU.")
+    @Option(
+            names = "--scale",
+            paramLabel = "demo|full",
+            description = "Size of the work; demo on the CPU, full on a GPU.")
     private Optional<Scale> scale = Optional.empty();
 
     @Option(names = "--picture", paramLabel = "PNG", description = "Draw the network that is trained into this file.")
@@ -45,7 +49,7 @@ final class ShowCommand extends UnetCommand {
 
     @Override
     public Integer call() {
-        Experiment chosen = Experiments.load(experiment, scale, assignments());
+        Experiment chosen = Experiments.load(experiment, new Sizing(scale, device()), assignments());
         NetworkSize size = NetworkSize.of(chosen);
         picture.ifPresent(file -> draw(chosen, target.file(file)));
         if (json) {

@@ -6,6 +6,7 @@ import org.attunet.eval.report.Report;
 import org.attunet.eval.report.ResultsTable;
 import org.attunet.eval.report.RunResults;
 import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.experiment.Sizing;
 import org.attunet.experiments.run.Interruption;
 import org.attunet.experiments.run.RunContext;
 import org.attunet.experiments.sweep.SweepContext;
@@ -30,7 +31,10 @@ final class SweepCommand extends UnetCommand {
             description = "reference (the four named experiments, the default), search, or a file.")
     private String sweep;
 
-    @Option(names = "--scale", paramLabel = "demo|full", description = "Size of the work; demo on the CPU.")
+    @Option(
+            names = "--scale",
+            paramLabel = "demo|full",
+            description = "Size of the work; demo on the CPU, full on a GPU.")
     private Optional<Scale> scale = Optional.empty();
 
     @Mixin
@@ -58,8 +62,9 @@ final class SweepCommand extends UnetCommand {
 
     @Override
     public Integer call() {
-        SweepFile file = SweepFile.load(sweep, scale, assignments());
-        Path folder = data.folder(file.scale(scale, assignments()), runs.folder(), console.messages());
+        Sizing sizing = new Sizing(scale, device());
+        SweepFile file = SweepFile.load(sweep, sizing, assignments());
+        Path folder = data.folder(file.scale(sizing, assignments()), runs.folder(), console.messages());
         Interruption interruption = new Interruption();
         try (CtrlC ctrlC = new CtrlC(interruption, console.messages())) {
             SweepContext context = new SweepContext(

@@ -11,6 +11,7 @@ import org.attunet.eval.report.ModelEvaluation;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.experiment.Sizing;
 import org.attunet.experiments.run.EvaluationJob;
 import org.attunet.experiments.run.Interruption;
 import org.attunet.experiments.run.RunContext;
@@ -30,7 +31,10 @@ final class TrainCommand extends UnetCommand {
     @Option(names = "--experiment", required = true, paramLabel = "NAME|FILE", description = "What to train.")
     private String experiment;
 
-    @Option(names = "--scale", paramLabel = "demo|full", description = "Size of the work; demo on the CPU.")
+    @Option(
+            names = "--scale",
+            paramLabel = "demo|full",
+            description = "Size of the work; demo on the CPU, full on a GPU.")
     private Optional<Scale> scale = Optional.empty();
 
     @Mixin
@@ -76,7 +80,7 @@ final class TrainCommand extends UnetCommand {
     }
 
     private void train(Interruption interruption) {
-        Experiment chosen = Experiments.load(experiment, scale, assignments());
+        Experiment chosen = Experiments.load(experiment, new Sizing(scale, device()), assignments());
         Path folder = data.folder(chosen.scale(), runs.folder(), console.messages());
         Overlap overlap = chosen.data().allowOverlap() ? Overlap.ALLOWED : Overlap.REFUSED;
         RunData opened = RunData.open(folder, overlap, chosen.data().fold())
@@ -96,11 +100,11 @@ final class TrainCommand extends UnetCommand {
 
     private RunFolder begin(Experiment chosen, RunData opened) {
         if (resume.isEmpty()) {
-            return RunStart.begin(chosen, opened, runs.runs());
+            return RunStart.begin(chosen, opened, runs.runs(), backend());
         }
         return resume.get().equals(NEWEST)
-                ? RunStart.resume(chosen, opened, runs.runs())
-                : RunStart.resume(chosen, opened, runs.runs(), resume.get());
+                ? RunStart.resume(chosen, opened, runs.runs(), backend())
+                : RunStart.resume(chosen, opened, runs.runs(), resume.get(), backend());
     }
 
     /** What became of a run; {@code evaluation} is null where it was not scored. */

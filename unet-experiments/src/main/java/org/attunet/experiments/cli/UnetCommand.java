@@ -11,6 +11,7 @@ import org.attunet.experiments.run.Nd4jEnvironment;
 import org.attunet.experiments.settings.Overrides;
 import org.attunet.model.engine.Backend;
 import org.attunet.model.engine.BackendChoice;
+import org.attunet.model.engine.Device;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,7 +48,16 @@ abstract class UnetCommand implements Callable<Integer> {
             order = 96)
     private Optional<String> engine = Optional.empty();
 
+    @Option(
+            names = "--device",
+            paramLabel = "auto|cpu|cuda[:n]",
+            description =
+                    "Where networks are computed; auto, the default, is a GPU where one can be used (profile cuda), else the CPU.",
+            order = 97)
+    private Optional<String> device = Optional.empty();
+
     private BackendChoice choice = BackendChoice.AUTO;
+    private Optional<Device> place = Optional.empty();
     private Optional<Backend> backend = Optional.empty();
 
     UnetCommand(Console console) {
@@ -59,8 +69,8 @@ abstract class UnetCommand implements Callable<Integer> {
         if (verbose) {
             ((Logger) LoggerFactory.getLogger("org.attunet")).setLevel(Level.DEBUG);
         }
-        choice = engine.map(BackendChoice::of).orElse(BackendChoice.AUTO);
-        if (engine.isPresent()) {
+        choice = BackendChoice.of(device, engine);
+        if (computes() && (engine.isPresent() || device.isPresent())) {
             backend(); // refuses what does not run here
         }
         if (!settings.isEmpty() && !usesSettings()) {
@@ -73,9 +83,14 @@ abstract class UnetCommand implements Callable<Integer> {
         return false;
     }
 
-    /** Whether the command runs a network, so that {@code --engine} has something to choose. */
+    /** Whether the command runs a network, so that {@code --device} and {@code --engine} have something to choose. */
     boolean runsNetworks() {
         return false;
+    }
+
+    /** Whether it is refused where nothing can compute what it was asked for. */
+    boolean computes() {
+        return runsNetworks();
     }
 
     /** Whether {@code --json} changes what is printed. */
@@ -91,15 +106,25 @@ abstract class UnetCommand implements Callable<Integer> {
     /** What computes in this command: what that comes to here, found out when a network is first needed. */
     final Backend backend() {
         if (backend.isEmpty()) {
+            Device found = device();
             Nd4jEnvironment.load();
-            backend = Optional.of(choice.resolve());
+            backend = Optional.of(choice.on(found));
         }
         return backend.get();
     }
 
+    /** Where it computes. */
+    final Device device() {
+        if (place.isEmpty()) {
+            place = Optional.of(choice.place());
+        }
+        return place.get();
+    }
+
     /** The same for another process. */
     final List<String> backendOptions() {
-        return List.of("--engine", choice.engine().word());
+        return List.of(
+                "--engine", choice.engine().word(), "--device", choice.device().word());
     }
 
     /** Options that every command takes, for scripts that give all the same, and that mean nothing to this one. */
@@ -113,6 +138,7 @@ abstract class UnetCommand implements Callable<Integer> {
         }
         if (!runsNetworks()) {
             idle.add("--engine");
+            idle.add("--device");
         }
         return idle;
     }

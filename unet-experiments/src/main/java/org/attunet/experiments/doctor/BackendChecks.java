@@ -2,9 +2,9 @@ package org.attunet.experiments.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.attunet.experiments.experiment.Device;
 import org.attunet.experiments.run.Nd4jEnvironment;
 import org.attunet.model.engine.BackendChoice;
+import org.attunet.model.engine.Device;
 
 /** ND4J's backend: which one was loaded, and whether it has what makes it fast. */
 final class BackendChecks {
@@ -41,8 +41,8 @@ final class BackendChecks {
     }
 
     private static String remedy() {
-        return Device.ofThisBuild() == Device.CUDA
-                ? "this build uses CUDA 11.6 and cuDNN 8; without them build again without the profile cuda"
+        return Device.isBuiltForNd4jCuda()
+                ? "this build uses CUDA 11.6 and cuDNN 8; without them build again without the profile nd4j-cuda"
                 : "check that the libraries of this operating system were downloaded (nd4j-native, openblas, javacpp)";
     }
 

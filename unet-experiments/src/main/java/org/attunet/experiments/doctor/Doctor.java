@@ -3,6 +3,7 @@ package org.attunet.experiments.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import org.attunet.model.engine.BackendChoice;
+import org.attunet.model.engine.Device;
 
 /** Looks at Java, memory, ND4J's backend and the GPU. */
 public final class Doctor {
@@ -17,7 +18,7 @@ public final class Doctor {
         List<Check> checks = new ArrayList<>();
         checks.addAll(JavaChecks.all());
         checks.addAll(BackendChecks.all(choice));
-        checks.addAll(GpuChecks.all());
+        checks.addAll(Device.isBuiltForNd4jCuda() ? Nd4jCudaChecks.all() : CudaChecks.all(choice.device()));
         return List.copyOf(checks);
     }
 }

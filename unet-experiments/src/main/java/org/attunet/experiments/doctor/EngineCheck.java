@@ -1,6 +1,7 @@
 package org.attunet.experiments.doctor;
 
 import org.attunet.model.engine.BackendChoice;
+import org.attunet.model.engine.Device;
 import org.attunet.model.engine.OneDnnBackend;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.bytedeco.dnnl.dnnl_version_t;
@@ -14,9 +15,10 @@ final class EngineCheck {
     private EngineCheck() {}
 
     static Check run(BackendChoice choice) {
-        boolean byItself = choice.equals(BackendChoice.AUTO);
+        boolean byItself = choice.engine() == BackendChoice.Engine.AUTO;
         String how = byItself ? "" : " (--engine " + choice.engine().word() + ")";
-        if (choice.resolve() instanceof OneDnnBackend) {
+        // What computes where no GPU does.
+        if (choice.on(Device.CPU) instanceof OneDnnBackend) {
             dnnl_version_t version = dnnl.dnnl_version();
             return Check.good(
                     NAME,

@@ -25,6 +25,7 @@ import org.attunet.experiments.settings.SettingsGuide;
 import org.attunet.experiments.settings.Tuples;
 import org.attunet.experiments.settings.YamlReader;
 import org.attunet.experiments.settings.YamlWriter;
+import org.attunet.model.engine.Device;
 
 /**
  * From names and files to experiments. Later layers win: the defaults, each file of the {@code extends} chain (its general
@@ -50,11 +51,16 @@ public final class Experiments {
      * An experiment with every setting filled in.
      *
      * @param nameOrFile a shipped name, a YAML file, or a run folder
-     * @param scale the size of work; where empty, what the file says, and then what suits the backend
+     * @param sizing the size of work; where nothing is asked for, what the file says, and then what suits the device
      * @param assignments {@code path=value} each, laid over everything
      */
+    public static Experiment load(String nameOrFile, Sizing sizing, List<String> assignments) {
+        return load(nameOrFile, sizing, Mapping.empty("--set"), assignments);
+    }
+
+    /** The same for the CPU; of a run, whose scale is its own, the experiment as it was. */
     public static Experiment load(String nameOrFile, Optional<Scale> scale, List<String> assignments) {
-        return load(nameOrFile, scale, Mapping.empty("--set"), assignments);
+        return load(nameOrFile, new Sizing(scale, Device.CPU), assignments);
     }
 
     /**
@@ -62,18 +68,22 @@ public final class Experiments {
      *
      * @param layer settings of another document
      */
-    public static Experiment load(String nameOrFile, Optional<Scale> scale, Mapping layer, List<String> assignments) {
+    public static Experiment load(String nameOrFile, Sizing sizing, Mapping layer, List<String> assignments) {
         List<Problem> problems = new ArrayList<>();
         List<ExperimentFile> chain = ExperimentFiles.chain(nameOrFile);
         Mapping above = withPreset(layer).overlaidWith(withPreset(Overrides.of(assignments, problems)));
-        Scale size = scale.or(() -> scaleIn(above))
+        Scale size = sizing.asked()
+                .or(() -> scaleIn(above))
                 .or(() -> scaleIn(chain.get(chain.size() - 1).tree()))
-                .orElseGet(() -> Device.ofThisBuild().scale());
+                .orElseGet(() -> Scale.suiting(sizing.device()));
         chain.forEach(file -> problems.addAll(problems(file, size)));
         problems.addAll(BINDER.misfits(scaleAlone(above)));
         Mapping tree = Mapping.empty("defaults.yaml");
         for (ExperimentFile file : chain) {
             tree = tree.overlaidWith(settings(file, size)).overlaidWith(nameOf(file));
+            if (file.isShipped() && size == Scale.FULL) {
+                tree = tree.overlaidWith(within("training", assignment("precision", sizing.referencePrecision())));
+            }
         }
         tree = tree.overlaidWith(above).overlaidWith(assignment("scale", Names.kebab(size)));
         return bound(withWindow(tree), problems);
@@ -212,6 +222,10 @@ public final class Experiments {
         }
         Mapping window = new Mapping(Map.of("window", patch.get()), patch.get().origin());
         return tree.overlaidWith(new Mapping(Map.of("inference", window), tree.origin()));
+    }
+
+    private static Mapping within(String key, Mapping part) {
+        return new Mapping(Map.of(key, part), part.origin());
     }
 
     private static Mapping assignment(String key, String value) {

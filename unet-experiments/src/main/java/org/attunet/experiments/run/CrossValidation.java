@@ -19,6 +19,7 @@ import org.attunet.eval.metric.Summary;
 import org.attunet.eval.report.EvaluationFolder;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
+import org.attunet.model.engine.Backend;
 import org.attunet.train.RunFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +41,8 @@ public record CrossValidation(
     private static final String PREFIX = "folds-";
 
     /** A new folder for one; what would end every fold is refused before it is made. */
-    public static Path begin(Experiment experiment, RunData data, List<Split> folds, Runs runs) {
-        RunStart.require(experiment, data);
+    public static Path begin(Experiment experiment, RunData data, List<Split> folds, Runs runs, Backend backend) {
+        RunStart.require(experiment, data, backend);
         Path folder = runs.create(experiment.name(), PREFIX).path();
         SplitFile.writeFolds(folds, split(folder));
         AtomicFile.write(new RunFolder(folder).experiment(), Experiments.yaml(experiment));

@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.attunet.data.volume.Size;
 import org.attunet.eval.inference.InferenceSettings;
-import org.attunet.experiments.experiment.Device;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.NetworkSize;
 import org.attunet.model.SettingsException;
+import org.attunet.model.engine.Backend;
+import org.attunet.model.engine.CudaBackend;
+import org.attunet.model.kernel.cuda.Gpu;
 import org.attunet.model.network.MemoryEstimate;
 import org.attunet.model.network.NetworkSettings;
 import org.bytedeco.javacpp.Pointer;
@@ -19,9 +22,25 @@ import org.bytedeco.javacpp.Pointer;
  * Refuses work that the machine's memory does not hold, before anything is begun.
  *
  * @param there bytes that the process may use
+ * @param where they are, for people
+ * @param bytes what of an estimate counts there
  */
-record MemoryCheck(long there) {
+record MemoryCheck(long there, String where, ToLongFunction<MemoryEstimate> bytes) {
     private static final int KILO = 1024;
+
+    /** Passes where the experiment's steps and windows fit where they are computed, each in its precision. */
+    static void require(Experiment experiment, Backend backend) {
+        of(backend.at(experiment.training().precision())).require(experiment);
+    }
+
+    /** Of what computes. ND4J's CUDA backend keeps its arrays where it likes, and nothing is foreseen. */
+    static MemoryCheck of(Backend backend) {
+        if (backend instanceof CudaBackend cuda) {
+            Gpu gpu = cuda.gpu();
+            return new MemoryCheck(gpu.free(), "free on " + gpu.name(), estimate -> estimate.onGpu(cuda.width()));
+        }
+        return backend.device().isCuda() ? new MemoryCheck(Long.MAX_VALUE, "", MemoryEstimate::total) : ofThisProcess();
+    }
 
     /** What this process may use: its own limits for heap and arrays, or what is free where that is less. */
     static MemoryCheck ofThisProcess() {
@@ -29,7 +48,9 @@ record MemoryCheck(long there) {
         Optional<Long> free = kilobytes("/proc/meminfo", "MemAvailable:");
         Optional<Long> own = kilobytes("/proc/self/status", "VmRSS:");
         return new MemoryCheck(
-                free.isPresent() && own.isPresent() ? Math.min(allowed, KILO * (free.get() + own.get())) : allowed);
+                free.isPresent() && own.isPresent() ? Math.min(allowed, KILO * (free.get() + own.get())) : allowed,
+                "there (what is free, or UNET_HEAP and UNET_OFFHEAP together)",
+                MemoryEstimate::total);
     }
 
     private static Optional<Long> kilobytes(String file, String key) {
@@ -43,15 +64,14 @@ record MemoryCheck(long there) {
     }
 
     /**
-     * Passes where the experiment's training steps fit, and the windows it validates with. On a GPU the arrays are elsewhere, and
-     * nothing is said.
+     * Passes where the experiment's training steps fit, and the windows it validates with.
      *
      * @throws SettingsException with the estimate, what is there, and what would fit
      */
     void require(Experiment experiment) {
         Size patch = experiment.data().patches().patch();
         int patches = NetworkSize.patches(experiment);
-        long needed = NetworkSize.training(experiment, patch, patches).total();
+        long needed = bytes.applyAsLong(NetworkSize.training(experiment, patch, patches));
         require(
                 "training " + experiment.name(),
                 needed,
@@ -67,8 +87,7 @@ record MemoryCheck(long there) {
      * @throws SettingsException with the estimate, what is there, and what would fit
      */
     void requireInference(String work, NetworkSettings network, InferenceSettings shown) {
-        long needed =
-                NetworkSize.inference(network, shown.window(), shown.batch()).total();
+        long needed = bytes.applyAsLong(NetworkSize.inference(network, shown.window(), shown.batch()));
         require(
                 work,
                 needed,
@@ -77,23 +96,23 @@ record MemoryCheck(long there) {
     }
 
     private void require(String work, long needed, String size, Supplier<String> remedy) {
-        if (Device.ofThisBuild() == Device.CPU && needed > there) {
+        if (needed > there) {
             throw new SettingsException(work + " needs about " + MemoryEstimate.text(needed) + " for " + size + ", and "
                     + MemoryEstimate.text(there)
-                    + " are there (what is free, or UNET_HEAP and UNET_OFFHEAP together). What would fit: "
+                    + " are " + where + ". What would fit: "
                     + remedy.get());
         }
     }
 
     private String smallerWindows(NetworkSettings network, InferenceSettings shown) {
         for (int fewer = shown.batch() - 1; fewer >= 1; fewer--) {
-            if (NetworkSize.inference(network, shown.window(), fewer).total() <= there) {
+            if (bytes.applyAsLong(NetworkSize.inference(network, shown.window(), fewer)) <= there) {
                 return "inference.batch=" + fewer;
             }
         }
         for (Size size = shown.window(); largest(size) > network.divisor(); ) {
             size = cut(size, network.divisor());
-            if (NetworkSize.inference(network, size, 1).total() <= there) {
+            if (bytes.applyAsLong(NetworkSize.inference(network, size, 1)) <= there) {
                 return "inference.batch=1 and inference.window=" + setting(size);
             }
         }
@@ -107,8 +126,7 @@ record MemoryCheck(long there) {
                 int crops = Math.min(fewer, experiment.data().patches().cropsPerVolume());
                 int batch = fewer / crops;
                 return "training.batch=" + batch + " and data.crops-per-volume=" + crops + " ("
-                        + MemoryEstimate.text(NetworkSize.training(experiment, patch, batch * crops)
-                                .total())
+                        + MemoryEstimate.text(bytes.applyAsLong(NetworkSize.training(experiment, patch, batch * crops)))
                         + "), or " + smaller;
             }
         }
@@ -121,8 +139,7 @@ record MemoryCheck(long there) {
             size = cut(size, divisor);
             if (fits(experiment, size, patches)) {
                 return "data.patch=" + setting(size) + " ("
-                        + MemoryEstimate.text(
-                                NetworkSize.training(experiment, size, patches).total())
+                        + MemoryEstimate.text(bytes.applyAsLong(NetworkSize.training(experiment, size, patches)))
                         + ")";
             }
         }
@@ -130,7 +147,7 @@ record MemoryCheck(long there) {
     }
 
     private boolean fits(Experiment experiment, Size patch, int patches) {
-        return NetworkSize.training(experiment, patch, patches).total() <= there;
+        return bytes.applyAsLong(NetworkSize.training(experiment, patch, patches)) <= there;
     }
 
     private static int largest(Size size) {

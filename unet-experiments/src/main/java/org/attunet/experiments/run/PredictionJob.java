@@ -110,7 +110,7 @@ public record PredictionJob(
         List<Finding> findings = new ArrayList<>();
         for (Model model : models) {
             findings.addAll(Coverage.of(model, accepted).begin(flips));
-            MemoryCheck.ofThisProcess()
+            MemoryCheck.of(backend)
                     .requireInference("predicting with " + model.name(), model.network(), model.inference());
             members.add(flips.isEmpty() ? model.segmenter(backend) : model.segmenterWithFlips(flips, backend));
         }

@@ -6,6 +6,7 @@ import org.attunet.data.DataException;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.settings.ConfigurationException;
+import org.attunet.model.engine.Backend;
 import org.attunet.train.RunFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,30 +23,29 @@ public final class RunStart {
     private RunStart() {}
 
     /** A new folder; data that no run can use and work that memory does not hold are refused before it is made. */
-    public static RunFolder begin(Experiment experiment, RunData data, Runs runs) {
+    public static RunFolder begin(Experiment experiment, RunData data, Runs runs, Backend backend) {
         data.labelled("train");
         data.labelled("validation");
-        require(experiment, data);
+        require(experiment, data, backend);
         return runs.create(experiment.name());
     }
 
     /** Refuses what would end every run of the experiment on these cases. */
-    static void require(Experiment experiment, RunData data) {
+    static void require(Experiment experiment, RunData data, Backend backend) {
         SpacingCheck.require(experiment, data);
-        Nd4jEnvironment.load();
-        MemoryCheck.ofThisProcess().require(experiment);
+        MemoryCheck.require(experiment, backend);
         InitialModel.require(experiment);
     }
 
     /** The newest unfinished run of the experiment; a new one, with a word about it, where there is none. */
-    public static RunFolder resume(Experiment experiment, RunData data, Runs runs) {
+    public static RunFolder resume(Experiment experiment, RunData data, Runs runs, Backend backend) {
         Optional<RunFolder> run =
                 runs.newestUnfinished(experiment.name(), experiment.training().epochs());
         if (run.isEmpty()) {
             LOG.info("no unfinished run of {} under {}: a new one begins", experiment.name(), runs.root());
-            return begin(experiment, data, runs);
+            return begin(experiment, data, runs, backend);
         }
-        return resume(experiment, data, run.get());
+        return resume(experiment, data, run.get(), backend);
     }
 
     /**
@@ -54,7 +54,7 @@ public final class RunStart {
      * @throws DataException where there is no such run, or nothing is left to do for it
      * @throws ConfigurationException where it is a run of another experiment or was begun with other settings
      */
-    public static RunFolder resume(Experiment experiment, RunData data, Runs runs, String name) {
+    public static RunFolder resume(Experiment experiment, RunData data, Runs runs, String name, Backend backend) {
         RunFolder run = runs.named(experiment.name(), name);
         String of = settings(run).name();
         if (!of.equals(experiment.name())) {
@@ -67,12 +67,12 @@ public final class RunStart {
                     + " epochs: nothing is left to resume; --set training.epochs=N with a larger N trains one that was not"
                     + " stopped early on");
         }
-        return resume(experiment, data, run);
+        return resume(experiment, data, run, backend);
     }
 
-    private static RunFolder resume(Experiment experiment, RunData data, RunFolder run) {
+    private static RunFolder resume(Experiment experiment, RunData data, RunFolder run, Backend backend) {
         requireSame(experiment, data, run);
-        MemoryCheck.ofThisProcess().require(experiment);
+        MemoryCheck.require(experiment, backend);
         return run;
     }
 
@@ -80,9 +80,14 @@ public final class RunStart {
         return Experiments.load(run.path().toString(), Optional.empty(), List.of());
     }
 
-    /** What may differ when a run is resumed: how long, what is done where it diverges, and what changes no weight. */
-    private static final List<String> FREE =
-            List.of("training.epochs:", "training.guard.", "data.threads:", "data.cache.gigabytes:");
+    /** What may differ when a run is resumed: how long, what is done where it diverges, and what changes no weight. On another device a run goes on in what that computes in. */
+    private static final List<String> FREE = List.of(
+            "training.epochs:",
+            "training.precision:",
+            "inference.precision:",
+            "training.guard.",
+            "data.threads:",
+            "data.cache.gigabytes:");
 
     /** Refuses other settings, another split or other files than the run was begun with. */
     static void requireSame(Experiment experiment, RunData data, RunFolder run) {

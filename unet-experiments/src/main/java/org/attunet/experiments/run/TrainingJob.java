@@ -6,7 +6,6 @@ import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
 import org.attunet.data.cache.PreparedCases;
 import org.attunet.data.record.PatchIterator;
-import org.attunet.experiments.experiment.Device;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
@@ -117,7 +116,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
                     experiment.training().epochs(),
                     experiment.data().patches().patch().x(),
                     experiment.network().widths());
-        } else if (Device.ofThisBuild() == Device.CPU) {
+        } else if (!context.backend().device().isCuda()) {
             LOG.info(
                     "{}: scale full on a CPU, {}, validation apart",
                     folder.name(),
@@ -157,7 +156,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
                 Seen.of(experiment, data),
                 patches,
                 validator,
-                context.backend());
+                context.backend().at(experiment.training().precision()));
     }
 
     private static Outcome outcome(State how, TrainingState state, String message) {

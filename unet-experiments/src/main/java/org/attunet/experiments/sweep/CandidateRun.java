@@ -40,7 +40,9 @@ record CandidateRun(SweepFile file, SweepContext context, String name, Trial tri
         if (classes < checkedClasses) {
             data.fit(CheckSettings.DEFAULT.withClasses(classes).withOverlap(Overlap.ALLOWED));
         }
-        RunFolder folder = earlier(experiment, data).orElseGet(() -> RunStart.begin(experiment, data, context.runs()));
+        RunFolder folder = earlier(experiment, data)
+                .orElseGet(() -> RunStart.begin(
+                        experiment, data, context.runs(), context.runContext().backend()));
         int until = until(experiment.training());
         RunProgress progress = trained(experiment, data, folder, until);
         return new SweepRow(
@@ -92,7 +94,7 @@ record CandidateRun(SweepFile file, SweepContext context, String name, Trial tri
         List<String> assignments = new ArrayList<>(trial.assignments());
         assignments.add("name=" + name);
         assignments.addAll(context.assignments());
-        return Experiments.load(trial.experiment(), context.scale(), file.settings(), assignments);
+        return Experiments.load(trial.experiment(), context.sizing(), file.settings(), assignments);
     }
 
     /** The newest run of the same settings on the same data, whatever its state. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.experiment.Sizing;
 import org.attunet.experiments.run.RunContext;
 import org.attunet.experiments.run.Runs;
 
@@ -26,6 +27,11 @@ public record SweepContext(
         RESUME,
         /** They are left alone, and everything is trained again. */
         FRESH
+    }
+
+    /** What decides on the size of the work. */
+    Sizing sizing() {
+        return new Sizing(scale, runContext.backend().device());
     }
 
     /** Keeps its own copy. */

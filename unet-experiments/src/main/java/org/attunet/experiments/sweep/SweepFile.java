@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import org.attunet.data.DataException;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.experiment.Sizing;
 import org.attunet.experiments.settings.Binder;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Names;
@@ -52,11 +53,11 @@ public record SweepFile(String source, Sweep sweep, List<SearchedSetting> space,
      * Reads a shipped sweep or a file, of which every experiment is to be trained: whatever one of them would fail of is said now,
      * together with all else.
      *
-     * @param said the scale on the command line; empty for what the experiments say
+     * @param sizing what decides on the scale where the experiments do not
      * @param assignments of the command line
      */
-    public static SweepFile load(String nameOrFile, Optional<Scale> said, List<String> assignments) {
-        return load(nameOrFile, new SweepFit(said, assignments)::ask);
+    public static SweepFile load(String nameOrFile, Sizing sizing, List<String> assignments) {
+        return load(nameOrFile, new SweepFit(sizing, assignments)::ask);
     }
 
     /** Reads a shipped sweep or a file by itself; whether its experiments can be trained is not asked. */
@@ -100,12 +101,12 @@ public record SweepFile(String source, Sweep sweep, List<SearchedSetting> space,
     /**
      * The size of its work: full where one of its experiments is.
      *
-     * @param said on the command line; empty for what the experiments say
+     * @param sizing what decides where the experiments do not
      * @param assignments of the command line
      */
-    public Scale scale(Optional<Scale> said, List<String> assignments) {
+    public Scale scale(Sizing sizing, List<String> assignments) {
         return sweep.subjects().stream()
-                        .map(experiment -> Experiments.load(experiment, said, settings, assignments))
+                        .map(experiment -> Experiments.load(experiment, sizing, settings, assignments))
                         .anyMatch(experiment -> experiment.scale() == Scale.FULL)
                 ? Scale.FULL
                 : Scale.DEMO;

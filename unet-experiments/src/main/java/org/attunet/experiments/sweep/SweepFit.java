@@ -2,11 +2,10 @@ package org.attunet.experiments.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.attunet.data.DataException;
 import org.attunet.experiments.experiment.Experiments;
-import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.experiment.Sizing;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Node;
 import org.attunet.experiments.settings.Node.Mapping;
@@ -16,10 +15,10 @@ import org.attunet.experiments.settings.Problem;
  * Whether a sweep's experiments can be trained, asked before the first is: the named ones with the sweep's settings; of a search the
  * base, and the values that may be drawn, with the base and with each other.
  *
- * @param scale said on the command line
+ * @param sizing what decides on the scale
  * @param assignments of the command line, which win
  */
-record SweepFit(Optional<Scale> scale, List<String> assignments) {
+record SweepFit(Sizing sizing, List<String> assignments) {
     /** Combinations that are asked about; of more, as many are drawn. */
     private static final int MOST_COMBINATIONS = 256;
 
@@ -43,7 +42,7 @@ record SweepFit(Optional<Scale> scale, List<String> assignments) {
         List<String> all = new ArrayList<>(drawn);
         all.addAll(assignments);
         try {
-            Experiments.load(subject, scale, file.settings(), all);
+            Experiments.load(subject, sizing, file.settings(), all);
             return List.of();
         } catch (ConfigurationException e) {
             return e.problems().isEmpty() ? List.of(new Problem(file.source(), "", e.getMessage())) : e.problems();

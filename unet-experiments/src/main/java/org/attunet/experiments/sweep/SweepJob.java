@@ -171,6 +171,6 @@ public record SweepJob(SweepFile file, SweepContext context, Consumer<SweepTable
     }
 
     private Experiment experiment(String nameOrFile) {
-        return Experiments.load(nameOrFile, context.scale(), file.settings(), context.assignments());
+        return Experiments.load(nameOrFile, context.sizing(), file.settings(), context.assignments());
     }
 }

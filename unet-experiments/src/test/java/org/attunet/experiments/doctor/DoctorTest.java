@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.attunet.experiments.doctor.Check.State;
-import org.attunet.experiments.experiment.Device;
 import org.attunet.model.engine.BackendChoice;
+import org.attunet.model.engine.DeviceChoice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,8 +29,7 @@ class DoctorTest {
                         "BLAS",
                         "oneDNN",
                         "engine",
-                        "GPU")
-                .containsAll(GpuChecks.LIBRARIES);
+                        "CUDA");
         assertThat(checks).noneMatch(check -> check.value().isBlank());
         assertThat(value(checks, "ND4J backend")).contains("1.0.0-M2.1");
         assertThat(value(checks, "oneDNN")).isEqualTo("in use");
@@ -40,28 +39,27 @@ class DoctorTest {
     @ParameterizedTest
     @CsvSource({"3.5, BAD", "3.7, GOOD", "8.0, GOOD", "8.6, GOOD", "8.9, GOOD", "9.0, BAD", "12.0, BAD"})
     void theCudaBuildRunsOnGpusItHoldsCodeFor(String capability, State state) {
-        Check check = GpuChecks.gpu("NVIDIA X, 550.54, 81559 MiB, " + capability, Device.CUDA);
+        Check check = Nd4jCudaChecks.gpu("NVIDIA X, 550.54, 81559 MiB, " + capability);
         assertThat(check.state()).isEqualTo(state);
         assertThat(check.value()).isEqualTo("NVIDIA X, 550.54, 81559 MiB, compute capability " + capability);
     }
 
     @Test
-    void aGpuThatCannotBeUsedHarmsNobodyOnTheCpu() {
-        Check check = GpuChecks.gpu("NVIDIA H200, 550.54, 143771 MiB, 9.0", Device.CPU);
-        assertThat(check.state()).isEqualTo(State.WARNING);
-        assertThat(check.remedy()).contains("3.7 to 8.6", "no PTX", "the CPU is used");
+    void aGpuThatCannotBeUsedIsBadForWhoAskedForItAlone() {
+        Check asked = CudaChecks.lack(DeviceChoice.of("cuda:1"), "there is no NVIDIA driver here");
+        assertThat(asked.state()).isEqualTo(State.BAD);
+        assertThat(asked.remedy()).isEqualTo("there is no NVIDIA driver here");
+        Check other = CudaChecks.lack(DeviceChoice.AUTO, "there is no NVIDIA driver here");
+        assertThat(other.state()).isEqualTo(State.WARNING);
+        assertThat(other.value()).contains("so the CPU is");
     }
 
     @Test
-    void aMissingLibraryIsBadForCudaAloneAndSaysWhatToDo() {
-        Check cuda = GpuChecks.library("libcudnn.so.8", Optional.empty(), Device.CUDA);
+    void aMissingLibraryIsBadAndSaysWhatToDo() {
+        Check cuda = Nd4jCudaChecks.library("libcudnn.so.8", Optional.empty());
         assertThat(cuda.state()).isEqualTo(State.BAD);
         assertThat(cuda.remedy()).contains("cuDNN 8", "LD_LIBRARY_PATH");
-        Check cpu = GpuChecks.library("libcudnn.so.8", Optional.empty(), Device.CPU);
-        assertThat(cpu.state()).isEqualTo(State.GOOD);
-        assertThat(cpu.value()).contains("not found", "profile cuda");
-        assertThat(GpuChecks.library("x", Optional.of(Path.of("/lib/x")), Device.CUDA)
-                        .value())
+        assertThat(Nd4jCudaChecks.library("x", Optional.of(Path.of("/lib/x"))).value())
                 .isEqualTo("/lib/x");
     }
 

@@ -29,6 +29,9 @@ import org.attunet.eval.inference.Importance;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Problem;
+import org.attunet.model.engine.Device;
+import org.attunet.model.engine.PrecisionChoice;
+import org.attunet.model.kernel.cuda.Gpu;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.Activation;
@@ -153,6 +156,7 @@ class ExperimentsTest {
                   epochs: 7
                   batch: 5
                   gradient-accumulation: 2
+                  precision: float
                   learning-rate: 3e-4
                   schedule: cosine
                   final-learning-rate-fraction: 0.5
@@ -173,6 +177,7 @@ class ExperimentsTest {
                   batch: 2
                   empty-below: -3
                   skip-empty-windows: true
+                  precision: bfloat16
                 """);
         Experiment expected = new Experiment(
                 "all-of-it",
@@ -228,12 +233,14 @@ class ExperimentsTest {
                         7,
                         5,
                         2,
+                        PrecisionChoice.FLOAT,
                         new OptimizerSettings(3e-4, Schedule.COSINE, 0.5, 0.1, 1e-6, 12, 0.99),
                         new InitialisationSettings(Optional.of("runs/baseline/1"), List.of("encoder1", "gate1")),
                         new ValidationSettings(3, 4),
                         new GuardSettings(100, 5, 2),
                         42),
-                new InferenceSettings(Size.cube(32), 0.5, Importance.CONSTANT, 2, Optional.of(-3.0), true));
+                new InferenceSettings(
+                        Size.cube(32), 0.5, Importance.CONSTANT, 2, Optional.of(-3.0), true, PrecisionChoice.BFLOAT16));
         assertThat(Experiments.load(file.toString(), Optional.of(Scale.FULL), List.of()))
                 .isEqualTo(expected);
         assertThat(expected.data().classNames(3)).containsExactly("air", "organ", "class-2");
@@ -444,5 +451,33 @@ class ExperimentsTest {
 
     private static Experiment full(String name) {
         return Experiments.load(name, Optional.of(Scale.FULL), List.of());
+    }
+
+    private static Sizing onGpu(int capability) {
+        return Sizing.by(new Device("GPU", true, Optional.of(new Gpu(0, "GPU", capability, 100, 1L << 34))));
+    }
+
+    private static PrecisionChoice precision(Sizing sizing, String... assignments) {
+        return Experiments.load("baseline", sizing, List.of(assignments))
+                .training()
+                .precision();
+    }
+
+    /** PyTorch's convolutions are TF32 by default, which begins with compute capability 8.0. */
+    @Test
+    void namedExperimentsAtFullScaleMultiplyAsTheReferenceDoesOnTheSameDevice() {
+        assertThat(precision(onGpu(90))).isEqualTo(PrecisionChoice.TF32);
+        assertThat(precision(onGpu(75))).isEqualTo(PrecisionChoice.FLOAT);
+        assertThat(precision(new Sizing(Optional.of(Scale.FULL), Device.CPU))).isEqualTo(PrecisionChoice.FLOAT);
+        assertThat(precision(onGpu(90), "training.precision=bfloat16")).isEqualTo(PrecisionChoice.BFLOAT16);
+        assertThat(precision(onGpu(90), "scale=demo")).isEqualTo(PrecisionChoice.AUTO);
+    }
+
+    @Test
+    void scaleFollowsTheDevice() {
+        assertThat(Experiments.load("baseline", onGpu(90), List.of()).scale()).isEqualTo(Scale.FULL);
+        assertThat(Experiments.load("baseline", Sizing.by(Device.CPU), List.of())
+                        .scale())
+                .isEqualTo(Scale.DEMO);
     }
 }

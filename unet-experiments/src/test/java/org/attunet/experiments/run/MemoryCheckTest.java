@@ -9,6 +9,7 @@ import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.model.SettingsException;
+import org.attunet.model.network.MemoryEstimate;
 import org.junit.jupiter.api.Test;
 
 class MemoryCheckTest {
@@ -18,7 +19,7 @@ class MemoryCheckTest {
 
     @Test
     void tooLargeIsRefusedWithTheEstimateAndWhatWouldFit() {
-        MemoryCheck check = new MemoryCheck(12L << 30);
+        MemoryCheck check = onCpu(12L << 30);
         assertThatThrownBy(() -> check.require(baseline()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("8 patches of 96×96×96 voxels")
@@ -32,7 +33,7 @@ class MemoryCheckTest {
 
     @Test
     void whereNoPatchFitsTheWidthsAreTooLarge() {
-        MemoryCheck check = new MemoryCheck(200L << 20);
+        MemoryCheck check = onCpu(200L << 20);
         assertThatThrownBy(() -> check.require(baseline())).hasMessageContaining("smaller network.widths");
     }
 
@@ -40,14 +41,14 @@ class MemoryCheckTest {
     void windowsOfInferenceCountToo() {
         Experiment experiment =
                 baseline("data.patch=32", "training.batch=1", "inference.window=96", "inference.batch=8");
-        MemoryCheck check = new MemoryCheck(3L << 30);
+        MemoryCheck check = onCpu(3L << 30);
         assertThatThrownBy(() -> check.require(experiment))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("validating baseline needs about")
                 .hasMessageContaining("8 windows of 96×96×96 voxels at once")
                 .hasMessageContaining("inference.batch=1");
-        assertThatThrownBy(() -> new MemoryCheck(1L << 30)
-                        .requireInference("predicting", experiment.network(), experiment.inference()))
+        assertThatThrownBy(() ->
+                        onCpu(1L << 30).requireInference("predicting", experiment.network(), experiment.inference()))
                 .hasMessageContaining("inference.batch=1 and inference.window=[");
         assertThatCode(() -> check.requireInference(
                         "predicting",
@@ -60,5 +61,9 @@ class MemoryCheckTest {
     void demoScaleFitsHere() {
         Experiment demo = Experiments.load("baseline", Optional.of(Scale.DEMO), List.of());
         assertThatCode(() -> MemoryCheck.ofThisProcess().require(demo)).doesNotThrowAnyException();
+    }
+
+    private static MemoryCheck onCpu(long bytes) {
+        return new MemoryCheck(bytes, "there", MemoryEstimate::total);
     }
 }

@@ -122,14 +122,14 @@ class RenamedRunTest {
 
     @Test
     void beforeTheFirstStep() {
-        RunFolder run = RunStart.begin(experiment, data, runs);
+        RunFolder run = RunStart.begin(experiment, data, runs, CONTEXT.backend());
         renameAt("scale demo", run::path);
         assertLost(() -> new TrainingJob(experiment, data, run, CONTEXT).run());
     }
 
     @Test
     void beforeItIsLocked() throws IOException {
-        RunFolder run = RunStart.begin(experiment, data, runs);
+        RunFolder run = RunStart.begin(experiment, data, runs, CONTEXT.backend());
         Files.move(run.path(), run.path().resolveSibling("renamed"));
         assertThatThrownBy(() -> new TrainingJob(experiment, data, run, CONTEXT).run())
                 .isInstanceOf(DataException.class)
@@ -139,14 +139,14 @@ class RenamedRunTest {
 
     @Test
     void afterTheLastEpoch() {
-        RunFolder run = RunStart.begin(experiment, data, runs);
+        RunFolder run = RunStart.begin(experiment, data, runs, CONTEXT.backend());
         renameAt("epoch 1/1", run::path);
         assertLost(() -> new TrainingJob(experiment, data, run, CONTEXT).run());
     }
 
     @Test
     void whereFineTuningReports() throws IOException {
-        RunFolder first = RunStart.begin(experiment, data, runs);
+        RunFolder first = RunStart.begin(experiment, data, runs, CONTEXT.backend());
         new TrainingJob(experiment, data, first, CONTEXT).run();
         Experiment tuned = experiment("training.initial-model=" + first.path());
         RunFolder lost = new RunFolder(runs.root().resolve("baseline/lost"));
@@ -165,7 +165,7 @@ class RenamedRunTest {
     @Test
     void betweenTwoFolds() {
         List<Split> folds = SplitProtocol.kFold(data.dataset().ids(), 2, 0);
-        Path whole = CrossValidation.begin(experiment, data, folds, runs);
+        Path whole = CrossValidation.begin(experiment, data, folds, runs, CONTEXT.backend());
         renameAt("fold 2 of 2", () -> whole);
         CrossValidation job = new CrossValidation(experiment, data, folds, whole, CONTEXT, Progress.NONE);
         assertLost(job::run);

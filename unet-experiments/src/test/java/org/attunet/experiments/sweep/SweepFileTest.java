@@ -15,9 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.experiment.Sizing;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Problem;
 import org.attunet.experiments.sweep.Sweep.Strategy;
+import org.attunet.model.engine.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,7 +138,7 @@ class SweepFileTest {
     private static ConfigurationException refused(Path file, String... assignments) {
         return catchThrowableOfType(
                 ConfigurationException.class,
-                () -> SweepFile.load(file.toString(), Optional.of(Scale.DEMO), List.of(assignments)));
+                () -> SweepFile.load(file.toString(), on(Scale.DEMO), List.of(assignments)));
     }
 
     @Test
@@ -174,7 +176,7 @@ class SweepFileTest {
                   data.patch: {values: [8, 16]}
                 """);
         assertThat(refused(file)).hasMessageContaining("needs more than 2 levels in network.widths");
-        assertThat(SweepFile.load(file.toString(), Optional.of(Scale.DEMO), List.of("network.supervision=1"))
+        assertThat(SweepFile.load(file.toString(), on(Scale.DEMO), List.of("network.supervision=1"))
                         .space())
                 .hasSize(2);
     }
@@ -207,9 +209,7 @@ class SweepFileTest {
     void theShippedSweepsFitAtBothScales() {
         for (String name : SweepFile.SHIPPED) {
             for (Scale scale : Scale.values()) {
-                assertThat(SweepFile.load(name, Optional.of(scale), List.of())
-                                .sweep()
-                                .name())
+                assertThat(SweepFile.load(name, on(scale), List.of()).sweep().name())
                         .isEqualTo(name);
             }
         }
@@ -246,7 +246,7 @@ class SweepFileTest {
                 """, "x.yaml", "x");
         Trial trial = (Trial)
                 Generators.of(file, List.of()).generator().getCandidate().getValue();
-        assertThat(Experiments.load("baseline", Optional.of(Scale.DEMO), trial.assignments())
+        assertThat(Experiments.load("baseline", on(Scale.DEMO), trial.assignments())
                         .data()
                         .classNames())
                 .containsExactly("a, b", "c d");
@@ -287,9 +287,9 @@ class SweepFileTest {
         assertThat(file.sweep().name()).isEqualTo("my-sweep");
         assertThat(file.sweep().experiments())
                 .containsExactly("best", folder.resolve("mine.yaml").toString());
-        assertThat(file.scale(Optional.empty(), List.of())).isEqualTo(Scale.FULL);
-        assertThat(file.scale(Optional.of(Scale.DEMO), List.of())).isEqualTo(Scale.DEMO);
-        assertThat(SweepFile.load("reference").scale(Optional.empty(), List.of()))
+        assertThat(file.scale(Sizing.by(Device.CPU), List.of())).isEqualTo(Scale.FULL);
+        assertThat(file.scale(on(Scale.DEMO), List.of())).isEqualTo(Scale.DEMO);
+        assertThat(SweepFile.load("reference").scale(Sizing.by(Device.CPU), List.of()))
                 .isEqualTo(Scale.DEMO);
     }
 
@@ -368,5 +368,9 @@ class SweepFileTest {
                 generator.getCandidate().getValue(),
                 generator.getCandidate().getValue(),
                 generator.getCandidate().getValue());
+    }
+
+    private static Sizing on(Scale scale) {
+        return new Sizing(Optional.of(scale), Device.CPU);
     }
 }

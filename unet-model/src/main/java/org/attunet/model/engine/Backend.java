@@ -1,5 +1,6 @@
 package org.attunet.model.engine;
 
+import org.attunet.model.SettingsException;
 import org.attunet.model.execution.NetworkExecution;
 import org.attunet.model.kernel.NetworkArrays;
 import org.attunet.model.network.Plan;
@@ -12,6 +13,21 @@ public interface Backend {
 
     /** A network's plan at work on these kernels, over parameters of {@link #type}. */
     NetworkExecution<?> open(Plan plan, NetworkArrays arrays);
+
+    /** Where it computes. */
+    default Device device() {
+        return Device.CPU;
+    }
+
+    /**
+     * This one in another precision.
+     *
+     * @throws SettingsException where it does not compute so
+     */
+    default Backend at(PrecisionChoice precision) {
+        precision.requireOnCpu();
+        return this;
+    }
 
     /** This one where it computes in that type, else ND4J's operations, which compute in every one. */
     default Backend in(DataType other) {

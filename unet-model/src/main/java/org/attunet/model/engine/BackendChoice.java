@@ -4,17 +4,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.attunet.model.SettingsException;
+import org.attunet.model.kernel.cuda.DeviceException;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * What somebody asked for to compute with.
  *
+ * @param device where
  * @param engine on the CPU
  */
-public record BackendChoice(Engine engine) {
+public record BackendChoice(DeviceChoice device, Engine engine) {
     /** The fastest that runs here. */
-    public static final BackendChoice AUTO = new BackendChoice(Engine.AUTO);
+    public static final BackendChoice AUTO = new BackendChoice(DeviceChoice.AUTO, Engine.AUTO);
 
     /** What computes on a CPU. */
     public enum Engine {
@@ -29,27 +31,65 @@ public record BackendChoice(Engine engine) {
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        private static Engine of(String typed) {
+            return Stream.of(values())
+                    .filter(known -> known.word().equals(typed.toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new SettingsException(
+                            "the engine (--engine) is " + typed + "; it can be auto, onednn or nd4j"));
+        }
     }
 
     /**
-     * Of an engine by its name, in any case.
+     * As it is typed, in any case. Who names an engine means the CPU.
      *
-     * @throws SettingsException if there is none of that name
+     * @throws SettingsException for what there is not, and for an engine beside a GPU
      */
-    public static BackendChoice of(String engine) {
-        Optional<Engine> named = Stream.of(Engine.values())
-                .filter(known -> known.word().equals(engine.toLowerCase(Locale.ROOT)))
-                .findFirst();
-        return new BackendChoice(named.orElseThrow(() ->
-                new SettingsException("the engine (--engine) is " + engine + "; it can be auto, onednn or nd4j")));
+    public static BackendChoice of(Optional<String> device, Optional<String> engine) {
+        DeviceChoice where = device.map(DeviceChoice::of).orElse(DeviceChoice.AUTO);
+        Engine how = engine.map(Engine::of).orElse(Engine.AUTO);
+        if (how == Engine.AUTO) {
+            return new BackendChoice(where, how);
+        }
+        if (where.kind() == DeviceChoice.Kind.CUDA) {
+            throw new SettingsException("--engine " + how.word() + " says what computes on the CPU, and --device "
+                    + where.word() + " is none: leave one of them out");
+        }
+        return new BackendChoice(where, how);
+    }
+
+    /** On the CPU by one of its engines. */
+    public static BackendChoice ofEngine(Engine engine) {
+        return new BackendChoice(DeviceChoice.AUTO, engine);
     }
 
     /**
-     * What it comes to here. ND4J's operations also run where ND4J's arrays are not in host memory, whatever was asked for.
+     * Where that is here; nothing of ND4J is loaded.
+     *
+     * @throws SettingsException where there is no such device
+     * @throws DeviceException where it cannot be used
+     */
+    public Device place() {
+        boolean onCpu = engine != Engine.AUTO && !Device.isBuiltForNd4jCuda();
+        return onCpu ? Device.CPU : device.resolve();
+    }
+
+    /**
+     * What it comes to here.
      *
      * @throws SettingsException where what was asked for does not run here
+     * @throws DeviceException where the device cannot be used
      */
     public Backend resolve() {
+        return on(place());
+    }
+
+    /** What computes at a {@link #place} that was found before. */
+    public Backend on(Device found) {
+        if (found.gpu().isPresent()) {
+            return new CudaBackend(found.gpu().get(), PrecisionChoice.AUTO);
+        }
         if (engine == Engine.ND4J || !Nd4jKernels.isCpuFloat(DataType.FLOAT)) {
             return new Nd4jBackend(DataType.FLOAT);
         }

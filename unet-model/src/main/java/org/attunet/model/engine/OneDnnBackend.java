@@ -30,6 +30,11 @@ public record OneDnnBackend() implements Backend {
     }
 
     @Override
+    public String toString() {
+        return device().name() + ", oneDNN";
+    }
+
+    @Override
     public DataType type() {
         return DataType.FLOAT;
     }

@@ -24,6 +24,12 @@ public final class NetworkExecution<T> {
     private Key compiledFor;
     private ExecutionPlan<T> compiled;
 
+    /** Whether the kernels wrote since DL4J's arrays were brought up to date. */
+    private boolean ahead;
+
+    /** Whether somebody who may have written had DL4J's arrays since. */
+    private boolean seen;
+
     /** Of a plan and its parameters. */
     public NetworkExecution(Plan plan, Kernels<T> kernels, TrainingStore<T> parameters) {
         this.plan = plan;
@@ -52,11 +58,14 @@ public final class NetworkExecution<T> {
      * @return [N, C, X, Y, Z] each, outside any workspace
      */
     public INDArray[] infer(INDArray x, List<String> outputs) {
+        refresh();
         return compiled(x, outputs).infer(x);
     }
 
     /** A pass forward and backward, as {@link ExecutionPlan#train} does it. */
     public Score train(INDArray x, INDArray labels, Optional<Consumer<Map<String, INDArray>>> between) {
+        refresh();
+        ahead = true;
         return compiled(x, List.of()).train(x, labels, between);
     }
 
@@ -71,12 +80,31 @@ public final class NetworkExecution<T> {
 
     /** All parameters. */
     public ParameterVector values() {
+        refresh();
+        ahead = true;
         return parameters.values();
     }
 
     /** The gradient by all of them. */
     public ParameterVector gradient() {
+        ahead = true;
         return parameters.gradient();
+    }
+
+    /** Called before somebody reads or writes DL4J's arrays. */
+    public void look() {
+        if (ahead) {
+            parameters.fetch();
+            ahead = false;
+        }
+        seen = true;
+    }
+
+    private void refresh() {
+        if (seen) {
+            parameters.refresh();
+            seen = false;
+        }
     }
 
     /** Seconds spent in each kind of operation, in all runs with the present size of input. */

@@ -17,8 +17,10 @@ import org.attunet.model.network.Plan;
 import org.attunet.model.updater.TorchAdamUpdater;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.util.CrashReportingUtil;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -78,10 +80,44 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
     private NetworkExecution<?> execution() {
         if (execution == null) {
             NetworkArrays arrays = new NetworkArrays(
-                    params(), this::flatGradient, () -> getUpdater().getUpdaterStateViewArray(), paramTable());
+                    super.params(),
+                    this::flatGradient,
+                    () -> super.getUpdater().getUpdaterStateViewArray(),
+                    super.paramTable());
             execution = backend.open(plan(), arrays);
         }
         return execution;
+    }
+
+    /** What the backend computes elsewhere is fetched when somebody looks at it here. */
+    private void look() {
+        if (execution != null) {
+            execution.look();
+        }
+    }
+
+    @Override
+    public INDArray params() {
+        look();
+        return super.params();
+    }
+
+    @Override
+    public Map<String, INDArray> paramTable() {
+        look();
+        return super.paramTable();
+    }
+
+    @Override
+    public Gradient gradient() {
+        look();
+        return super.gradient();
+    }
+
+    @Override
+    public ComputationGraphUpdater getUpdater() {
+        look();
+        return super.getUpdater();
     }
 
     private INDArray flatGradient() {
@@ -163,7 +199,7 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
     public void step(double rate) {
         int iteration = getIterationCount();
         inform(listener -> listener.onGradientCalculation(this));
-        for (UpdaterBlock block : getUpdater().getUpdaterBlocks()) {
+        for (UpdaterBlock block : super.getUpdater().getUpdaterBlocks()) {
             if (block.getGradientUpdater() instanceof TorchAdamUpdater adam) {
                 execution().adam(place(block), adam.at(rate, iteration));
             }
@@ -193,8 +229,8 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
     private DefaultGradient gradientByName() {
         DefaultGradient result = new DefaultGradient(flattenedGradients);
         INDArray flat = flattenedGradients.reshape(flattenedGradients.length());
-        paramTable().forEach((name, values) -> {
-            long from = values.offset() - params().offset();
+        super.paramTable().forEach((name, values) -> {
+            long from = values.offset() - super.params().offset();
             INDArray view = flat.get(NDArrayIndex.interval(from, from + values.length()));
             result.setGradientFor(name, view.reshape('c', values.shape()), 'c');
         });

@@ -13,4 +13,10 @@ public interface TrainingStore<T> extends ParameterStore<T> {
 
     /** A stretch of the optimiser's numbers as an activation [1, 1, P, 1, 1]. */
     T state(long from, long length);
+
+    /** Brings what DL4J keeps up to date, where that is a copy. */
+    default void fetch() {}
+
+    /** Takes over what DL4J keeps, where that is a copy and was written. */
+    default void refresh() {}
 }

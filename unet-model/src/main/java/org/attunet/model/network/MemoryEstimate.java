@@ -29,6 +29,9 @@ public record MemoryEstimate(long parameters, long activations, long gradients, 
     /** The same of one that trains. */
     private static final long TRAINING = 200 * MEGABYTE;
 
+    /** Context, code, and the workspace of convolutions, which are refused more than that. Not yet measured against a GPU's own count. */
+    private static final long ON_GPU = 1024 * MEGABYTE;
+
     /** Of training steps with Adam on patches of one sample's size. */
     public static MemoryEstimate training(NetworkSettings network, Shape patch, long batch) {
         PlanMemory memory = new PlanMemory(NetworkPlans.training(network, LossSettings.of(LossKind.DICE)), patch);
@@ -49,6 +52,15 @@ public record MemoryEstimate(long parameters, long activations, long gradients, 
                 0,
                 FLOAT * (batch * memory.largestConvolution() + 2 * memory.largestWeights()),
                 INFERRING);
+    }
+
+    /**
+     * On a GPU: activations in another width, and beside them what CUDA, cuDNN and the kernels themselves take.
+     *
+     * @param width bytes of a kept number
+     */
+    public long onGpu(int width) {
+        return parameters + (activations + gradients + scratch) / FLOAT * width + ON_GPU;
     }
 
     /** All of it. */

@@ -2,6 +2,7 @@ package org.attunet.model.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.attunet.model.engine.Backend;
 import org.attunet.model.engine.BackendChoice;
@@ -52,7 +53,8 @@ public class NetworkBenchmark {
     /** Draws weights, images and labels. */
     @Setup
     public void draw() {
-        Backend backend = BackendChoice.of(engine).resolve();
+        Backend backend =
+                BackendChoice.of(Optional.empty(), Optional.of(engine)).resolve();
         String[] parts = work.split("/", -1);
         List<Integer> widths =
                 Arrays.stream(parts[0].split(",", -1)).map(Integer::valueOf).toList();

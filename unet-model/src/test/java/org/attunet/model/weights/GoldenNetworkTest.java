@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.attunet.model.engine.Backend;
 import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.graph.Goldens;
@@ -30,7 +31,8 @@ class GoldenNetworkTest {
         "three-levels, 138, nd4j"
     })
     void everyStoredTensorHolds(String name, int atLeast, String engine) throws IOException {
-        Backend backend = BackendChoice.of(engine).resolve();
+        Backend backend =
+                BackendChoice.of(Optional.empty(), Optional.of(engine)).resolve();
         try (FileSystem zip = Goldens.open(name)) {
             List<Difference> differences =
                     Verification.run(zip.getPath("/"), backend).differences();

@@ -5,6 +5,7 @@ import static org.bytedeco.cuda.global.cudart.cuModuleGetFunction;
 import static org.bytedeco.cuda.global.cudart.cuModuleLoadData;
 import static org.bytedeco.cuda.global.cudart.cuModuleUnload;
 import static org.bytedeco.cuda.global.cudart.cudaFree;
+import static org.bytedeco.cuda.global.cudart.cudaGetLastError;
 import static org.bytedeco.cuda.global.cudart.cudaMalloc;
 import static org.bytedeco.cuda.global.cudart.cudaMemcpyAsync;
 import static org.bytedeco.cuda.global.cudart.cudaMemsetAsync;
@@ -19,6 +20,7 @@ import static org.bytedeco.cuda.global.cudnn.cudnnSetStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.cuda.cudart.CUfunc_st;
 import org.bytedeco.cuda.cudart.CUmod_st;
 import org.bytedeco.cuda.cudart.CUstream_st;
@@ -33,6 +35,9 @@ final class CudaDriver implements Driver {
     private static final int TO_DEVICE = 1;
     private static final int TO_HOST = 2;
     private static final int WITHIN_DEVICE = 3;
+
+    /** Nanoseconds for what nobody has any more to be given back. */
+    private static final long GRACE = 200_000_000;
 
     private final Gpu gpu;
     private final Precision precision;
@@ -53,7 +58,7 @@ final class CudaDriver implements Driver {
         gpu.require(precision);
         this.gpu = gpu;
         this.precision = precision;
-        Cuda.check(cudaSetDevice(gpu.number()), "choosing " + gpu.name());
+        use();
         Cuda.check(cudaFree(new Pointer()), "opening " + gpu.name());
         Cuda.check(cudaStreamCreateWithFlags(stream, NON_BLOCKING), "making a stream");
         Cuda.checkDnn(cudnnCreate(dnn), "opening cuDNN");
@@ -81,27 +86,42 @@ final class CudaDriver implements Driver {
         return workspace;
     }
 
+    /** Once more where it is full, after networks that nobody has any more gave back what they held. */
     @Override
     public long allocate(long bytes) {
+        use();
         Pointer memory = new Pointer();
-        Cuda.check(cudaMalloc(memory, bytes), bytes / (1 << 20) + " MB more were asked for");
+        if (cudaMalloc(memory, bytes) != 0) {
+            cudaGetLastError(); // forgets it
+            System.gc();
+            LockSupport.parkNanos(GRACE);
+            Cuda.check(cudaMalloc(memory, bytes), bytes / (1 << 20) + " MB more were asked for");
+        }
         return memory.address();
+    }
+
+    /** Which GPU is meant is remembered thread by thread. */
+    private void use() {
+        Cuda.check(cudaSetDevice(gpu.number()), "choosing " + gpu.name());
     }
 
     /** Waits for the queue, as CUDA does. */
     @Override
     public void free(long address) {
+        use();
         Cuda.check(cudaFree(new Cuda.Address(address)), "freeing memory");
     }
 
     /** CUDA has read pageable memory when it returns, and copies in the stream's order. */
     @Override
     public void upload(Pointer from, long to, long bytes) {
+        use();
         Cuda.check(cudaMemcpyAsync(new Cuda.Address(to), from, bytes, TO_DEVICE, stream), "copying to the GPU");
     }
 
     @Override
     public void download(long from, Pointer to, long bytes) {
+        use();
         Cuda.check(cudaMemcpyAsync(to, new Cuda.Address(from), bytes, TO_HOST, stream), "copying from the GPU");
         synchronize();
     }

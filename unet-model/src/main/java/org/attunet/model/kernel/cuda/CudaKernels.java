@@ -1,6 +1,8 @@
 package org.attunet.model.kernel.cuda;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.attunet.model.kernel.AdamStep;
@@ -8,19 +10,41 @@ import org.attunet.model.kernel.ClassSums;
 import org.attunet.model.kernel.Convolution;
 import org.attunet.model.kernel.Epilogue;
 import org.attunet.model.kernel.Kernels;
+import org.attunet.model.kernel.NetworkArrays;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.Stencil;
 import org.attunet.model.kernel.TensorPool;
+import org.attunet.model.kernel.TrainingStore;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Kernels over activations in device memory. */
 public final class CudaKernels implements Kernels<DeviceTensor>, AutoCloseable {
+    /** A process opens each GPU once in a precision: its kernels are compiled and its plans found then. */
+    private static final Map<Opened, Driver> DRIVERS = new HashMap<>();
+
     private final Device device;
+
+    private record Opened(Gpu gpu, Precision precision) {}
 
     CudaKernels(Device device) {
         this.device = device;
+    }
+
+    /**
+     * For one network on a GPU.
+     *
+     * @throws DeviceException where it cannot be used
+     */
+    public static synchronized CudaKernels on(Gpu gpu, Precision precision) {
+        Driver driver = DRIVERS.computeIfAbsent(new Opened(gpu, precision), key -> new CudaDriver(gpu, precision));
+        return new CudaKernels(new Device(driver));
+    }
+
+    /** The network's parameters, beside its activations. */
+    public TrainingStore<DeviceTensor> parameters(NetworkArrays arrays) {
+        return new DeviceParameters(device, arrays);
     }
 
     @Override

@@ -1,28 +1,48 @@
 package org.attunet.model.kernel.cuda;
 
+import java.lang.ref.Cleaner;
 import java.util.Arrays;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** A driver with what all kernels share: kept memory, launches of a fitting size, and short vectors that come and go. */
+/**
+ * What one network uses of a driver: memory for activations, memory that it keeps, launches of a fitting size, and short vectors that
+ * come and go. Its memory is free again when nobody has it any more, if it was not closed before.
+ */
 final class Device implements AutoCloseable {
     private static final int THREADS = 256;
+    private static final Cleaner CLEANER = Cleaner.create();
 
     private final Driver driver;
     private final DevicePool pool;
+    private final DevicePool kept;
+    private final Cleaner.Cleanable memory;
     private FloatPointer floats = new FloatPointer(1L << 16);
 
     Device(Driver driver) {
         this.driver = driver;
-        this.pool = new DevicePool(driver);
+        DevicePool activations = new DevicePool(driver);
+        DevicePool vectors = new DevicePool(driver);
+        this.pool = activations;
+        this.kept = vectors;
+        this.memory = CLEANER.register(this, () -> {
+            activations.clear();
+            vectors.clear();
+        });
     }
 
     Driver driver() {
         return driver;
     }
 
+    /** For activations, and for what is given back at once. */
     DevicePool pool() {
         return pool;
+    }
+
+    /** For what stays, whatever the size of the input. */
+    DevicePool kept() {
+        return kept;
     }
 
     /** Blocks of a launch whose threads share out so many things. */
@@ -163,7 +183,6 @@ final class Device implements AutoCloseable {
     @Override
     public void close() {
         floats.close();
-        pool.clear();
-        driver.close();
+        memory.clean();
     }
 }

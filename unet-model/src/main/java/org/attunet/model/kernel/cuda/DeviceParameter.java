@@ -1,5 +1,6 @@
 package org.attunet.model.kernel.cuda;
 
+import java.util.function.LongSupplier;
 import org.attunet.model.kernel.Parameter;
 import org.attunet.model.kernel.Shape;
 
@@ -7,10 +8,11 @@ import org.attunet.model.kernel.Shape;
  * A stretch of the vectors of parameters and of gradients in device memory: floats, whatever the precision of activations.
  *
  * @param valueAddress where the values lie
- * @param gradientAddress where the gradient lies
+ * @param gradientAddress where the gradient lies, asked for when there is one
  * @param length numbers
+ * @param changed called when values are replaced
  */
-record DeviceParameter(Device device, long valueAddress, long gradientAddress, int length)
+record DeviceParameter(Device device, long valueAddress, LongSupplier gradientAddress, int length, Runnable changed)
         implements Parameter<DeviceTensor> {
     private DeviceTensor at(long address) {
         return new DeviceTensor(new Shape(1, 1, 1, 1, length), address);
@@ -23,13 +25,14 @@ record DeviceParameter(Device device, long valueAddress, long gradientAddress, i
 
     @Override
     public DeviceTensor gradient() {
-        return at(gradientAddress);
+        return at(gradientAddress.getAsLong());
     }
 
     @Override
     public DeviceParameter columns(int first, int count) {
         long offset = (long) first * Float.BYTES;
-        return new DeviceParameter(device, valueAddress + offset, gradientAddress + offset, length - first);
+        return new DeviceParameter(
+                device, valueAddress + offset, () -> gradientAddress.getAsLong() + offset, length - first, changed);
     }
 
     @Override
@@ -45,11 +48,12 @@ record DeviceParameter(Device device, long valueAddress, long gradientAddress, i
     @Override
     public void setValues(double[] replacing) {
         put(replacing, valueAddress);
+        changed.run();
     }
 
     @Override
     public void setGradient(double[] gradient) {
-        put(gradient, gradientAddress);
+        put(gradient, gradientAddress.getAsLong());
     }
 
     private void put(double[] numbers, long address) {

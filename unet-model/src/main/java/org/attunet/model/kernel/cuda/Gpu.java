@@ -3,11 +3,8 @@ package org.attunet.model.kernel.cuda;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.cuda.global.cudnn;
-import org.bytedeco.cuda.global.nvrtc;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.SizeTPointer;
 
 /**
@@ -38,7 +35,7 @@ public record Gpu(int number, String name, int capability, int multiprocessors, 
      * @throws DeviceException with the one thing that is missing and what helps
      */
     public static List<Gpu> all() {
-        load();
+        CudaLibraries.load();
         int[] count = new int[1];
         int status = cudart.cudaGetDeviceCount(count);
         if (status == NO_DEVICE || (status == 0 && count[0] == 0)) {
@@ -73,29 +70,15 @@ public record Gpu(int number, String name, int capability, int multiprocessors, 
         return value[0];
     }
 
-    private static void load() {
-        load("the NVIDIA driver or CUDA's runtime (libcuda, libcudart)", cudart.class);
-        load("NVRTC, CUDA's compiler (libnvrtc)", nvrtc.class);
-        load("cuDNN 9 (libcudnn)", cudnn.class);
-    }
-
-    private static void load(String what, Class<?> binding) {
-        try {
-            Loader.load(binding);
-        } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
-            throw new DeviceException(what + " does not load here: " + e.getMessage(), e);
-        }
-    }
-
     /** Of the driver: the newest CUDA that it serves, 1000 · major + 10 · minor. */
-    public static int driverVersion() {
+    private static int driverVersion() {
         int[] version = new int[1];
         Cuda.check(cudart.cudaDriverGetVersion(version), "asking for the driver's version");
         return version[0];
     }
 
     /** Of the runtime library. */
-    public static int runtimeVersion() {
+    private static int runtimeVersion() {
         int[] version = new int[1];
         Cuda.check(cudart.cudaRuntimeGetVersion(version), "asking for CUDA's version");
         return version[0];
@@ -110,17 +93,45 @@ public record Gpu(int number, String name, int capability, int multiprocessors, 
      *
      * @throws DeviceException else
      */
-    void require(Precision precision) {
-        if (capability < OLDEST) {
-            throw new DeviceException(name + " has compute capability " + text() + "; 7.0 or later is needed");
+    public void require(Precision precision) {
+        if (!isSupported()) {
+            throw new DeviceException(text() + ": 7.0 or later is needed");
         }
-        if (precision != Precision.FLOAT && capability < AMPERE) {
-            throw new DeviceException(name + " (compute capability " + text() + ") has no "
-                    + precision.name().toLowerCase(Locale.ROOT) + ", which begins with 8.0: choose precision float");
+        if (precision != Precision.FLOAT && !hasHalves()) {
+            throw new DeviceException(
+                    text() + ": it has no " + precision.word() + ", which begins with 8.0: choose precision float");
         }
     }
 
-    private String text() {
-        return capability / 10 + "." + capability % 10;
+    /** Whether it computes with bfloat16 and TF32. */
+    public boolean hasHalves() {
+        return capability >= AMPERE;
+    }
+
+    /** Whether cuDNN 9 runs on it. */
+    public boolean isSupported() {
+        return capability >= OLDEST;
+    }
+
+    /** Name and compute capability. */
+    public String text() {
+        return name + ", compute capability " + capability / 10 + "." + capability % 10;
+    }
+
+    /** Of driver, runtime and cuDNN. */
+    public static String versions() {
+        long dnn = cudnn.cudnnGetVersion();
+        return "driver for CUDA " + version(driverVersion()) + ", CUDA " + version(runtimeVersion()) + ", cuDNN "
+                + dnn / 10_000 + "." + dnn % 10_000 / 100;
+    }
+
+    /** Bytes that are free now. */
+    public long free() {
+        try (SizeTPointer free = new SizeTPointer(1);
+                SizeTPointer all = new SizeTPointer(1)) {
+            Cuda.check(cudart.cudaSetDevice(number), "choosing " + name);
+            Cuda.check(cudart.cudaMemGetInfo(free, all), "asking for its free memory");
+            return free.get();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package org.attunet.model.kernel.cuda;
 
+import java.util.Locale;
+
 /** How activations are kept and convolutions multiplied on a device; sums, statistics and parameters are float everywhere. */
 public enum Precision {
     /** Kept and multiplied as float. */
@@ -13,6 +15,11 @@ public enum Precision {
 
     Precision(int bytes) {
         this.bytes = bytes;
+    }
+
+    /** As it is typed. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Bytes of a kept number. */

@@ -1,5 +1,6 @@
 package org.attunet.model.kernel.onednn;
 
+import org.attunet.model.kernel.Checksum;
 import org.attunet.model.kernel.NetworkArrays;
 import org.attunet.model.kernel.Parameter;
 import org.attunet.model.kernel.ParameterVector;

@@ -49,7 +49,8 @@ class EmulatedKernelsTest {
     private static DeviceParameter parameter(INDArray values) {
         int length = (int) values.length();
         long address = device.floats(values.ravel().toFloatVector());
-        return new DeviceParameter(device, address, device.floats(new float[length]), length);
+        long gradient = device.floats(new float[length]);
+        return new DeviceParameter(device, address, () -> gradient, length, () -> {});
     }
 
     @Test

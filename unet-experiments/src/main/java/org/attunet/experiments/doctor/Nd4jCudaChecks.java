@@ -9,34 +9,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.attunet.experiments.experiment.Device;
 
-/** NVIDIA GPUs, and what ND4J's CUDA 11.6 build would still need here. */
-final class GpuChecks {
+/** NVIDIA GPUs, and what ND4J's CUDA 11.6 build, profile nd4j-cuda, still needs here. */
+final class Nd4jCudaChecks {
     /** What nd4j-cuda-11.6 loads and does not bring. */
     static final List<String> LIBRARIES = List.of("libcublas.so.11", "libcusolver.so.11", "libcudnn.so.8");
 
     private static final String ADVICE = "CUDA 11.6 and cuDNN 8 are needed; add their folders to LD_LIBRARY_PATH";
 
-    private GpuChecks() {}
+    private Nd4jCudaChecks() {}
 
     static List<Check> all() {
-        Device build = Device.ofThisBuild();
         List<Check> checks = new ArrayList<>();
         List<String> gpus = gpus();
         if (gpus.isEmpty()) {
-            checks.add(lack(build, "GPU", "none that nvidia-smi knows", "an NVIDIA GPU and its driver are needed"));
+            checks.add(lack("GPU", "none that nvidia-smi knows", "an NVIDIA GPU and its driver are needed"));
         }
-        gpus.forEach(gpu -> checks.add(gpu(gpu, build)));
-        LIBRARIES.forEach(library -> checks.add(library(library, find(library), build)));
+        gpus.forEach(gpu -> checks.add(gpu(gpu)));
+        LIBRARIES.forEach(library -> checks.add(library(library, find(library))));
         return checks;
     }
 
-    /** Something that CUDA needs is not there: that stops a build for it and is only worth knowing to the other. */
-    private static Check lack(Device build, String name, String value, String remedy) {
-        return build == Device.CUDA
-                ? Check.bad(name, value, remedy + "; or build again without the profile cuda")
-                : Check.good(name, value + " (the profile cuda would need it; the CPU is used)");
+    private static Check lack(String name, String value, String remedy) {
+        return Check.bad(name, value, remedy + "; or build again without the profile nd4j-cuda");
     }
 
     /** Lines of {@code name, driver, memory, compute capability}; empty without driver. */
@@ -63,7 +58,7 @@ final class GpuChecks {
         }
     }
 
-    static Check gpu(String line, Device build) {
+    static Check gpu(String line) {
         String[] parts = line.split(",", -1);
         String found = String.format(
                 Locale.ROOT,
@@ -75,15 +70,15 @@ final class GpuChecks {
         if (capability >= 3.7 && capability < 9) {
             return Check.good("GPU", found);
         }
-        String reason = "nd4j-cuda-11.6 holds code for compute capability 3.7 to 8.6 and no PTX: it cannot run here";
-        return build == Device.CUDA
-                ? Check.bad("GPU", found, reason + "; build again without the profile cuda")
-                : Check.warning("GPU", found, reason + "; the CPU is used, and the profile cuda would not help");
+        return Check.bad(
+                "GPU",
+                found,
+                "nd4j-cuda-11.6 holds code for compute capability 3.7 to 8.6 and no PTX: it cannot run here; build again"
+                        + " with the profile cuda in place of nd4j-cuda");
     }
 
-    static Check library(String name, Optional<Path> file, Device build) {
-        return file.map(path -> Check.good(name, path.toString()))
-                .orElseGet(() -> lack(build, name, "not found", ADVICE));
+    static Check library(String name, Optional<Path> file) {
+        return file.map(path -> Check.good(name, path.toString())).orElseGet(() -> lack(name, "not found", ADVICE));
     }
 
     private static Optional<Path> find(String library) {

@@ -1,0 +1,44 @@
+package org.attunet.model.engine;
+
+import org.attunet.model.execution.NetworkExecution;
+import org.attunet.model.kernel.NetworkArrays;
+import org.attunet.model.kernel.cuda.CudaKernels;
+import org.attunet.model.kernel.cuda.DeviceTensor;
+import org.attunet.model.kernel.cuda.Gpu;
+import org.attunet.model.network.Plan;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Our kernels and cuDNN on a GPU: parameters and activations live in its memory, DL4J's arrays in the machine's. */
+public record CudaBackend(Gpu gpu, PrecisionChoice precision) implements Backend {
+    @Override
+    public DataType type() {
+        return DataType.FLOAT;
+    }
+
+    /** Bytes of a kept number. */
+    public int width() {
+        return precision.on(gpu).bytes();
+    }
+
+    @Override
+    public Device device() {
+        return Device.of(gpu);
+    }
+
+    @Override
+    public Backend at(PrecisionChoice other) {
+        gpu.require(other.on(gpu));
+        return new CudaBackend(gpu, other);
+    }
+
+    @Override
+    public NetworkExecution<?> open(Plan plan, NetworkArrays arrays) {
+        CudaKernels kernels = CudaKernels.on(gpu, precision.on(gpu));
+        return new NetworkExecution<DeviceTensor>(plan, kernels, kernels.parameters(arrays));
+    }
+
+    @Override
+    public String toString() {
+        return device().name() + ", " + precision.on(gpu).word();
+    }
+}

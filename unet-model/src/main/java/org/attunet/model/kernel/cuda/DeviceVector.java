@@ -1,0 +1,80 @@
+package org.attunet.model.kernel.cuda;
+
+import java.util.Arrays;
+import org.attunet.model.kernel.ParameterVector;
+
+/**
+ * Numbers that lie like a network's parameters, floats in device memory; those that are made here go when their device does.
+ *
+ * @param address where they lie
+ * @param length how many
+ */
+record DeviceVector(Device device, long address, long length) implements ParameterVector {
+    /** Sums that a sum is made of: enough for every thread of a large device, few enough to be added up on the host. */
+    private static final int PARTS = 1 << 14;
+
+    private DeviceVector like() {
+        return new DeviceVector(device, device.kept().take(length * Float.BYTES), length);
+    }
+
+    private static long address(ParameterVector vector) {
+        return ((DeviceVector) vector).address;
+    }
+
+    @Override
+    public DeviceVector of(float[] values) {
+        DeviceVector vector = like();
+        device.upload(values, vector.address);
+        return vector;
+    }
+
+    @Override
+    public DeviceVector copy() {
+        DeviceVector copy = like();
+        copy.assign(this);
+        return copy;
+    }
+
+    @Override
+    public void assign(ParameterVector other) {
+        device.driver().copy(address(other), address, length * Float.BYTES);
+    }
+
+    @Override
+    public void scale(double factor) {
+        device.each("scaleVector", length, address, length, (float) factor);
+    }
+
+    @Override
+    public void multiply(ParameterVector other) {
+        device.each("multiplyVector", length, address, address(other), length);
+    }
+
+    @Override
+    public void add(double factor, ParameterVector other) {
+        device.each("addVector", length, address, address(other), length, (float) factor);
+    }
+
+    @Override
+    public void addProduct(ParameterVector a, ParameterVector b) {
+        device.each("addProducts", length, address, address(a), address(b), length);
+    }
+
+    @Override
+    public void approach(double share, ParameterVector other) {
+        device.each("approach", length, address, address(other), length, (float) share);
+    }
+
+    @Override
+    public double norm() {
+        long sums = device.pool().take((long) PARTS * Double.BYTES);
+        device.each("squares", PARTS, address, length, PARTS, sums);
+        return Math.sqrt(Arrays.stream(device.doubles(sums, 1, PARTS)[0]).sum());
+    }
+
+    /** Squares of finite floats are finite doubles, and so is their sum. */
+    @Override
+    public boolean isFinite() {
+        return Double.isFinite(norm());
+    }
+}

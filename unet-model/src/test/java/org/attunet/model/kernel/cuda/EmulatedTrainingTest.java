@@ -1,0 +1,149 @@
+package org.attunet.model.kernel.cuda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withPrecision;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.attunet.model.engine.Backend;
+import org.attunet.model.engine.Nd4jBackend;
+import org.attunet.model.graph.AttentionUNet;
+import org.attunet.model.graph.NetworkGraph;
+import org.attunet.model.kernel.ArrayVector;
+import org.attunet.model.kernel.ParameterVector;
+import org.attunet.model.loss.LossKind;
+import org.attunet.model.loss.LossSettings;
+import org.attunet.model.network.NetworkSettings;
+import org.attunet.model.updater.TorchAdam;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Steps of training where the parameters live on a device: they are the steps of the host, and DL4J sees what came of them. */
+@Tag("cuda-host")
+class EmulatedTrainingTest {
+    private static final NetworkSettings NETWORK = NetworkSettings.reference(1, 2, List.of(3, 4, 8));
+    private static final INDArray PATCHES = Nd4j.rand(DataType.FLOAT, 2, 1, 8, 8, 8);
+    private static final INDArray LABELS = PATCHES.gt(0.7).castTo(DataType.FLOAT);
+
+    @TempDir
+    static Path folder;
+
+    private static Driver driver;
+
+    @BeforeAll
+    static void compile() {
+        driver = new Emulator(Precision.FLOAT, folder);
+    }
+
+    private static NetworkGraph network(Backend backend) {
+        return AttentionUNet.training(NETWORK, LossSettings.of(LossKind.DICE_CE), new TorchAdam(1e-3), 5, backend);
+    }
+
+    private static NetworkGraph onDevice() {
+        return network(EmulatedBackend.of(driver));
+    }
+
+    private static double step(NetworkGraph graph) {
+        double loss = graph.differentiate(PATCHES, LABELS).loss();
+        ParameterVector gradient = graph.gradientVector();
+        gradient.scale(1 / (1 + gradient.norm()));
+        gradient.addProduct(graph.parameterVector(), graph.parameterVector());
+        graph.step(1e-3);
+        return loss;
+    }
+
+    private static void requireClose(INDArray found, INDArray expected, double tolerance) {
+        assertThat(found.sub(expected).amaxNumber().doubleValue()).isLessThan(tolerance);
+    }
+
+    /** A bias before a batch norm has no gradient but rounding, by which Adam moves it a whole rate: 5 steps of 1e-3 either way. */
+    @Test
+    void parametersAndMomentsAreThoseOfTheHost() {
+        NetworkGraph device = onDevice();
+        NetworkGraph host = network(new Nd4jBackend(DataType.FLOAT));
+        for (int n = 0; n < 5; n++) {
+            assertThat(step(device)).isCloseTo(step(host), within(1e-4));
+        }
+        requireClose(device.params(), host.params(), 1.1e-2);
+        requireClose(
+                device.getUpdater().getUpdaterStateViewArray(),
+                host.getUpdater().getUpdaterStateViewArray(),
+                1e-3);
+        requireClose(device.gradient().gradient(), host.gradient().gradient(), 1e-3);
+    }
+
+    @Test
+    void stepsGoOnFromWhatAnotherDeviceWrote() {
+        NetworkGraph straight = onDevice();
+        NetworkGraph resumed = onDevice();
+        step(straight);
+        step(resumed);
+        NetworkGraph other = onDevice();
+        step(other); // a device that has state of its own already
+        other.params().assign(resumed.params());
+        other.getUpdater()
+                .getUpdaterStateViewArray()
+                .assign(resumed.getUpdater().getUpdaterStateViewArray());
+        other.getConfiguration().setIterationCount(1);
+        step(straight);
+        step(other);
+        assertThat(other.params()).isEqualTo(straight.params());
+    }
+
+    @Test
+    void inferenceSeesParametersThatWereWrittenOnTheHost() {
+        NetworkGraph graph = AttentionUNet.inference(NETWORK, EmulatedBackend.of(driver));
+        INDArray before = graph.infer(PATCHES)[0];
+        graph.params().muli(0.5);
+        assertThat(graph.infer(PATCHES)[0]).isNotEqualTo(before);
+        graph.params().muli(2);
+        assertThat(graph.infer(PATCHES)[0]).isEqualTo(before);
+    }
+
+    @Test
+    void vectorsHoldWhatThoseOfTheHostHold() {
+        float[] a = random(1);
+        float[] b = random(2);
+        ParameterVector device = onDevice().parameterVector();
+        ParameterVector host = new ArrayVector(Nd4j.createFromArray(a));
+        assertThat(computed(device, a, b)).containsExactly(computed(host, a, b), withPrecision(1e-6f));
+        assertThat(device.of(a).norm()).isCloseTo(host.norm(), within(1e-4));
+        float[] none = a.clone();
+        none[17] = Float.NaN;
+        assertThat(device.of(none).isFinite()).isFalse();
+        assertThat(device.of(a).isFinite()).isTrue();
+    }
+
+    private static float[] random(long seed) {
+        Random random = new Random(seed);
+        float[] values = new float[1001];
+        for (int n = 0; n < values.length; n++) {
+            values[n] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+
+    private static float[] computed(ParameterVector place, float[] a, float[] b) {
+        ParameterVector x = place.of(a);
+        ParameterVector y = place.of(b);
+        x.scale(0.3);
+        x.add(-1.7, y);
+        x.multiply(y);
+        x.addProduct(y, y);
+        ParameterVector average = x.copy();
+        average.approach(0.25, y);
+        x.assign(average);
+        if (x instanceof ArrayVector vector) {
+            return vector.array().toFloatVector();
+        }
+        DeviceVector vector = (DeviceVector) x;
+        return vector.device().download(vector.address(), (int) vector.length());
+    }
+}

@@ -1,0 +1,130 @@
+package org.attunet.model.kernel.cuda;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * A device that has memory, looks at what it is asked for and computes nothing: every launch must be of a kernel that there is, with
+ * the parameters that it has, and every address in memory that was given out.
+ */
+final class SilentDriver implements Driver {
+    private static final KernelSource SOURCE = new KernelSource();
+
+    private final Map<Long, BytePointer> memory = new HashMap<>();
+    private final Precision precision;
+    final Set<String> launched = new TreeSet<>();
+    final List<PaddedConvolution.Size> convolutions = new ArrayList<>();
+
+    SilentDriver(Precision precision) {
+        this.precision = precision;
+    }
+
+    /** Every kernel that there is. */
+    static Set<String> kernels() {
+        return SOURCE.declarations().keySet();
+    }
+
+    @Override
+    public int multiprocessors() {
+        return 132;
+    }
+
+    @Override
+    public Precision precision() {
+        return precision;
+    }
+
+    @Override
+    public long allocate(long bytes) {
+        BytePointer room = new BytePointer(Pointer.calloc(1, bytes)).capacity(bytes);
+        memory.put(room.address(), room);
+        return room.address();
+    }
+
+    @Override
+    public void free(long address) {
+        Pointer.free(memory.remove(address));
+    }
+
+    private void require(long address, long bytes) {
+        boolean inside = memory.values().stream()
+                .anyMatch(room -> room.address() <= address && address + bytes <= room.address() + room.capacity());
+        if (!inside) {
+            throw new IllegalArgumentException(bytes + " bytes at " + address + " are not the device's");
+        }
+    }
+
+    private static Pointer at(long address) {
+        return new Cuda.Address(address);
+    }
+
+    @Override
+    public void upload(Pointer from, long to, long bytes) {
+        require(to, bytes);
+        Pointer.memcpy(at(to), from, bytes);
+    }
+
+    @Override
+    public void download(long from, Pointer to, long bytes) {
+        require(from, bytes);
+        Pointer.memcpy(to, at(from), bytes);
+    }
+
+    @Override
+    public void copy(long from, long to, long bytes) {
+        require(from, bytes);
+        require(to, bytes);
+        Pointer.memcpy(at(to), at(from), bytes);
+    }
+
+    @Override
+    public void clear(long address, long bytes) {
+        require(address, bytes);
+        Pointer.memset(at(address), 0, bytes);
+    }
+
+    @Override
+    public void launch(Launch launch) {
+        SOURCE.check(launch);
+        List<String> declared = SOURCE.declarations().get(launch.kernel());
+        for (int n = 0; n < declared.size(); n++) {
+            if (declared.get(n).contains("*") && !launch.arguments().get(n).equals(0L)) {
+                require((Long) launch.arguments().get(n), 1);
+            }
+        }
+        launched.add(launch.kernel());
+    }
+
+    @Override
+    public PaddedConvolution convolution(PaddedConvolution.Size size) {
+        convolutions.add(size);
+        return new PaddedConvolution() {
+            @Override
+            public void forward(long x, long weights, long y) {
+                List.of(x, weights, y).forEach(address -> require(address, 1));
+            }
+
+            @Override
+            public void data(long dy, long weights, long dx) {
+                List.of(dy, weights, dx).forEach(address -> require(address, 1));
+            }
+
+            @Override
+            public void filter(long x, long dy, long dw) {
+                List.of(x, dy, dw).forEach(address -> require(address, 1));
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        memory.values().forEach(Pointer::free);
+        memory.clear();
+    }
+}
