@@ -23,6 +23,7 @@ import org.attunet.data.dataset.Split;
 import org.attunet.experiments.CodeVersion;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
+import org.attunet.model.engine.Backend;
 import org.attunet.train.RunFolder;
 
 /**
@@ -39,7 +40,8 @@ import org.attunet.train.RunFolder;
  * @param seed of weights and patches
  * @param java version and maker of the virtual machine
  * @param system operating system and processors
- * @param backend what computed
+ * @param backend what ND4J kept its arrays with
+ * @param device what computed the network's steps; empty in a record of an older version
  * @param started when, as {@code 2026-11-22T10:15:00Z}
  * @param outcome how it ended
  */
@@ -56,6 +58,7 @@ public record Provenance(
         String java,
         String system,
         Nd4jEnvironment backend,
+        String device,
         String started,
         Outcome outcome) {
 
@@ -66,6 +69,7 @@ public record Provenance(
     /** Keeps its own copy; runs of earlier versions noted no findings. */
     public Provenance {
         findings = findings == null ? List.of() : List.copyOf(findings);
+        device = device == null ? "" : device;
     }
 
     /**
@@ -92,7 +96,7 @@ public record Provenance(
     }
 
     /** Of a run that is about to begin; reads every input once. */
-    static Provenance of(Experiment experiment, RunData data) {
+    static Provenance of(Experiment experiment, RunData data, Backend computing) {
         return new Provenance(
                 CodeVersion.exact(),
                 experiment.name(),
@@ -107,6 +111,7 @@ public record Provenance(
                 System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
                         + Runtime.getRuntime().availableProcessors() + " processors",
                 Nd4jEnvironment.loaded(),
+                computing.toString(),
                 Instant.now().toString(),
                 Outcome.begun());
     }
@@ -158,6 +163,7 @@ public record Provenance(
                 java,
                 system,
                 backend,
+                device,
                 since,
                 other);
     }

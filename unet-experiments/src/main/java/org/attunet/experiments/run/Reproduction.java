@@ -26,6 +26,8 @@ import org.attunet.train.RunFolder;
  * @param progress of the evaluation
  */
 public record Reproduction(RunFolder original, Optional<Path> dataset, RunContext context, Progress progress) {
+    private static final String DEVICE = "run.json device";
+
     /**
      * What is not the same.
      *
@@ -53,7 +55,10 @@ public record Reproduction(RunFolder original, Optional<Path> dataset, RunContex
             new EvaluationJob(again.best(), data.dataset().settings(), progress, context.backend())
                     .run(split, data.labelled(split), again.evaluation());
         }
-        return differences(RunFacts.of(original), RunFacts.of(again));
+        Map<String, String> facts = RunFacts.of(original);
+        Map<String, String> now = RunFacts.of(again);
+        facts.putIfAbsent(DEVICE, now.get(DEVICE)); // earlier versions noted none
+        return differences(facts, now);
     }
 
     private Path folder(Provenance before) {

@@ -60,7 +60,8 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
     private TrainingState run(int until, TrainingPlan plan) {
         AtomicFile.discardUnfinished(folder.path());
         AtomicFile.discardUnfinished(folder.last().getParent());
-        Provenance now = Provenance.of(experiment, data);
+        Provenance now = Provenance.of(
+                experiment, data, context.backend().at(experiment.training().precision()));
         Provenance provenance = Files.exists(folder.provenance()) ? now.resuming(Provenance.read(folder)) : now;
         folder.requireThere();
         AtomicFile.write(folder.experiment(), Experiments.yaml(experiment));

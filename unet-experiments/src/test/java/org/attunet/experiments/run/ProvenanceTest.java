@@ -22,6 +22,7 @@ import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.Provenance.Source;
+import org.attunet.model.engine.OneDnnBackend;
 import org.attunet.train.RunFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,7 @@ class ProvenanceTest {
                 "17",
                 "Linux",
                 backend,
+                "CPU",
                 "then",
                 null);
     }
@@ -87,7 +89,7 @@ class ProvenanceTest {
         Finding finding = Finding.of(BadInput.S2, Severity.WARNING, "twice").in("a");
         Instant before = Instant.now();
         Provenance made =
-                Provenance.of(experiment, data(data.resolve("."), SPLIT).noting(List.of(finding)));
+                Provenance.of(experiment, data(data.resolve("."), SPLIT).noting(List.of(finding)), new OneDnnBackend());
 
         assertThat(made.code()).isEqualTo(CodeVersion.exact());
         assertThat(made.isOfThisCode()).isTrue();
@@ -105,6 +107,7 @@ class ProvenanceTest {
                 .startsWith(System.getProperty("os.name") + " ")
                 .endsWith(", " + Runtime.getRuntime().availableProcessors() + " processors");
         assertThat(made.backend()).isEqualTo(Nd4jEnvironment.loaded());
+        assertThat(made.device()).isEqualTo("CPU, oneDNN");
         assertThat(Instant.parse(made.started())).isBetween(before, Instant.now());
         assertThat(made.outcome()).isEqualTo(Outcome.begun());
     }
@@ -185,7 +188,21 @@ class ProvenanceTest {
         Outcome finished = new Outcome(Outcome.State.FINISHED, 9, 4, 0.8, "");
         Provenance now = provenance().with(finished);
         Provenance before = new Provenance(
-                "old", "x", "full", "1", null, SPLIT, Map.of(), null, 1, "8", "Mac", null, "long ago", Outcome.begun());
+                "old",
+                "x",
+                "full",
+                "1",
+                null,
+                SPLIT,
+                Map.of(),
+                null,
+                1,
+                "8",
+                "Mac",
+                null,
+                "",
+                "long ago",
+                Outcome.begun());
         Provenance on = now.resuming(before);
 
         assertThat(on.started()).isEqualTo("long ago");
