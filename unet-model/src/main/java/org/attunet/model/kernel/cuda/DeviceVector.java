@@ -23,6 +23,9 @@ record DeviceVector(Device device, long address, long length) implements Paramet
 
     @Override
     public DeviceVector of(float[] values) {
+        if (values.length != length) {
+            throw new IllegalArgumentException(values.length + " numbers for " + length + " parameters");
+        }
         DeviceVector vector = like();
         device.upload(values, vector.address);
         return vector;
