@@ -35,7 +35,7 @@ find "$root/runtime" "$work/natives" -type f \( -name '*.so*' -o -path '*/bin/*'
   while read -r library; do case $library in "$work"/*) ;; *) cp -L "$library" "$native" ;; esac; done
 # What is opened by name: fonts, and how libc looks up hosts and users.
 for name in libfontconfig.so.1 libnss_files.so.2 libnss_dns.so.2 libresolv.so.2 libpthread.so.0 libdl.so.2 librt.so.1; do
-  file=$(ldconfig -p | awk -v name="$name" '$1 == name && /x86-64/ {print $NF; exit}')
+  file=$(ldconfig -p | awk -v name="$name" '$1 == name && /x86-64/ && !n++ {print $NF}')
   [ -n "$file" ] || { echo "offline.sh: $name is not on this machine" >&2; exit 1; }
   ldd "$file" | awk '$2 == "=>" && $3 ~ /^\// {print $3}' | xargs -r cp -Lt "$native"
   cp -L "$file" "$native"
