@@ -30,6 +30,10 @@ public final class Trainer implements TrainingRun {
     private final OptimizerStep step;
     private final DivergenceGuard guard;
     private Optional<ParameterVector> average;
+
+    /** What the network was trained to while it has the average; kept, since a device does not take such memory back. */
+    private ParameterVector trained;
+
     private volatile boolean stopping;
     private TrainingState state = TrainingState.initial();
 
@@ -202,7 +206,11 @@ public final class Trainer implements TrainingRun {
             look.run();
             return;
         }
-        ParameterVector trained = network.parameterVector().copy();
+        if (trained == null) {
+            trained = network.parameterVector().copy();
+        } else {
+            trained.assign(network.parameterVector());
+        }
         network.parameterVector().assign(average.get());
         look.run();
         network.parameterVector().assign(trained);
