@@ -1,8 +1,22 @@
 #!/usr/bin/env bash
 # Makes of an archive for machines with Java one that needs none: offline.sh ARCHIVE.tar.gz RESULT.tar.xz
 # It gets a Java runtime (jlink), every library that runtime and natives link, libc and its loader among them, and a font; the natives
-# in its jars are stripped. Needs jlink, ldd, strip, zip and xz; Linux only.
+# in its jars are stripped. Linux only; beside a JDK it needs what is asked for below.
 set -euo pipefail
+
+stop() {
+  echo "offline.sh: $1; or leave this archive out with -Doffline.skip=true" >&2
+  exit 1
+}
+need() { command -v "$1" >/dev/null || stop "$1 is needed (Debian: $2)"; }
+
+need strip binutils
+need xz xz-utils
+need fc-list fontconfig
+jdk=$(dirname "$(readlink -f "$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java")")")
+[ -x "$jdk/jlink" ] || stop "a JDK with jlink is needed"
+font=$(fc-list ':family=DejaVu Sans' file | sed -n 's|: *$||; /\/DejaVuSans.ttf$/p')
+[ -n "$font" ] || stop "the font DejaVu Sans is needed (Debian: fonts-dejavu-core)"
 
 archive=$1 result=$2
 work=$(mktemp -d "${result%/*}/offline.XXXX")
@@ -10,8 +24,7 @@ trap 'rm -rf "$work"' EXIT
 tar -xzf "$archive" -C "$work"
 root=$(echo "$work"/*)
 
-jlink=$(dirname "$(readlink -f "$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java")")")/jlink
-"$jlink" --output "$root/runtime" --strip-java-debug-attributes --no-man-pages --no-header-files --compress=0 \
+"$jdk/jlink" --output "$root/runtime" --strip-java-debug-attributes --no-man-pages --no-header-files --compress=0 \
   --add-modules java.se,jdk.unsupported,jdk.crypto.ec,jdk.zipfs,jdk.management,jdk.httpserver,jdk.charsets,jdk.localedata --include-locales=en
 # What draws on screens and plays sounds: the program runs headless.
 rm -f "$root"/runtime/lib/{libawt_xawt,libsplashscreen,libjawt,libjsound}.so
@@ -19,16 +32,17 @@ find "$root/runtime" -name '*.so' -exec strip --strip-unneeded {} +
 
 # JavaCPP's jars of natives: the code alone, stored, so that the archive compresses it once.
 platform=linux-x86_64
+native=$root/runtime/native
+mkdir -p "$native" "$work/natives"
 for jar in "$root"/lib/*-"$platform"*.jar; do
   rm -rf "$work/jar"
   mkdir "$work/jar"
-  (cd "$work/jar" && unzip -qo "$jar" && find . -name '*.so*' -type f -exec strip --strip-unneeded {} + && rm "$jar" && zip -qr0X "$jar" .)
+  (cd "$work/jar" && "$jdk/jar" --extract --file "$jar" && find . -name '*.so*' -type f -exec strip --strip-unneeded {} + &&
+    "$jdk/jar" --create --no-compress --no-manifest --file "$jar" .)
+  find "$work/jar" -name '*.so*' -type f -exec cp -t "$work/natives" {} +
 done
 
 # What all of them link and bring not themselves.
-native=$root/runtime/native
-mkdir -p "$native" "$work/natives"
-for jar in "$root"/lib/*-"$platform"*.jar; do unzip -qoj "$jar" -d "$work/natives"; done
 own=$(find "$root/runtime/lib" "$work/natives" -name '*.so*' -printf '%h\n' | sort -u | paste -sd:)
 find "$root/runtime" "$work/natives" -type f \( -name '*.so*' -o -path '*/bin/*' \) -print0 |
   LD_LIBRARY_PATH=$own xargs -0 -n1 ldd 2>/dev/null | awk '$2 == "=>" && $3 ~ /^\// {print $3}' | sort -u |
@@ -36,7 +50,7 @@ find "$root/runtime" "$work/natives" -type f \( -name '*.so*' -o -path '*/bin/*'
 # What is opened by name: fonts, and how libc looks up hosts and users.
 for name in libfontconfig.so.1 libnss_files.so.2 libnss_dns.so.2 libresolv.so.2 libpthread.so.0 libdl.so.2 librt.so.1; do
   file=$(ldconfig -p | awk -v name="$name" '$1 == name && /x86-64/ && !n++ {print $NF}')
-  [ -n "$file" ] || { echo "offline.sh: $name is not on this machine" >&2; exit 1; }
+  [ -n "$file" ] || stop "$name is not on this machine"
   ldd "$file" | awk '$2 == "=>" && $3 ~ /^\// {print $3}' | xargs -r cp -Lt "$native"
   cp -L "$file" "$native"
 done
@@ -45,7 +59,6 @@ rm -f "$native"/ld-linux*
 find "$native" -name 'lib*' -exec strip --strip-unneeded {} +
 
 mkdir "$root/runtime/fonts"
-font=$(fc-list ':family=DejaVu Sans' file | sed 's/: *$//' | grep '/DejaVuSans.ttf$')
 cp "$font" "${font%.ttf}-Bold.ttf" "$root/runtime/fonts"
 cat > "$root/runtime/fonts/fonts.conf" <<'CONF'
 <?xml version="1.0"?>

@@ -41,7 +41,11 @@ class LauncherTest {
     }
 
     private void program(String name, String script) throws IOException {
-        Path file = Files.createDirectories(root.resolve("bin")).resolve(name);
+        program(root.resolve("bin"), name, script);
+    }
+
+    private static void program(Path folder, String name, String script) throws IOException {
+        Path file = Files.createDirectories(folder).resolve(name);
         Files.writeString(file, "#!/usr/bin/env bash\n" + script + "\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
@@ -115,5 +119,31 @@ class LauncherTest {
         assertThat(unet(Map.of()).text())
                 .contains("-Dorg.bytedeco.javacpp.maxbytes=240%")
                 .doesNotContain("-Xmx");
+    }
+
+    @Test
+    void foldersOfCudasLibrariesComeBeforeThoseOfTheLinker() throws IOException, InterruptedException {
+        program("java", "echo \"libraries $LD_LIBRARY_PATH\"");
+        assertThat(unet(Map.of("UNET_CUDA_LIBRARIES", "/cuda:/cudnn", "LD_LIBRARY_PATH", "/own"))
+                        .text())
+                .contains("libraries /cuda:/cudnn:/own");
+        assertThat(unet(Map.of("LD_LIBRARY_PATH", "/own")).text()).contains("libraries /own");
+    }
+
+    /** Its loader starts it with its libraries alone, and the machine's Java is not asked for. */
+    @Test
+    void anArchiveWithAJavaOfItsOwnIsStartedByItsOwnLoader() throws IOException, InterruptedException {
+        Path runtime = root.resolve("runtime");
+        Files.createDirectory(root.resolve("lib"));
+        program(runtime.resolve("bin"), "java", "exit 1");
+        program(runtime.resolve("bin"), "ld-linux", "echo \"loader $* fonts $FONTCONFIG_FILE\"");
+        program("java", "exit 1");
+
+        Said said = unet(Map.of("UNET_CUDA_LIBRARIES", "/cuda"));
+        assertThat(said.code()).isZero();
+        assertThat(said.text())
+                .startsWith("loader --library-path " + runtime + "/native:/cuda " + runtime + "/bin/java -Xms32m")
+                .contains("-Djdk.lang.Process.launchMechanism=VFORK", "-cp " + root + "/lib/*", "Unet doctor")
+                .contains("fonts " + runtime + "/fonts/fonts.conf");
     }
 }

@@ -28,4 +28,13 @@ class MavenProfileMainTest {
         assertThat(MavenProfileMain.commandLine("report", "", "--data=data", "--runs=runs", "--scale=demo"))
                 .containsExactly("report", "--runs=runs");
     }
+
+    @Test
+    void theDeviceReachesWhateverComputes() {
+        for (String command : new String[] {"sweep", "train", "evaluate"}) {
+            assertThat(MavenProfileMain.commandLine(command, "", "--device=cuda"))
+                    .containsExactly(command, "--device=cuda");
+        }
+        assertThat(MavenProfileMain.commandLine("report", "", "--device=cuda")).containsExactly("report");
+    }
 }
