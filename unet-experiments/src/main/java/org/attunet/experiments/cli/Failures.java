@@ -39,7 +39,10 @@ final class Failures {
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : explained(failure);
     }
 
-    /** The system's message of a file is the file's name, with which a message of ours begins already. */
+    /**
+     * The system's message of a file is the file's name, with which a message of unet-model, which does not know {@link FileFailure},
+     * begins already.
+     */
     private static String explained(Throwable failure) {
         String message = failure.getMessage();
         return failure.getCause() instanceof FileSystemException file && message.endsWith(": " + file.getMessage())

@@ -67,7 +67,7 @@ public record EvaluationJob(
     public Outcome score(String split, List<Case> cases, Path out) {
         Model trained = ModelFile.read(model);
         Model read = trained.shown(Experiments.shown(trained.inference(), shown));
-        MemoryCheck.of(backend).requireInference("evaluating " + read.name(), read.network(), read.inference());
+        MemoryCheck.requireInference("evaluating " + read.name(), read, backend);
         List<Finding> findings = covered(read, cases);
         log(findings);
         ModelEvaluation evaluation = new ModelEvaluation(

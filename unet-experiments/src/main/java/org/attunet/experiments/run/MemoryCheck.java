@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.attunet.data.volume.Size;
 import org.attunet.eval.inference.InferenceSettings;
+import org.attunet.eval.inference.Model;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.NetworkSize;
 import org.attunet.model.SettingsException;
@@ -31,6 +32,11 @@ record MemoryCheck(long there, String where, ToLongFunction<MemoryEstimate> byte
     /** Passes where the experiment's steps and windows fit where they are computed, each in its precision. */
     static void require(Experiment experiment, Backend backend) {
         of(backend.at(experiment.training().precision())).require(experiment);
+    }
+
+    /** Passes where a model's windows fit where they are computed, in its precision. */
+    static void requireInference(String work, Model model, Backend backend) {
+        of(backend.at(model.inference().precision())).requireInference(work, model.network(), model.inference());
     }
 
     /** Of what computes. ND4J's CUDA backend keeps its arrays where it likes, and nothing is foreseen. */

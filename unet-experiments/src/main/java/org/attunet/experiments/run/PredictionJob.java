@@ -110,8 +110,7 @@ public record PredictionJob(
         List<Finding> findings = new ArrayList<>();
         for (Model model : models) {
             findings.addAll(Coverage.of(model, accepted).begin(flips));
-            MemoryCheck.of(backend)
-                    .requireInference("predicting with " + model.name(), model.network(), model.inference());
+            MemoryCheck.requireInference("predicting with " + model.name(), model, backend);
             members.add(flips.isEmpty() ? model.segmenter(backend) : model.segmenterWithFlips(flips, backend));
         }
         Segmenter segmenter = members.size() == 1 ? members.get(0) : new EnsembleSegmenter(members);

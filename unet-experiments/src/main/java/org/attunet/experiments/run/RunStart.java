@@ -80,7 +80,10 @@ public final class RunStart {
         return Experiments.load(run.path().toString(), Optional.empty(), List.of());
     }
 
-    /** What may differ when a run is resumed: how long, what is done where it diverges, and what changes no weight. On another device a run goes on in what that computes in. */
+    /**
+     * What may differ when a run is resumed: how long, what is done where it diverges, and what changes no weight. On another device a
+     * run is resumed in what that computes in.
+     */
     private static final List<String> FREE = List.of(
             "training.epochs:",
             "training.precision:",

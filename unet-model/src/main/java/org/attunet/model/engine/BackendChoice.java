@@ -59,11 +59,6 @@ public record BackendChoice(DeviceChoice device, Engine engine) {
         return new BackendChoice(where, how);
     }
 
-    /** On the CPU by one of its engines. */
-    public static BackendChoice ofEngine(Engine engine) {
-        return new BackendChoice(DeviceChoice.AUTO, engine);
-    }
-
     /**
      * Where that is here; nothing of ND4J is loaded.
      *

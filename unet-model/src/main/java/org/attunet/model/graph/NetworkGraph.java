@@ -108,10 +108,11 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
         return super.paramTable();
     }
 
+    /** Views of the one vector; none before anything was differentiated. */
     @Override
     public Gradient gradient() {
         look();
-        return super.gradient();
+        return flattenedGradients == null ? null : gradientByName();
     }
 
     @Override
@@ -188,7 +189,6 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
         try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
             Score scored = execution().train(dense(patches), dense(labels), watched());
             score = scored.loss();
-            gradient = gradientByName();
             inform(listener -> listener.onBackwardPass(this));
             return scored;
         }

@@ -2,7 +2,6 @@ package org.attunet.model.kernel;
 
 import java.nio.IntBuffer;
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A number that changes when any of an array's values does: 1024 polynomial hashes side by side, at the speed of memory. */
@@ -14,17 +13,14 @@ public final class Checksum {
 
     /** Of a dense array of floats in host memory. */
     public static long of(INDArray array) {
-        IntBuffer bits = floats(array).limit(array.length()).asByteBuffer().asIntBuffer();
+        IntBuffer bits =
+                HostFloats.of(array).limit(array.length()).asByteBuffer().asIntBuffer();
         int length = (int) array.length();
         return IntStream.range(0, (length + BLOCK - 1) / BLOCK)
                 .parallel()
                 .mapToLong(block ->
                         (2L * block + 1) * ofBlock(bits, block * BLOCK, Math.min(length, (block + 1) * BLOCK)))
                 .sum();
-    }
-
-    private static FloatPointer floats(INDArray array) {
-        return ((FloatPointer) array.data().pointer()).getPointer(array.offset());
     }
 
     private static long ofBlock(IntBuffer bits, int from, int to) {

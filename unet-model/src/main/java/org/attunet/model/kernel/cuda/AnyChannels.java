@@ -5,14 +5,14 @@ import org.attunet.model.kernel.Stencil;
 
 /** By cuDNN as it is; a single channel, in or out, is the first of eight on the way. */
 final class AnyChannels implements ConvolutionWay {
-    private final Device device;
+    private final DeviceSession device;
     private final int inputs;
     private final int outputs;
     private final long rowLength;
     private final PaddedConvolution.Size size;
     private final PaddedConvolution convolution;
 
-    AnyChannels(Device device, Shape in, int out, Stencil stencil, long rowLength) {
+    AnyChannels(DeviceSession device, Shape in, int out, Stencil stencil, long rowLength) {
         this.device = device;
         this.inputs = in.channels();
         this.outputs = out;

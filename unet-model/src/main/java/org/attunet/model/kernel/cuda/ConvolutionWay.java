@@ -10,7 +10,7 @@ interface ConvolutionWay {
      *
      * @param rowLength numbers from one output channel's weights to the next's
      */
-    static ConvolutionWay of(Device device, Shape in, int out, Stencil stencil, long rowLength) {
+    static ConvolutionWay of(DeviceSession device, Shape in, int out, Stencil stencil, long rowLength) {
         boolean keepsSize = stencil.equals(Stencil.same(stencil.edge()));
         boolean isPoint = stencil.edge() == 1;
         boolean ownRows = rowLength == stencil.rowLength(in.channels());

@@ -3,7 +3,6 @@ package org.attunet.model.kernel.cuda;
 import static org.bytedeco.cuda.global.cudart.cuLaunchKernel;
 import static org.bytedeco.cuda.global.cudart.cuModuleGetFunction;
 import static org.bytedeco.cuda.global.cudart.cuModuleLoadData;
-import static org.bytedeco.cuda.global.cudart.cuModuleUnload;
 import static org.bytedeco.cuda.global.cudart.cudaFree;
 import static org.bytedeco.cuda.global.cudart.cudaGetLastError;
 import static org.bytedeco.cuda.global.cudart.cudaMalloc;
@@ -11,10 +10,8 @@ import static org.bytedeco.cuda.global.cudart.cudaMemcpyAsync;
 import static org.bytedeco.cuda.global.cudart.cudaMemsetAsync;
 import static org.bytedeco.cuda.global.cudart.cudaSetDevice;
 import static org.bytedeco.cuda.global.cudart.cudaStreamCreateWithFlags;
-import static org.bytedeco.cuda.global.cudart.cudaStreamDestroy;
 import static org.bytedeco.cuda.global.cudart.cudaStreamSynchronize;
 import static org.bytedeco.cuda.global.cudnn.cudnnCreate;
-import static org.bytedeco.cuda.global.cudnn.cudnnDestroy;
 import static org.bytedeco.cuda.global.cudnn.cudnnSetStream;
 
 import java.util.HashMap;
@@ -29,7 +26,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** A GPU: one stream, cuDNN, and the kernels compiled for exactly this device. */
+/** A GPU: one stream, cuDNN, and the kernels compiled for exactly this device; open as long as the process. */
 final class CudaDriver implements Driver {
     private static final int NON_BLOCKING = 1;
     private static final int TO_DEVICE = 1;
@@ -177,14 +174,5 @@ final class CudaDriver implements Driver {
     @Override
     public PaddedConvolution convolution(PaddedConvolution.Size size) {
         return convolutions.computeIfAbsent(size, wanted -> new CudnnConvolution(this, wanted));
-    }
-
-    @Override
-    public void close() {
-        synchronize();
-        workspace.close();
-        Cuda.check(cuModuleUnload(module), "unloading the kernels");
-        Cuda.checkDnn(cudnnDestroy(dnn), "closing cuDNN");
-        Cuda.check(cudaStreamDestroy(stream), "closing the stream");
     }
 }

@@ -9,26 +9,25 @@ import org.attunet.model.kernel.AdamStep;
 import org.attunet.model.kernel.ClassSums;
 import org.attunet.model.kernel.Convolution;
 import org.attunet.model.kernel.Epilogue;
+import org.attunet.model.kernel.HostFloats;
 import org.attunet.model.kernel.Kernels;
 import org.attunet.model.kernel.NetworkArrays;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.Stencil;
 import org.attunet.model.kernel.TensorPool;
 import org.attunet.model.kernel.TrainingStore;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Kernels over activations in device memory. */
-public final class CudaKernels implements Kernels<DeviceTensor>, AutoCloseable {
+public final class CudaKernels implements Kernels<DeviceTensor> {
     /** A process opens each GPU once in a precision: its kernels are compiled and its plans found then. */
     private static final Map<Opened, Driver> DRIVERS = new HashMap<>();
 
-    private final Device device;
+    private final DeviceSession device;
 
     private record Opened(Gpu gpu, Precision precision) {}
 
-    CudaKernels(Device device) {
+    CudaKernels(DeviceSession device) {
         this.device = device;
     }
 
@@ -39,7 +38,7 @@ public final class CudaKernels implements Kernels<DeviceTensor>, AutoCloseable {
      */
     public static synchronized CudaKernels on(Gpu gpu, Precision precision) {
         Driver driver = DRIVERS.computeIfAbsent(new Opened(gpu, precision), key -> new CudaDriver(gpu, precision));
-        return new CudaKernels(new Device(driver));
+        return new CudaKernels(new DeviceSession(driver));
     }
 
     /** The network's parameters, beside its activations. */
@@ -63,7 +62,7 @@ public final class CudaKernels implements Kernels<DeviceTensor>, AutoCloseable {
     public void fromArray(INDArray array, DeviceTensor to) {
         long bytes = array.length() * Float.BYTES;
         long planar = device.pool().take(bytes);
-        device.driver().upload(memory(array), planar, bytes);
+        device.driver().upload(HostFloats.of(array), planar, bytes);
         device.each("fromPlanar", to.chunks(), planar, samples(to), voxels(to), channels(to), to.padded(), to);
         device.pool().give(planar);
     }
@@ -73,7 +72,7 @@ public final class CudaKernels implements Kernels<DeviceTensor>, AutoCloseable {
         long length = from.shape().length();
         long planar = device.pool().take(length * Float.BYTES);
         device.each("toPlanar", length, from, samples(from), voxels(from), channels(from), from.padded(), planar);
-        device.driver().download(planar, memory(array), length * Float.BYTES);
+        device.driver().download(planar, HostFloats.of(array), length * Float.BYTES);
         device.pool().give(planar);
     }
 
@@ -88,10 +87,6 @@ public final class CudaKernels implements Kernels<DeviceTensor>, AutoCloseable {
     /** Of one sample. */
     private static long voxels(DeviceTensor tensor) {
         return tensor.shape().voxels();
-    }
-
-    private static Pointer memory(INDArray array) {
-        return ((FloatPointer) array.data().pointer()).getPointer(array.offset());
     }
 
     @Override
@@ -344,7 +339,7 @@ public final class CudaKernels implements Kernels<DeviceTensor>, AutoCloseable {
     @Override
     public void gateAdjoint(
             DeviceTensor gradient, DeviceTensor x, DeviceTensor map, DeviceTensor dx, DeviceTensor dmap, boolean add) {
-        int lanes = Device.lanes(x.padded());
+        int lanes = DeviceSession.lanes(x.padded());
         device.each(
                 "gateAdjoint",
                 x.shape().totalVoxels() * lanes,
@@ -366,10 +361,5 @@ public final class CudaKernels implements Kernels<DeviceTensor>, AutoCloseable {
         long count = gradient.shape().length();
         device.each(
                 "adam", count, gradient, first, second, count, step.rate(), step.beta1(), step.beta2(), step.epsilon());
-    }
-
-    @Override
-    public void close() {
-        device.close();
     }
 }

@@ -14,9 +14,10 @@ import org.attunet.model.kernel.Stencil;
  * @param weights number of them, in the parameters' order
  * @param output size of the output
  */
-record DeviceConvolution(Device device, ConvolutionWay way, long weights, Shape output, Epilogue epilogue)
+record DeviceConvolution(DeviceSession device, ConvolutionWay way, long weights, Shape output, Epilogue epilogue)
         implements Convolution<DeviceTensor> {
-    static DeviceConvolution of(Device device, Shape in, int out, Stencil stencil, long rowLength, Epilogue epilogue) {
+    static DeviceConvolution of(
+            DeviceSession device, Shape in, int out, Stencil stencil, long rowLength, Epilogue epilogue) {
         Shape output = stencil.output(in, out);
         long weights = out * stencil.rowLength(in.channels());
         return new DeviceConvolution(

@@ -12,7 +12,8 @@ import org.attunet.model.kernel.Shape;
  * @param length numbers
  * @param changed called when values are replaced
  */
-record DeviceParameter(Device device, long valueAddress, LongSupplier gradientAddress, int length, Runnable changed)
+record DeviceParameter(
+        DeviceSession device, long valueAddress, LongSupplier gradientAddress, int length, Runnable changed)
         implements Parameter<DeviceTensor> {
     private DeviceTensor at(long address) {
         return new DeviceTensor(new Shape(1, 1, 1, 1, length), address);

@@ -1,12 +1,12 @@
 package org.attunet.model.kernel.cuda;
 
 import org.attunet.model.kernel.Checksum;
+import org.attunet.model.kernel.HostFloats;
 import org.attunet.model.kernel.NetworkArrays;
 import org.attunet.model.kernel.Parameter;
 import org.attunet.model.kernel.ParameterVector;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.TrainingStore;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * when somebody looks at it, taken over when somebody wrote it.
  */
 final class DeviceParameters implements TrainingStore<DeviceTensor> {
-    private final Device device;
+    private final DeviceSession device;
     private final NetworkArrays arrays;
     private final DeviceVector values;
     private DeviceVector gradient;
@@ -23,7 +23,7 @@ final class DeviceParameters implements TrainingStore<DeviceTensor> {
     private long changes;
 
     /** Takes the values over. */
-    DeviceParameters(Device device, NetworkArrays arrays) {
+    DeviceParameters(DeviceSession device, NetworkArrays arrays) {
         this.device = device;
         this.arrays = arrays;
         this.values = vector(arrays.values());
@@ -37,10 +37,6 @@ final class DeviceParameters implements TrainingStore<DeviceTensor> {
         return vector;
     }
 
-    private static FloatPointer memory(INDArray array) {
-        return ((FloatPointer) array.data().pointer()).getPointer(array.offset());
-    }
-
     private void upload() {
         upload(arrays.values(), values);
         INDArray moments = arrays.state().get();
@@ -52,7 +48,7 @@ final class DeviceParameters implements TrainingStore<DeviceTensor> {
     }
 
     private void upload(INDArray from, DeviceVector to) {
-        device.driver().upload(memory(from), to.address(), to.length() * Float.BYTES);
+        device.driver().upload(HostFloats.of(from), to.address(), to.length() * Float.BYTES);
     }
 
     private long hostChecksum() {
@@ -73,7 +69,7 @@ final class DeviceParameters implements TrainingStore<DeviceTensor> {
     }
 
     private void download(DeviceVector from, INDArray to) {
-        device.driver().download(from.address(), memory(to), from.length() * Float.BYTES);
+        device.driver().download(from.address(), HostFloats.of(to), from.length() * Float.BYTES);
     }
 
     @Override

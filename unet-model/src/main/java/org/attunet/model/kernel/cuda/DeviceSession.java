@@ -7,25 +7,24 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * What one network uses of a driver: memory for activations, memory that it keeps, launches of a fitting size, and short vectors that
- * come and go. Its memory is free again when nobody has it any more, if it was not closed before.
+ * come and go. Its memory is free again when nobody has it any more.
  */
-final class Device implements AutoCloseable {
+final class DeviceSession {
     private static final int THREADS = 256;
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final Driver driver;
     private final DevicePool pool;
     private final DevicePool kept;
-    private final Cleaner.Cleanable memory;
     private FloatPointer floats = new FloatPointer(1L << 16);
 
-    Device(Driver driver) {
+    DeviceSession(Driver driver) {
         this.driver = driver;
         DevicePool activations = new DevicePool(driver);
         DevicePool vectors = new DevicePool(driver);
         this.pool = activations;
         this.kept = vectors;
-        this.memory = CLEANER.register(this, () -> {
+        CLEANER.register(this, () -> {
             activations.clear();
             vectors.clear();
         });
@@ -178,11 +177,5 @@ final class Device implements AutoCloseable {
             values[plane / channels * like.padded() + plane % channels] = (float) perPlane[plane];
         }
         return floats(values);
-    }
-
-    @Override
-    public void close() {
-        floats.close();
-        memory.clean();
     }
 }

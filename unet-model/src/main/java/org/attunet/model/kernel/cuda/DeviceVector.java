@@ -9,7 +9,7 @@ import org.attunet.model.kernel.ParameterVector;
  * @param address where they lie
  * @param length how many
  */
-record DeviceVector(Device device, long address, long length) implements ParameterVector {
+record DeviceVector(DeviceSession device, long address, long length) implements ParameterVector {
     /** Sums that a sum is made of: enough for every thread of a large device, few enough to be added up on the host. */
     private static final int PARTS = 1 << 14;
 

@@ -3,7 +3,7 @@ package org.attunet.model.kernel.cuda;
 import org.bytedeco.javacpp.Pointer;
 
 /** A device's memory and its one queue of work. Everything asked of it is done in the order in which it was asked for. */
-interface Driver extends AutoCloseable {
+interface Driver {
     /** Multiprocessors: how many blocks of threads run at once, and more. */
     int multiprocessors();
 
@@ -37,7 +37,4 @@ interface Driver extends AutoCloseable {
 
     /** A convolution of channels-last activations. */
     PaddedConvolution convolution(PaddedConvolution.Size size);
-
-    @Override
-    void close();
 }

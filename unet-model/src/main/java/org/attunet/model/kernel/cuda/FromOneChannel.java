@@ -5,7 +5,7 @@ import org.attunet.model.kernel.Stencil;
 
 /** From one channel: its k³ neighbours become channels, and the convolution one of 1 × 1 × 1, which cuDNN is fast at. */
 final class FromOneChannel implements ConvolutionWay {
-    private final Device device;
+    private final DeviceSession device;
     private final Shape in;
     private final int outputs;
     private final int edge;
@@ -13,7 +13,7 @@ final class FromOneChannel implements ConvolutionWay {
     private final PaddedConvolution.Size size;
     private final PaddedConvolution convolution;
 
-    FromOneChannel(Device device, Shape in, int out, Stencil stencil) {
+    FromOneChannel(DeviceSession device, Shape in, int out, Stencil stencil) {
         this.device = device;
         this.in = in;
         this.outputs = out;

@@ -8,7 +8,7 @@ import org.attunet.model.kernel.Stencil;
  * convolution of 1 × 1 × 1, and the parts are summed where they belong.
  */
 final class ToFewChannels implements ConvolutionWay {
-    private final Device device;
+    private final DeviceSession device;
     private final Shape in;
     private final int outputs;
     private final int edge;
@@ -16,7 +16,7 @@ final class ToFewChannels implements ConvolutionWay {
     private final PaddedConvolution.Size size;
     private final PaddedConvolution convolution;
 
-    ToFewChannels(Device device, Shape in, int out, Stencil stencil) {
+    ToFewChannels(DeviceSession device, Shape in, int out, Stencil stencil) {
         this.device = device;
         this.in = in;
         this.outputs = out;

@@ -3,7 +3,7 @@ package org.attunet.model.kernel.cuda;
 import org.attunet.model.kernel.Shape;
 
 /** From many channels to one, 1 × 1 × 1: a product of two vectors at each voxel, too little for cuDNN. */
-record ToOneChannel(Device device, Shape in) implements ConvolutionWay {
+record ToOneChannel(DeviceSession device, Shape in) implements ConvolutionWay {
     private DeviceTensor input(long x) {
         return new DeviceTensor(in, x);
     }
@@ -22,7 +22,7 @@ record ToOneChannel(Device device, Shape in) implements ConvolutionWay {
     @Override
     public void forward(long x, long packed, long y) {
         DeviceTensor tensor = input(x);
-        int lanes = Device.lanes(tensor.padded());
+        int lanes = DeviceSession.lanes(tensor.padded());
         device.each(
                 "dotChannels",
                 tensor.shape().totalVoxels() * lanes,

@@ -1,20 +1,16 @@
 package org.attunet.model.kernel.onednn;
 
 import org.attunet.model.kernel.Checksum;
+import org.attunet.model.kernel.HostFloats;
 import org.attunet.model.kernel.NetworkArrays;
 import org.attunet.model.kernel.Parameter;
 import org.attunet.model.kernel.ParameterVector;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.TrainingStore;
 import org.bytedeco.javacpp.FloatPointer;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The parameters of a network where DL4J keeps them, floats in host memory. */
 public record HostParameters(NetworkArrays arrays) implements TrainingStore<Voxels> {
-    static FloatPointer address(INDArray array) {
-        return ((FloatPointer) array.data().pointer()).getPointer(array.offset());
-    }
-
     @Override
     public Parameter<Voxels> get(String node, String name) {
         int length = (int) arrays.array(node, name).length();
@@ -22,11 +18,11 @@ public record HostParameters(NetworkArrays arrays) implements TrainingStore<Voxe
     }
 
     FloatPointer valueMemory() {
-        return address(arrays.values());
+        return HostFloats.of(arrays.values());
     }
 
     FloatPointer gradientMemory() {
-        return address(arrays.gradient().get());
+        return HostFloats.of(arrays.gradient().get());
     }
 
     @Override
@@ -39,7 +35,7 @@ public record HostParameters(NetworkArrays arrays) implements TrainingStore<Voxe
         return arrays.gradientVector();
     }
 
-    static Voxels stretch(FloatPointer vector, long from, long length) {
+    private static Voxels stretch(FloatPointer vector, long from, long length) {
         return new Voxels(new Shape(1, 1, (int) length, 1, 1), vector.getPointer(from));
     }
 
@@ -50,7 +46,7 @@ public record HostParameters(NetworkArrays arrays) implements TrainingStore<Voxe
 
     @Override
     public Voxels state(long from, long length) {
-        return stretch(address(arrays.state().get()), from, length);
+        return stretch(HostFloats.of(arrays.state().get()), from, length);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.attunet.model.kernel.Convolution;
 import org.attunet.model.kernel.Epilogue;
+import org.attunet.model.kernel.HostFloats;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.Stencil;
 import org.attunet.model.kernel.TensorPool;
@@ -24,7 +25,7 @@ public final class OneDnnKernels extends ProbabilityKernels implements AutoClose
     public Voxels read(INDArray array, Supplier<Voxels> own) {
         Shape shape = Shape.of(array.shape());
         if (shape.channels() == 1) {
-            return new Voxels(shape, HostParameters.address(array));
+            return new Voxels(shape, HostFloats.of(array));
         }
         Voxels copy = own.get();
         fromArray(array, copy);

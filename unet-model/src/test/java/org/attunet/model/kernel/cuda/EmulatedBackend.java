@@ -8,10 +8,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /** The backend of a GPU over a driver that is none. */
 record EmulatedBackend(Driver driver) implements Backend {
-    static Backend of(Driver driver) {
-        return new EmulatedBackend(driver);
-    }
-
     @Override
     public DataType type() {
         return DataType.FLOAT;
@@ -19,7 +15,7 @@ record EmulatedBackend(Driver driver) implements Backend {
 
     @Override
     public NetworkExecution<?> open(Plan plan, NetworkArrays arrays) {
-        CudaKernels kernels = new CudaKernels(new Device(driver));
+        CudaKernels kernels = new CudaKernels(new DeviceSession(driver));
         return new NetworkExecution<>(plan, kernels, kernels.parameters(arrays));
     }
 }

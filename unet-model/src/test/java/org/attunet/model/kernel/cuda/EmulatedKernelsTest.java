@@ -17,12 +17,12 @@ class EmulatedKernelsTest {
     @TempDir
     static Path folder;
 
-    private static Device device;
+    private static DeviceSession device;
     private static KernelsContract<DeviceTensor> contract;
 
     @BeforeAll
     static void compile() {
-        device = new Device(new Emulator(Precision.FLOAT, folder));
+        device = new DeviceSession(new Emulator(Precision.FLOAT, folder));
         contract = new KernelsContract<>(new CudaKernels(device), DataType.FLOAT, 2e-5);
     }
 

@@ -23,11 +23,11 @@ class EmulatedPlanTest {
     @TempDir
     static Path folder;
 
-    private static Device device;
+    private static DeviceSession device;
 
     @BeforeAll
     static void compile() {
-        device = new Device(new Emulator(Precision.FLOAT, folder));
+        device = new DeviceSession(new Emulator(Precision.FLOAT, folder));
     }
 
     /** Parameters of a graph, copied to the device. */

@@ -161,9 +161,4 @@ final class Emulator implements Driver {
             }
         };
     }
-
-    @Override
-    public void close() {
-        // Memory belongs to who took it.
-    }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.attunet.model.engine.Backend;
 import org.attunet.model.execution.ExecutionPlanTest;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.NetworkGraph;
@@ -23,13 +22,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Without a GPU: what every variant of the network asks of one is what there is, and stays within its memory. */
 class LaunchesTest {
-    private static Backend on(Driver driver) {
-        return EmulatedBackend.of(driver);
-    }
-
-    private static NetworkGraph train(NetworkSettings network, Driver driver) {
-        NetworkGraph graph =
-                AttentionUNet.training(network, LossSettings.of(LossKind.DICE_CE), new TorchAdam(1e-3), 5, on(driver));
+    private static void train(NetworkSettings network, Driver driver) {
+        NetworkGraph graph = AttentionUNet.training(
+                network, LossSettings.of(LossKind.DICE_CE), new TorchAdam(1e-3), 5, new EmulatedBackend(driver));
         long d = network.divisor();
         INDArray patches = Nd4j.rand(DataType.FLOAT, 1, network.inputChannels(), 2 * d, d, 2 * d);
         INDArray labels = Nd4j.zeros(DataType.FLOAT, 1, 1, 2 * d, d, 2 * d);
@@ -40,10 +35,9 @@ class LaunchesTest {
         graph.gradientVector().addProduct(graph.parameterVector(), graph.parameterVector());
         graph.parameterVector().copy().approach(0.1, graph.parameterVector());
         graph.step(1e-3);
-        NetworkGraph inference = AttentionUNet.inference(network, on(driver));
+        NetworkGraph inference = AttentionUNet.inference(network, new EmulatedBackend(driver));
         AttentionUNet.copyParameters(graph, inference);
         inference.infer(patches);
-        return graph;
     }
 
     @Test

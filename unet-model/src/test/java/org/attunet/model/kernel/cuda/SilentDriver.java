@@ -1,6 +1,5 @@
 package org.attunet.model.kernel.cuda;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ final class SilentDriver implements Driver {
     private final Map<Long, BytePointer> memory = new HashMap<>();
     private final Precision precision;
     final Set<String> launched = new TreeSet<>();
-    final List<PaddedConvolution.Size> convolutions = new ArrayList<>();
 
     SilentDriver(Precision precision) {
         this.precision = precision;
@@ -103,7 +101,6 @@ final class SilentDriver implements Driver {
 
     @Override
     public PaddedConvolution convolution(PaddedConvolution.Size size) {
-        convolutions.add(size);
         return new PaddedConvolution() {
             @Override
             public void forward(long x, long weights, long y) {
@@ -120,11 +117,5 @@ final class SilentDriver implements Driver {
                 List.of(x, dy, dw).forEach(address -> require(address, 1));
             }
         };
-    }
-
-    @Override
-    public void close() {
-        memory.values().forEach(Pointer::free);
-        memory.clear();
     }
 }

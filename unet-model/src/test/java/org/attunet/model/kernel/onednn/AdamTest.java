@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.attunet.model.kernel.AdamStep;
+import org.attunet.model.kernel.HostFloats;
 import org.attunet.model.kernel.Shape;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -69,7 +70,7 @@ class AdamTest {
     }
 
     private static Voxels seen(INDArray array) {
-        return new Voxels(new Shape(1, 1, (int) array.length(), 1, 1), HostParameters.address(array));
+        return new Voxels(new Shape(1, 1, (int) array.length(), 1, 1), HostFloats.of(array));
     }
 
     private static INDArray row(float value) {
