@@ -89,9 +89,14 @@ public record RunFolder(Path path) {
         requireThere(last().getParent());
     }
 
-    private static void requireThere(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new DataException(folder + " was there when the run began and is gone, so that nothing can be saved;"
+    /** As above, with what was written when the run began: a deletion that meets a file just being written leaves the folder behind. */
+    public void requireBegun() {
+        requireThere(provenance());
+    }
+
+    private static void requireThere(Path file) {
+        if (!Files.exists(file)) {
+            throw new DataException(file + " was there when the run began and is gone, so that nothing can be saved;"
                     + " put it back and --resume, or start the run again");
         }
     }

@@ -70,7 +70,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         try {
             TrainingState state =
                     new RollbackTrainer(plan, folder, context.interruption(), limit, listeners(limit)).run();
-            folder.requireThere();
+            folder.requireBegun();
             boolean early = state.epoch() < experiment.training().epochs();
             provenance
                     .with(outcome(early ? State.STOPPED_EARLY : State.FINISHED, state, ""))
@@ -128,6 +128,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
     private List<TrainingListener> listeners(EpochLimit limit) {
         // The checkpoint comes before the history: a row in history.csv stands for an epoch that is safe.
         return List.of(
+                new LostRunListener(folder),
                 new CheckpointListener(folder),
                 new HistoryListener(folder),
                 new StatisticsListener(folder),

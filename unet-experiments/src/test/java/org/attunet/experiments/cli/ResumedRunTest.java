@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
+import org.apache.commons.io.function.IOConsumer;
 import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.volume.Mask;
@@ -179,16 +181,28 @@ class ResumedRunTest {
 
     @Test
     void aLostFolderEndsTheRunAndIsNotMadeAgain() throws Exception {
+        assertEnds(run -> {
+            while (Files.exists(run)) {
+                FileUtils.deleteQuietly(run.toFile());
+            }
+        });
+    }
+
+    /** What a deletion leaves that met a file just being written. */
+    @Test
+    void aFolderThatLostItsFilesEndsTheRunToo() throws Exception {
+        assertEnds(run -> Files.delete(run.resolve("run.json")));
+    }
+
+    private void assertEnds(IOConsumer<Path> deletion) throws Exception {
         CompletableFuture<Run> training = CompletableFuture.supplyAsync(() -> train("training.epochs=100000"));
         while (runs().isEmpty() || !Files.exists(runs().get(0).resolve("checkpoints/last.zip"))) {
             Thread.sleep(20);
             assertThat(training).isNotDone();
         }
         Path run = runs().get(0);
-        while (Files.exists(run.resolve("run.json"))) {
-            FileUtils.deleteQuietly(run.toFile());
-        }
-        assertThat(training.get().code()).isEqualTo(4);
+        deletion.accept(run);
+        assertThat(training.get(2, TimeUnit.MINUTES).code()).isEqualTo(4);
         assertThat(run.resolve("run.json")).doesNotExist();
     }
 }
