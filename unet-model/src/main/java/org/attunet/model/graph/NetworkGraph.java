@@ -204,7 +204,7 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
                 execution().adam(place(block), adam.at(rate, iteration));
             }
         }
-        parameterVector().add(-1, gradientVector());
+        parameterVector().subtract(gradientVector());
         inform(listener -> listener.iterationDone(this, iteration, getEpochCount()));
         getConfiguration().setIterationCount(iteration + 1);
     }

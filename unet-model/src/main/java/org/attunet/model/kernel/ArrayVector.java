@@ -48,6 +48,12 @@ public record ArrayVector(INDArray array) implements ParameterVector {
         array.addi(array(other).mul(factor));
     }
 
+    /** In place: a copy of all parameters at every step is what it would cost else. */
+    @Override
+    public void subtract(ParameterVector other) {
+        array.subi(array(other));
+    }
+
     @Override
     public void addProduct(ParameterVector a, ParameterVector b) {
         array.addi(array(a).mul(array(b)));

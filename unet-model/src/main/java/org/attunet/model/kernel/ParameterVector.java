@@ -20,6 +20,11 @@ public interface ParameterVector {
     /** {@code this += factor · other}. */
     void add(double factor, ParameterVector other);
 
+    /** {@code this -= other}. */
+    default void subtract(ParameterVector other) {
+        add(-1, other);
+    }
+
     /** {@code this += a · b}, number by number. */
     void addProduct(ParameterVector a, ParameterVector b);
 
