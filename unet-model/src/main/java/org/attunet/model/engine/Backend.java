@@ -2,6 +2,7 @@ package org.attunet.model.engine;
 
 import org.attunet.model.SettingsException;
 import org.attunet.model.execution.NetworkExecution;
+import org.attunet.model.kernel.KernelSet;
 import org.attunet.model.kernel.NetworkArrays;
 import org.attunet.model.network.Plan;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -11,8 +12,17 @@ public interface Backend {
     /** Type of the numbers that DL4J keeps for it. */
     DataType type();
 
+    /** Kernels for one network. */
+    KernelSet<?> kernels();
+
     /** A network's plan at work on these kernels, over parameters of {@link #type}. */
-    NetworkExecution<?> open(Plan plan, NetworkArrays arrays);
+    default NetworkExecution<?> open(Plan plan, NetworkArrays arrays) {
+        return open(kernels(), plan, arrays);
+    }
+
+    private static <T> NetworkExecution<T> open(KernelSet<T> set, Plan plan, NetworkArrays arrays) {
+        return new NetworkExecution<>(plan, set.kernels(), set.stores().apply(arrays));
+    }
 
     /** Where it computes. */
     default Device device() {

@@ -1,11 +1,8 @@
 package org.attunet.model.engine;
 
-import org.attunet.model.execution.NetworkExecution;
-import org.attunet.model.kernel.NetworkArrays;
+import org.attunet.model.kernel.KernelSet;
 import org.attunet.model.kernel.cuda.CudaKernels;
-import org.attunet.model.kernel.cuda.DeviceTensor;
 import org.attunet.model.kernel.cuda.Gpu;
-import org.attunet.model.network.Plan;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Our kernels and cuDNN on a GPU: parameters and activations live in its memory, DL4J's arrays in the machine's. */
@@ -32,9 +29,9 @@ public record CudaBackend(Gpu gpu, PrecisionChoice precision) implements Backend
     }
 
     @Override
-    public NetworkExecution<?> open(Plan plan, NetworkArrays arrays) {
+    public KernelSet<?> kernels() {
         CudaKernels kernels = CudaKernels.on(gpu, precision.on(gpu));
-        return new NetworkExecution<DeviceTensor>(plan, kernels, kernels.parameters(arrays));
+        return new KernelSet<>(kernels, type(), kernels::parameters);
     }
 
     @Override

@@ -1,11 +1,9 @@
 package org.attunet.model.engine;
 
-import org.attunet.model.execution.NetworkExecution;
-import org.attunet.model.kernel.NetworkArrays;
+import org.attunet.model.kernel.KernelSet;
 import org.attunet.model.kernel.nd4j.ArrayParameters;
 import org.attunet.model.kernel.nd4j.ArrayPool;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
-import org.attunet.model.network.Plan;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** ND4J's own operations, on every backend that it has: in one data type, float or double. */
@@ -21,7 +19,7 @@ public record Nd4jBackend(DataType type) implements Backend {
     }
 
     @Override
-    public NetworkExecution<?> open(Plan plan, NetworkArrays arrays) {
-        return new NetworkExecution<>(plan, new Nd4jKernels(new ArrayPool(type)), new ArrayParameters(arrays));
+    public KernelSet<?> kernels() {
+        return new KernelSet<>(new Nd4jKernels(new ArrayPool(type)), type, ArrayParameters::new);
     }
 }

@@ -1,10 +1,8 @@
 package org.attunet.model.engine;
 
-import org.attunet.model.execution.NetworkExecution;
-import org.attunet.model.kernel.NetworkArrays;
+import org.attunet.model.kernel.KernelSet;
 import org.attunet.model.kernel.onednn.HostParameters;
 import org.attunet.model.kernel.onednn.OneDnnKernels;
-import org.attunet.model.network.Plan;
 import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -40,7 +38,7 @@ public record OneDnnBackend() implements Backend {
     }
 
     @Override
-    public NetworkExecution<?> open(Plan plan, NetworkArrays arrays) {
-        return new NetworkExecution<>(plan, new OneDnnKernels(), new HostParameters(arrays));
+    public KernelSet<?> kernels() {
+        return new KernelSet<>(new OneDnnKernels(), type(), HostParameters::new);
     }
 }

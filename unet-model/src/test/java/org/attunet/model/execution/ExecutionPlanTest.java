@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.attunet.model.kernel.KernelSet;
+import org.attunet.model.kernel.KernelSets;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.Activation;
@@ -47,7 +47,7 @@ public class ExecutionPlanTest {
     @MethodSource("networks")
     void gradientIsTheLosssSlopeAlongAnyDirection(NetworkSettings settings) {
         SmallNetwork network = new SmallNetwork(
-                KernelSet.nd4j(DataType.DOUBLE), NetworkPlans.training(settings, LossSettings.of(LossKind.DICE_CE)));
+                KernelSets.nd4j(DataType.DOUBLE), NetworkPlans.training(settings, LossSettings.of(LossKind.DICE_CE)));
         // Biases of 0 put channels that carry nothing on the kink of a ReLU.
         network.trained()
                 .values()

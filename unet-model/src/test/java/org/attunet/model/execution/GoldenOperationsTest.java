@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.attunet.model.graph.Goldens;
 import org.attunet.model.kernel.KernelSet;
+import org.attunet.model.kernel.KernelSets;
 import org.attunet.model.kernel.NetworkArrays;
 import org.attunet.model.kernel.TensorRef;
 import org.attunet.model.kernel.TrainingStore;
@@ -32,7 +33,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 class GoldenOperationsTest {
     static Stream<KernelSet<?>> sets() {
-        return KernelSet.all();
+        return KernelSets.all();
     }
 
     /** Values reach 30, so 1e-5 is a few units in a float's last place. */
@@ -134,13 +135,13 @@ class GoldenOperationsTest {
     private static <T> void gate(KernelSet<T> set, Gate kind, String files) {
         Operation.AttentionGate operation = new Operation.AttentionGate(4, 6, 1, kind);
         TrainingStore<T> store = store(set, operation, files);
-        TensorRef<T> x = set.ref(golden("gate_x", set));
-        TensorRef<T> g = set.ref(golden("gate_g", set));
-        TensorRef<T> alpha = set.ref(x.shape().withChannels(1));
+        TensorRef<T> x = KernelSets.ref(set, golden("gate_x", set));
+        TensorRef<T> g = KernelSets.ref(set, golden("gate_g", set));
+        TensorRef<T> alpha = KernelSets.ref(set, x.shape().withChannels(1));
         new AttentionGate<>(set.kernels(), operation, name -> store.get("gate", name), x, g, alpha).forward();
         same(set.get(alpha.data(), alpha.shape()), golden(files + "alpha", set));
 
-        TensorRef<T> product = set.ref(x.shape());
+        TensorRef<T> product = KernelSets.ref(set, x.shape());
         new UpsampleConcat<>(set.kernels(), List.of(x), List.of(1), alpha, product).forward();
         same(set.get(product.data(), product.shape()), golden(files + "out", set));
     }

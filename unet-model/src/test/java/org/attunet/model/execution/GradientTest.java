@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.attunet.model.kernel.KernelSet;
+import org.attunet.model.kernel.KernelSets;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossPlan;
 import org.attunet.model.loss.LossSettings;
@@ -53,7 +53,7 @@ class GradientTest {
     }
 
     private static void hold(MultiDataSet data, Plan plan, int entries) {
-        SmallNetwork network = new SmallNetwork(KernelSet.nd4j(DataType.DOUBLE), plan);
+        SmallNetwork network = new SmallNetwork(KernelSets.nd4j(DataType.DOUBLE), plan);
         assertThat(CentralDifferences.deviations(network, data, entries))
                 .isNotEmpty()
                 .allSatisfy((name, deviation) -> assertThat(deviation).as(name).isLessThan(1e-5));

@@ -11,6 +11,7 @@ import org.attunet.model.execution.AttentionGate;
 import org.attunet.model.execution.LossOperator;
 import org.attunet.model.execution.SmallNetwork;
 import org.attunet.model.kernel.KernelSet;
+import org.attunet.model.kernel.KernelSets;
 import org.attunet.model.kernel.TensorRef;
 import org.attunet.model.kernel.nd4j.ArrayParameter;
 import org.attunet.model.loss.LossKind;
@@ -33,7 +34,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** The SameDiff vertices define gate and deep supervision: the operators compute the same, with the same gradients, in double. */
 class VertexDefinitionTest {
-    private static final KernelSet<INDArray> DOUBLES = KernelSet.nd4j(DataType.DOUBLE);
+    private static final KernelSet<INDArray> DOUBLES = KernelSets.nd4j(DataType.DOUBLE);
 
     /** Interpolation's weights are floats in either. */
     private static final double TOLERANCE = 1e-12;
@@ -85,15 +86,15 @@ class VertexDefinitionTest {
             parameters.put(spec.key(), random(spec.shape()));
             gradients.put(spec.key(), random(spec.shape()));
         });
-        TensorRef<INDArray> x = DOUBLES.ref(random(2, 3, 4, 2, 6));
-        TensorRef<INDArray> g = DOUBLES.ref(random(2, 4, 2, 1, 3));
+        TensorRef<INDArray> x = KernelSets.ref(DOUBLES, random(2, 3, 4, 2, 6));
+        TensorRef<INDArray> g = KernelSets.ref(DOUBLES, random(2, 4, 2, 1, 3));
         Definition definition = Definition.of(
                 (VolumeVertex) PlanGraph.part(operation), Map.of("x", x.data(), "g", g.data()), parameters);
         INDArray value = definition.value().dup('c');
         INDArray epsilon = random(2, 1, 4, 2, 6);
         Map<String, INDArray> expected = new HashMap<>(definition.gradients(epsilon));
 
-        TensorRef<INDArray> map = DOUBLES.ref(x.shape().withChannels(1));
+        TensorRef<INDArray> map = KernelSets.ref(DOUBLES, x.shape().withChannels(1));
         AttentionGate<INDArray> gate = new AttentionGate<>(
                 DOUBLES.kernels(),
                 operation,
@@ -150,7 +151,7 @@ class VertexDefinitionTest {
     }
 
     private static INDArray lossGradient(LossPlan plan, INDArray predictions, INDArray labels) {
-        TensorRef<INDArray> in = DOUBLES.ref(predictions);
+        TensorRef<INDArray> in = KernelSets.ref(DOUBLES, predictions);
         LossOperator<INDArray> loss = new LossOperator<>(DOUBLES.kernels(), plan, in);
         loss.setLabels(labels);
         loss.forward();

@@ -1,9 +1,7 @@
 package org.attunet.model.kernel.cuda;
 
 import org.attunet.model.engine.Backend;
-import org.attunet.model.execution.NetworkExecution;
-import org.attunet.model.kernel.NetworkArrays;
-import org.attunet.model.network.Plan;
+import org.attunet.model.kernel.KernelSet;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** The backend of a GPU over a driver that is none. */
@@ -14,8 +12,8 @@ record EmulatedBackend(Driver driver) implements Backend {
     }
 
     @Override
-    public NetworkExecution<?> open(Plan plan, NetworkArrays arrays) {
+    public KernelSet<?> kernels() {
         CudaKernels kernels = new CudaKernels(new DeviceSession(driver));
-        return new NetworkExecution<>(plan, kernels, kernels.parameters(arrays));
+        return new KernelSet<>(kernels, type(), kernels::parameters);
     }
 }

@@ -1,5 +1,8 @@
-package org.attunet.model.kernel;
+package org.attunet.model.kernel.contract;
 
+import org.attunet.model.kernel.ClassSums;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.Stencil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
