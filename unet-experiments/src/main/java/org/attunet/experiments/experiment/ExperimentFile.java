@@ -58,6 +58,11 @@ record ExperimentFile(String stem, String source, boolean isShipped, Mapping tre
                         found.origin(), scale + "." + key, "belongs to the top of the file, not below a scale"))));
     }
 
+    /** Whether it is one of the reference project's own experiments, which are computed as that computes. */
+    boolean isReference() {
+        return isShipped && ExperimentFiles.REFERENCE.contains(stem);
+    }
+
     /** What it extends; nothing, for the defaults alone. */
     Optional<String> parent() {
         boolean isDefaults = isShipped && stem.equals(ExperimentFiles.DEFAULTS);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.attunet.data.DataException;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Names;
@@ -20,8 +21,12 @@ final class ExperimentFiles {
     /** What every file extends in the end. */
     static final String DEFAULTS = "defaults";
 
+    /** The reference project's four. */
+    static final List<String> REFERENCE = List.of("baseline", "deeper", "dice-ce", "conv-mapping");
+
     /** The shipped experiments, in the order in which to list them. */
-    static final List<String> SHIPPED = List.of("baseline", "deeper", "dice-ce", "conv-mapping", "paper", "best");
+    static final List<String> SHIPPED =
+            Stream.concat(REFERENCE.stream(), Stream.of("paper", "best")).toList();
 
     private ExperimentFiles() {}
 

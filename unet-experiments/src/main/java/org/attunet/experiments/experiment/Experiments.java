@@ -81,9 +81,9 @@ public final class Experiments {
         Mapping tree = Mapping.empty("defaults.yaml");
         for (ExperimentFile file : chain) {
             tree = tree.overlaidWith(settings(file, size)).overlaidWith(nameOf(file));
-            if (file.isShipped() && size == Scale.FULL) {
-                tree = tree.overlaidWith(within("training", assignment("precision", sizing.referencePrecision())));
-            }
+        }
+        if (chain.get(chain.size() - 1).isReference() && size == Scale.FULL) {
+            tree = tree.overlaidWith(within("training", assignment("precision", sizing.referencePrecision())));
         }
         tree = tree.overlaidWith(above).overlaidWith(assignment("scale", Names.kebab(size)));
         return bound(withWindow(tree), problems);

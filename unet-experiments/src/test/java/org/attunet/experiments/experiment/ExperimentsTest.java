@@ -458,7 +458,11 @@ class ExperimentsTest {
     }
 
     private static PrecisionChoice precision(Sizing sizing, String... assignments) {
-        return Experiments.load("baseline", sizing, List.of(assignments))
+        return precisionOf("baseline", sizing, assignments);
+    }
+
+    private static PrecisionChoice precisionOf(String nameOrFile, Sizing sizing, String... assignments) {
+        return Experiments.load(nameOrFile, sizing, List.of(assignments))
                 .training()
                 .precision();
     }
@@ -471,6 +475,18 @@ class ExperimentsTest {
         assertThat(precision(new Sizing(Optional.of(Scale.FULL), Device.CPU))).isEqualTo(PrecisionChoice.FLOAT);
         assertThat(precision(onGpu(90), "training.precision=bfloat16")).isEqualTo(PrecisionChoice.BFLOAT16);
         assertThat(precision(onGpu(90), "scale=demo")).isEqualTo(PrecisionChoice.AUTO);
+    }
+
+    @Test
+    void theReferencesFourAloneMultiplyAsTheReferenceDoes() throws IOException {
+        for (String name : List.of("baseline", "deeper", "dice-ce", "conv-mapping")) {
+            assertThat(precisionOf(name, onGpu(90))).isEqualTo(PrecisionChoice.TF32);
+        }
+        Path own = Files.writeString(folder.resolve("own.yaml"), "extends: baseline");
+        for (String name : List.of("best", "paper", own.toString())) {
+            assertThat(precisionOf(name, onGpu(90))).isEqualTo(PrecisionChoice.AUTO);
+            assertThat(precisionOf(name, onGpu(75))).isEqualTo(PrecisionChoice.AUTO);
+        }
     }
 
     @Test

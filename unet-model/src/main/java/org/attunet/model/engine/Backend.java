@@ -35,7 +35,7 @@ public interface Backend {
      * @throws SettingsException where it does not compute so
      */
     default Backend at(PrecisionChoice precision) {
-        precision.requireOnCpu();
+        precision.requireFloat(device());
         return this;
     }
 

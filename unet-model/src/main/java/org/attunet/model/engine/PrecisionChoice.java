@@ -25,15 +25,16 @@ public enum PrecisionChoice {
     }
 
     /**
-     * Passes where a CPU computes so.
+     * Passes where something that computes in float alone computes so.
      *
      * @throws SettingsException else
      */
-    void requireOnCpu() {
+    void requireFloat(Device device) {
         if (this == TF32 || this == BFLOAT16) {
-            throw new SettingsException(
-                    "the precision is " + name().toLowerCase(Locale.ROOT)
-                            + ", which GPUs have; the CPU computes in float (training.precision, inference.precision: auto or float)");
+            throw new SettingsException("the precision is " + name().toLowerCase(Locale.ROOT)
+                    + ", which this program's own kernels have on GPUs (profile cuda); "
+                    + (device.isCuda() ? device.name() : "the CPU")
+                    + " computes in float (training.precision, inference.precision: auto or float)");
         }
     }
 }

@@ -69,4 +69,13 @@ class BackendChoiceTest {
                     .hasMessageContaining("the CPU computes in float");
         }
     }
+
+    @Test
+    void whoRefusesAPrecisionSaysWhatItIs() {
+        assertThatThrownBy(() -> PrecisionChoice.TF32.requireFloat(Device.ND4J_CUDA))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(
+                        "the precision is tf32, which this program's own kernels have on GPUs (profile cuda); a GPU by"
+                                + " ND4J's CUDA backend computes in float (training.precision, inference.precision: auto or float)");
+    }
 }
