@@ -5,6 +5,7 @@ import org.attunet.data.phantom.Difficulty;
 import org.attunet.data.phantom.PhantomDataset;
 import org.attunet.data.phantom.PhantomDataset.Existing;
 import org.attunet.data.phantom.PhantomSettings;
+import org.attunet.data.volume.Size;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,8 +18,13 @@ final class PhantomCommand extends UnetCommand {
     @Option(names = "--cases", paramLabel = "N", defaultValue = "32", description = "How many (32).")
     private int cases;
 
-    @Option(names = "--size", paramLabel = "N", defaultValue = "64", description = "Voxels an axis (64).")
-    private int size;
+    @Option(
+            names = "--size",
+            paramLabel = "N|X,Y,Z",
+            defaultValue = "64",
+            converter = SizeConverter.class,
+            description = "Voxels along each axis, one number for a cube (64); every size covers the same millimetres.")
+    private Size size;
 
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "The same seed, the same bytes (1).")
     private long seed;
@@ -47,7 +53,7 @@ final class PhantomCommand extends UnetCommand {
 
     private PhantomSettings settings() {
         try {
-            return PhantomSettings.cube(cases, size, seed, Difficulty.parse(difficulty));
+            return new PhantomSettings(cases, size, seed, Difficulty.parse(difficulty));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
