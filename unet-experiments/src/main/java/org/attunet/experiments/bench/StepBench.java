@@ -3,6 +3,7 @@ package org.attunet.experiments.bench;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.attunet.data.volume.Affine;
@@ -16,6 +17,7 @@ import org.attunet.eval.inference.SlidingWindow;
 import org.attunet.model.engine.Backend;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.NetworkGraph;
+import org.attunet.model.kernel.cuda.Gpu;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.NetworkSettings;
@@ -45,13 +47,20 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
      * @param wallMedian the middle one
      * @param wallMean all together by their number
      * @param cpuMin least processor time of a step, all threads together
+     * @param deviceBytes by which a GPU's free memory became less: what the network keeps there, if nothing else computes there
      * @param shares of the wall time by kind of operation, 0…1
      */
     public record Timing(
-            double wallMin, double wallMedian, double wallMean, double cpuMin, Map<String, Double> shares) {}
+            double wallMin,
+            double wallMedian,
+            double wallMean,
+            double cpuMin,
+            Optional<Long> deviceBytes,
+            Map<String, Double> shares) {}
 
     /** Times training steps. */
     public Timing train() {
+        Optional<Long> free = free();
         NetworkGraph graph =
                 AttentionUNet.training(network, LossSettings.of(LossKind.DICE), new TorchAdam(RATE), 1, backend);
         INDArray input = input();
@@ -61,23 +70,26 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
                     graph.differentiate(input, labels);
                     graph.step(RATE);
                 },
-                graph::secondsByKind);
+                graph::secondsByKind,
+                free);
     }
 
     /** Times inferences. */
     public Timing infer() {
+        Optional<Long> free = free();
         NetworkGraph graph = AttentionUNet.inference(network, backend);
         INDArray input = input();
-        return timed(() -> graph.infer(input), graph::secondsByKind);
+        return timed(() -> graph.infer(input), graph::secondsByKind, free);
     }
 
     /** Times the reference's sliding window over whole volumes that are preprocessed already. */
     public Timing volume(Size size) {
+        Optional<Long> free = free();
         NetworkGraph graph = AttentionUNet.inference(network, backend);
         SlidingWindow window = new SlidingWindow(settings());
         float[] voxels = Nd4j.randn(DataType.FLOAT, size.voxels()).toFloatVector();
         Volume image = Volume.of(new Geometry(size, Affine.diagonal(new Spacing(1, 1, 1), 0, 0, 0)), voxels);
-        return timed(() -> window.run(image, new GraphPredictor(graph)), graph::secondsByKind);
+        return timed(() -> window.run(image, new GraphPredictor(graph)), graph::secondsByKind, free);
     }
 
     /** Windows that a volume of this size takes. */
@@ -97,9 +109,14 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
         return new long[] {batch, channels, patch, patch, patch};
     }
 
-    private Timing timed(Runnable work, Supplier<Map<String, Double>> secondsByKind) {
+    /** Free on the GPU, where it is one. */
+    private Optional<Long> free() {
+        return backend.device().gpu().map(Gpu::free);
+    }
+
+    private Timing timed(Runnable work, Supplier<Map<String, Double>> secondsByKind, Optional<Long> freeBefore) {
         warm(work);
-        Map<String, Double> before = secondsByKind.get();
+        Map<String, Double> secondsBefore = secondsByKind.get();
         double[] wall = new double[steps];
         double[] cpu = new double[steps];
         for (int n = 0; n < steps; n++) {
@@ -109,12 +126,13 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
             wall[n] = (System.nanoTime() - began) / 1e9;
             cpu[n] = (processorTime() - used) / 1e9;
         }
+        Optional<Long> taken = freeBefore.map(before -> before - free().orElseThrow());
         double total = Arrays.stream(wall).sum();
-        Map<String, Double> shares = shares(before, secondsByKind.get(), total);
+        Map<String, Double> shares = shares(secondsBefore, secondsByKind.get(), total);
         Arrays.sort(wall);
         Arrays.sort(cpu);
         double middle = (wall[(steps - 1) / 2] + wall[steps / 2]) / 2;
-        return new Timing(wall[0], middle, total / steps, cpu[0], shares);
+        return new Timing(wall[0], middle, total / steps, cpu[0], taken, shares);
     }
 
     private void warm(Runnable work) {

@@ -3,6 +3,7 @@ package org.attunet.experiments.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import org.attunet.data.volume.Size;
 import org.attunet.experiments.bench.ScalingBench;
 import org.attunet.experiments.bench.StepBench;
 import org.attunet.experiments.run.Nd4jEnvironment;
+import org.attunet.experiments.settings.Names;
+import org.attunet.model.engine.Backend;
+import org.attunet.model.engine.PrecisionChoice;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.network.MemoryEstimate;
 import org.attunet.model.network.NetworkSettings;
@@ -61,11 +65,18 @@ final class BenchCommand extends UnetCommand {
 
     @Option(
             names = "--volume",
-            split = ",",
-            arity = "1",
-            paramLabel = "X,Y,Z",
+            paramLabel = "N|X,Y,Z",
+            converter = SizeConverter.class,
             description = "Time a whole volume of so many voxels instead: sliding window, a quarter overlap.")
-    private List<Integer> volume = List.of();
+    private Optional<Size> volume = Optional.empty();
+
+    @Option(
+            names = "--precision",
+            paramLabel = "auto|float|tf32|bfloat16",
+            description =
+                    "What is computed in; auto, the default, is bfloat16 on a GPU that has it, else float. The CPU has float"
+                            + " alone.")
+    private PrecisionChoice precision = PrecisionChoice.AUTO;
 
     @Option(
             names = "--scaling",
@@ -100,29 +111,33 @@ final class BenchCommand extends UnetCommand {
         if (patch < 1 || batch < 1 || threads < 1 || steps < 1) {
             throw new UsageException("--patch, --batch, --threads and --steps are at least 1");
         }
+        Backend computing = backend().at(precision);
         if (table.wanted()) {
-            table.write(threads, backendOptions(), target, console);
+            List<String> options = new ArrayList<>(backendOptions());
+            options.addAll(List.of("--precision", Names.kebab(precision)));
+            table.write(threads, options, computing, target, console);
             return ExitCode.DONE;
         }
         NetworkSettings network = NetworkSettings.reference(1, 2, widths);
         network.checkPatch(patch, patch, patch);
         Nd4jEnvironment environment = Nd4jEnvironment.loaded(); // starts ND4J, which its native operations need
-        new ForkJoinPool(threads).submit(() -> measure(network, environment)).join();
+        new ForkJoinPool(threads)
+                .submit(() -> measure(network, computing, environment))
+                .join();
         return ExitCode.DONE;
     }
 
     /** Within a pool of so many threads, which Java's parallel streams keep to; native code gets the number. */
-    private void measure(NetworkSettings network, Nd4jEnvironment environment) {
+    private void measure(NetworkSettings network, Backend computing, Nd4jEnvironment environment) {
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
         if (scaling.isPresent()) {
-            scale(network, target.folder(scaling.get()));
+            scale(network, computing, target.folder(scaling.get()));
         } else {
-            time(network, environment);
+            time(new StepBench(network, patch, batch, steps, warmUp, computing), environment);
         }
     }
 
-    private void time(NetworkSettings network, Nd4jEnvironment environment) {
-        StepBench bench = new StepBench(network, patch, batch, steps, warmUp, backend());
+    private void time(StepBench bench, Nd4jEnvironment environment) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put(
                 "widths", String.join(",", widths.stream().map(String::valueOf).toList()));
@@ -130,10 +145,11 @@ final class BenchCommand extends UnetCommand {
         result.put("batch", batch);
         result.put("threads", threads);
         result.put("backend", environment.name());
-        if (!volume.isEmpty()) {
-            Size size = size();
-            result.put("volume", fields(bench.volume(size)));
-            result.put("windows", bench.windows(size));
+        result.put("device", bench.backend().device().name());
+        result.put("precision", bench.backend().numbers());
+        if (volume.isPresent()) {
+            result.put("volume", fields(bench.volume(volume.get())));
+            result.put("windows", bench.windows(volume.get()));
         } else {
             if (only.isEmpty() || only.get() == Work.TRAIN) {
                 result.put("train", fields(bench.train()));
@@ -143,19 +159,12 @@ final class BenchCommand extends UnetCommand {
             }
         }
         peakMegabytes().ifPresent(peak -> result.put("peak_mb", peak));
-        result.put("estimate_mb", estimate(network) / (double) (1 << 20));
+        result.put("estimate_mb", estimate(bench.network()) / (double) (1 << 20));
         print(Json.line(result));
     }
 
-    private Size size() {
-        if (volume.size() != 3 || volume.stream().anyMatch(length -> length < 1)) {
-            throw new UsageException("--volume is three lengths in voxels, such as 160,160,120");
-        }
-        return new Size(volume.get(0), volume.get(1), volume.get(2));
-    }
-
-    private void scale(NetworkSettings network, Path folder) {
-        List<ScalingBench.Cost> costs = new ScalingBench(network, steps, warmUp, backend())
+    private void scale(NetworkSettings network, Backend computing, Path folder) {
+        List<ScalingBench.Cost> costs = new ScalingBench(network, steps, warmUp, computing)
                 .run(cost -> console.messages().println(cost));
         ScalingBench.write(costs, folder);
         print(folder.resolve("scaling.csv") + "\n" + folder.resolve("scaling.png"));
@@ -166,6 +175,7 @@ final class BenchCommand extends UnetCommand {
         fields.put("wall_min", timing.wallMin());
         fields.put("wall_median", timing.wallMedian());
         fields.put("cpu_min", timing.cpuMin());
+        timing.deviceBytes().ifPresent(bytes -> fields.put("device_mb", bytes / (double) (1 << 20)));
         fields.put("shares", timing.shares());
         return fields;
     }
@@ -173,7 +183,7 @@ final class BenchCommand extends UnetCommand {
     /** What the process should take at most for what it timed. */
     private long estimate(NetworkSettings network) {
         Shape input = new Shape(1, network.inputChannels(), patch, patch, patch);
-        boolean infers = !volume.isEmpty() || (only.isPresent() && only.get() == Work.INFER);
+        boolean infers = volume.isPresent() || (only.isPresent() && only.get() == Work.INFER);
         return (infers
                         ? MemoryEstimate.inference(network, input, batch)
                         : MemoryEstimate.training(network, input, batch))

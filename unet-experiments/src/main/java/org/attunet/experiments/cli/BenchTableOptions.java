@@ -8,6 +8,7 @@ import org.attunet.experiments.bench.BenchProcess;
 import org.attunet.experiments.bench.BenchRow;
 import org.attunet.experiments.bench.BenchTable;
 import org.attunet.experiments.bench.Machine;
+import org.attunet.model.engine.Backend;
 import picocli.CommandLine.Option;
 
 /** Options of the whole table of speed and memory. */
@@ -44,15 +45,16 @@ final class BenchTableOptions {
      * Measures and writes; prints each row when it is done.
      *
      * @param options that this command was given and each row's process needs too
+     * @param computing what they compute by
      */
-    void write(int threads, List<String> options, OutputTarget target, Console console) {
+    void write(int threads, List<String> options, Backend computing, OutputTarget target, Console console) {
         if (turns < 1) {
             throw new UsageException("--turns is at least 1");
         }
         Path out = target.folder(folder.orElseThrow());
         List<BenchProcess> others = peers.stream().map(BenchProcess::peer).toList();
         new BenchTable(BenchProcess.ours(Unet.class.getName(), options), others, threads, turns)
-                .write(chosen(), Machine.today(), out, console.results()::println);
+                .write(chosen(), Machine.today() + ", " + computing, out, console.results()::println);
     }
 
     private List<BenchRow> chosen() {

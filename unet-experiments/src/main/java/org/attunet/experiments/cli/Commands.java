@@ -12,6 +12,7 @@ import org.attunet.experiments.run.MaskFormat;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Names;
 import org.attunet.model.SettingsException;
+import org.attunet.model.engine.PrecisionChoice;
 import org.attunet.model.kernel.cuda.DeviceException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -26,8 +27,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line: which commands there are, how they are run, and what their failures become. */
 final class Commands {
     /** Types of options that take one of a few words. */
-    private static final List<Class<? extends Enum<?>>> WORDS =
-            List.of(Scale.class, MaskFormat.class, AffineSource.class, BenchCommand.Work.class, Unseen.class);
+    private static final List<Class<? extends Enum<?>>> WORDS = List.of(
+            Scale.class,
+            MaskFormat.class,
+            AffineSource.class,
+            BenchCommand.Work.class,
+            PrecisionChoice.class,
+            Unseen.class);
 
     private Commands() {}
 

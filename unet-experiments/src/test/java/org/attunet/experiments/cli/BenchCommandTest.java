@@ -66,6 +66,24 @@ class BenchCommandTest {
     }
 
     @Test
+    void thePrecisionIsSaidAndOneThatIsNotThereRefused(@TempDir Path folder) throws IOException {
+        for (String precision : List.of("auto", "float")) {
+            JsonNode result = json(bench("--only", "infer", "--precision", precision, "--device", "cpu"));
+            assertThat(result.get("precision").asText()).isEqualTo("float");
+            assertThat(result.get("device").asText()).isEqualTo("CPU");
+            assertThat(result.at("/infer/device_mb").isMissingNode()).isTrue();
+        }
+        for (String more : List.of("--only=infer", "--table=" + folder.resolve("t"))) {
+            Run refused = bench("--device", "cpu", "--precision", "tf32", more);
+            assertThat(refused.code()).isEqualTo(3);
+            assertThat(refused.messages()).contains("the precision is tf32", "the CPU computes in float");
+        }
+        Run unknown = bench("--precision", "half");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.messages()).contains("one of auto, float, tf32, bfloat16 is expected, found 'half'");
+    }
+
+    @Test
     void aTableSetsOursBesideThePeersThatAnswer(@TempDir Path folder) throws IOException {
         Path peer = folder.resolve("peer.sh");
         Files.writeString(
@@ -92,7 +110,8 @@ class BenchCommandTest {
     }
 
     @Test
-    void aVolumeHasThreeLengths() {
+    void aVolumeHasThreeLengthsOrOne() throws IOException {
         assertThat(bench("--volume", "16,8").code()).isEqualTo(2);
+        assertThat(json(bench("--volume", "16")).get("windows").asInt()).isEqualTo(27);
     }
 }

@@ -1,5 +1,6 @@
 package org.attunet.model.engine;
 
+import java.util.Locale;
 import org.attunet.model.SettingsException;
 import org.attunet.model.execution.NetworkExecution;
 import org.attunet.model.kernel.KernelSet;
@@ -22,6 +23,11 @@ public interface Backend {
 
     private static <T> NetworkExecution<T> open(KernelSet<T> set, Plan plan, NetworkArrays arrays) {
         return new NetworkExecution<>(plan, set.kernels(), set.stores().apply(arrays));
+    }
+
+    /** What activations are kept and multiplied in, as it is typed: float, tf32, bfloat16 or double. */
+    default String numbers() {
+        return type().name().toLowerCase(Locale.ROOT);
     }
 
     /** Where it computes. */

@@ -18,6 +18,11 @@ public record CudaBackend(Gpu gpu, PrecisionChoice precision) implements Backend
     }
 
     @Override
+    public String numbers() {
+        return precision.on(gpu).word();
+    }
+
+    @Override
     public Device device() {
         return Device.of(gpu);
     }
@@ -36,6 +41,6 @@ public record CudaBackend(Gpu gpu, PrecisionChoice precision) implements Backend
 
     @Override
     public String toString() {
-        return device().name() + ", " + precision.on(gpu).word();
+        return device().name() + ", " + numbers();
     }
 }

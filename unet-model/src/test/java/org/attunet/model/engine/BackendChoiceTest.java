@@ -78,4 +78,10 @@ class BackendChoiceTest {
                         "the precision is tf32, which this program's own kernels have on GPUs (profile cuda); a GPU by"
                                 + " ND4J's CUDA backend computes in float (training.precision, inference.precision: auto or float)");
     }
+
+    @Test
+    void whatComputesNamesItsNumbers() {
+        assertThat(new OneDnnBackend().numbers()).isEqualTo("float");
+        assertThat(new Nd4jBackend(DataType.DOUBLE).numbers()).isEqualTo("double");
+    }
 }

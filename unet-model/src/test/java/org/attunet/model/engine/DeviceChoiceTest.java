@@ -53,6 +53,7 @@ class DeviceChoiceTest {
     void precisionFollowsTheGpu() {
         assertThat(PrecisionChoice.AUTO.on(GPUS.get(0))).isEqualTo(Precision.FLOAT);
         assertThat(PrecisionChoice.AUTO.on(GPUS.get(1))).isEqualTo(Precision.BFLOAT16);
+        assertThat(new CudaBackend(GPUS.get(1), PrecisionChoice.AUTO).numbers()).isEqualTo("bfloat16");
         Backend old = new CudaBackend(GPUS.get(0), PrecisionChoice.AUTO);
         assertThat(old.at(PrecisionChoice.FLOAT)).hasToString("cuda:0 NVIDIA T4, float");
         assertThatThrownBy(() -> old.at(PrecisionChoice.TF32))
