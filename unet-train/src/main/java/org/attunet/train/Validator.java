@@ -5,8 +5,7 @@ import java.util.function.Function;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Mask;
-import org.attunet.data.volume.Volume;
-import org.attunet.eval.inference.Classes;
+import org.attunet.eval.inference.Blend;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.Predictor;
 import org.attunet.eval.inference.Progress;
@@ -29,18 +28,20 @@ public record Validator(List<Case> cases, Function<Case, Sample> source, Inferen
         double sum = 0;
         for (int n = 0; n < cases.size(); n++) {
             Sample sample = source.apply(cases.get(n));
-            sum += dice(window.run(sample.image(), predictor), sample.label().orElseThrow());
+            try (Blend blend = window.blend(sample.image(), predictor, Progress.NONE)) {
+                sum += dice(blend, sample.label().orElseThrow());
+            }
             progress.at(n + 1, cases.size());
         }
         return sum / cases.size();
     }
 
-    private static double dice(Volume[] logits, Mask label) {
-        Mask predicted = Classes.largest(List.of(logits));
+    private static double dice(Blend blend, Mask label) {
+        Mask predicted = blend.largest();
         double sum = 0;
-        for (int c = 1; c < logits.length; c++) {
+        for (int c = 1; c < blend.classes(); c++) {
             sum += Overlap.of(predicted, label, c).dice();
         }
-        return sum / (logits.length - 1);
+        return sum / (blend.classes() - 1);
     }
 }

@@ -1,8 +1,12 @@
 package org.attunet.eval.inference;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.attunet.model.execution.ImageInference;
+import org.attunet.model.kernel.WindowedImage;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -22,7 +26,7 @@ public record FlipPredictor(Predictor inner, Set<Integer> axes) implements Predi
     public INDArray logits(INDArray batch) {
         long[] shape = batch.shape();
         float[] input = batch.dup('c').data().asFloat();
-        int[] flips = IntStream.range(0, 8).filter(this::allowed).toArray();
+        List<Integer> flips = flips();
         float[] sum = null;
         long[] answer = shape.clone();
         for (int flip : flips) {
@@ -32,7 +36,7 @@ public record FlipPredictor(Predictor inner, Set<Integer> axes) implements Predi
                 float[] probabilities = flipped(softmax(logits.values(), answer), answer, flip);
                 sum = sum == null ? new float[probabilities.length] : sum;
                 for (int n = 0; n < sum.length; n++) {
-                    sum[n] += probabilities[n] / flips.length;
+                    sum[n] += probabilities[n] / flips.size();
                 }
             }
         }
@@ -40,6 +44,16 @@ public record FlipPredictor(Predictor inner, Set<Integer> axes) implements Predi
             sum[n] = (float) Math.log(Math.max(sum[n], SMALLEST));
         }
         return Nd4j.create(sum, answer, 'c');
+    }
+
+    /** The same looks at whole images, where the network inside takes one over. */
+    @Override
+    public Optional<ImageInference> begin(WindowedImage image, List<Integer> looks) {
+        return looks.equals(AS_THEY_ARE) && !axes.isEmpty() ? inner.begin(image, flips()) : Optional.empty();
+    }
+
+    private List<Integer> flips() {
+        return IntStream.range(0, 8).filter(this::allowed).boxed().toList();
     }
 
     /** Whether the set bits of {@code flip} are all axes to mirror. */

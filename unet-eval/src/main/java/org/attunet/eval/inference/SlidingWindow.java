@@ -6,6 +6,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Volume;
+import org.attunet.model.execution.ImageInference;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.WindowPlace;
+import org.attunet.model.kernel.WindowedImage;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -32,9 +36,65 @@ public record SlidingWindow(InferenceSettings settings) {
      * @return one volume of logits per class, on the image's grid
      */
     public Volume[] run(Volume image, Predictor predictor, Progress progress) {
+        try (Blend blend = blend(image, predictor, progress)) {
+            return blend.logits().toArray(Volume[]::new);
+        }
+    }
+
+    /**
+     * The same, where it was computed: windows are cut and put together where the network is, if that can take the image over, and
+     * here otherwise.
+     */
+    public Blend blend(Volume image, Predictor predictor, Progress progress) {
         List<List<WindowOrigin>> batches = batches(windows(image));
+        float[] importance = settings.importance().map(settings.window());
+        WindowedImage windowed = new WindowedImage(
+                shape(1, image.size()),
+                shape(batches.get(0).size(), settings.window()),
+                importance,
+                WindowAccumulator.CERTAIN,
+                image::floats);
+        return predictor
+                .begin(windowed, Predictor.AS_THEY_ARE)
+                .map(there -> shown(there, image, batches, progress))
+                .orElseGet(() -> new HostBlend(List.of(shown(image, batches, importance, predictor, progress))));
+    }
+
+    private static Shape shape(int samples, Size size) {
+        return new Shape(samples, 1, size.x(), size.y(), size.z());
+    }
+
+    private static Blend shown(
+            ImageInference there, Volume image, List<List<WindowOrigin>> batches, Progress progress) {
+        int done = 0;
+        int total = count(batches);
+        try {
+            for (List<WindowOrigin> batch : batches) {
+                there.show(batch.stream()
+                        .map(at -> new WindowPlace(at.x(), at.y(), at.z()))
+                        .toList());
+                done += batch.size();
+                progress.at(done, total);
+            }
+        } catch (RuntimeException e) {
+            there.close();
+            throw e;
+        }
+        return new DeviceBlend(image.geometry(), there);
+    }
+
+    private static int count(List<List<WindowOrigin>> batches) {
+        return batches.stream().mapToInt(List::size).sum();
+    }
+
+    private Volume[] shown(
+            Volume image,
+            List<List<WindowOrigin>> batches,
+            float[] importance,
+            Predictor predictor,
+            Progress progress) {
         int shown = 0;
-        int total = batches.stream().mapToInt(List::size).sum();
+        int total = count(batches);
         WindowAccumulator accumulator = null;
         ForkJoinTask<float[]> next = cut(image, batches.get(0));
         ForkJoinTask<?> adding = ForkJoinTask.adapt(() -> {}).fork();
@@ -47,11 +107,7 @@ public record SlidingWindow(InferenceSettings settings) {
             Logits logits = predict(voxels, batch.size(), predictor);
             adding.join();
             if (accumulator == null) {
-                accumulator = new WindowAccumulator(
-                        image.geometry(),
-                        settings.window(),
-                        settings.importance().map(settings.window()),
-                        logits.classes());
+                accumulator = new WindowAccumulator(image.geometry(), settings.window(), importance, logits.classes());
             }
             adding = add(accumulator, batch, logits);
             shown += batch.size();

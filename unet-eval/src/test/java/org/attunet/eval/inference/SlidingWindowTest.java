@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +21,13 @@ import org.attunet.data.volume.Spacing;
 import org.attunet.data.volume.Volume;
 import org.attunet.eval.Npy;
 import org.attunet.model.engine.PrecisionChoice;
+import org.attunet.model.execution.ImageInference;
+import org.attunet.model.kernel.WindowPlace;
+import org.attunet.model.kernel.WindowedImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 class SlidingWindowTest {
     private static Volume volume(Size size, float[] values) {
@@ -168,5 +173,79 @@ class SlidingWindowTest {
         InferenceSettings settings = InferenceSettings.of(Size.cube(4));
         assertThatThrownBy(() -> settings.withOverlap(1)).hasMessageContaining("inference.overlap");
         assertThatThrownBy(() -> settings.withBatch(0)).hasMessageContaining("inference.batch");
+    }
+
+    /** Shown where a network computes; says that every voxel is of class 1. */
+    private record Elsewhere(WindowedImage image, List<List<WindowPlace>> shown) implements ImageInference {
+        @Override
+        public int classes() {
+            return 2;
+        }
+
+        @Override
+        public void show(List<WindowPlace> windows) {
+            shown.add(windows);
+        }
+
+        @Override
+        public byte[] largest() {
+            byte[] labels = new byte[image.size().voxels()];
+            Arrays.fill(labels, (byte) 1);
+            return labels;
+        }
+
+        @Override
+        public float[][] logits() {
+            return new float[][] {
+                new float[image.size().voxels()], image.values().get()
+            };
+        }
+
+        @Override
+        public void close() {
+            shown.add(List.of());
+        }
+    }
+
+    private record TakesOver(List<List<WindowPlace>> shown) implements Predictor {
+        @Override
+        public INDArray logits(INDArray batch) {
+            throw new AssertionError("no window is cut here");
+        }
+
+        @Override
+        public Optional<ImageInference> begin(WindowedImage image, List<Integer> looks) {
+            assertThat(looks).containsExactly(0);
+            return Optional.of(new Elsewhere(image, shown));
+        }
+    }
+
+    @Test
+    void anImageThatTheNetworksComputerTakesOverIsShownThereWindowByWindow() {
+        List<List<WindowPlace>> shown = new ArrayList<>();
+        Predictor elsewhere = new TakesOver(shown);
+        Volume image = random(new Size(12, 7, 14), 1);
+        SlidingWindow window = new SlidingWindow(
+                InferenceSettings.of(Size.cube(8)).withBatch(2).withOverlap(0));
+        assertThat(window.run(image, elsewhere)[1].floats()).isEqualTo(image.floats());
+        assertThat(shown)
+                .containsExactly(
+                        List.of(new WindowPlace(0, 0, 0), new WindowPlace(4, 0, 0)),
+                        List.of(new WindowPlace(0, 0, 6), new WindowPlace(4, 0, 6)),
+                        List.of());
+        try (Blend blend = window.blend(image, elsewhere, Progress.NONE)) {
+            assertThat(blend.largest().count(1)).isEqualTo(image.size().voxels());
+        }
+    }
+
+    @Test
+    void whatIsKeptElsewhereIsGivenBackWhenShowingFails() {
+        List<List<WindowPlace>> shown = new ArrayList<>();
+        assertThatThrownBy(() -> new SlidingWindow(InferenceSettings.of(Size.cube(8)))
+                        .run(random(Size.cube(8), 1), new TakesOver(shown), (done, total) -> {
+                            throw new IllegalStateException("stopped");
+                        }))
+                .hasMessage("stopped");
+        assertThat(shown).endsWith(List.of());
     }
 }

@@ -119,11 +119,7 @@ public final class ExecutionPlan<T> {
 
     /** The wanted activations, [N, C, X, Y, Z] of the input's type, outside any workspace. */
     public INDArray[] infer(INDArray x) {
-        long seen = parameters.checksum();
-        if (seen != parametersSeen) {
-            operators.forEach(Operator::parametersChanged);
-            parametersSeen = seen;
-        }
+        notice();
         begin(x);
         run(Operator::infer);
         INDArray[] results = new INDArray[outputs.size()];
@@ -133,6 +129,25 @@ public final class ExecutionPlan<T> {
             value.read();
         }
         return results;
+    }
+
+    /** The same within the kernels' memory: somebody writes the input there and reads the one wanted activation. */
+    public void infer(Consumer<T> write, Consumer<T> read) {
+        notice();
+        write.accept(ownInput());
+        input.set(ownInput());
+        run(Operator::infer);
+        TensorRef<T> value = values.get(outputs.get(0));
+        read.accept(value.data());
+        value.read();
+    }
+
+    private void notice() {
+        long seen = parameters.checksum();
+        if (seen != parametersSeen) {
+            operators.forEach(Operator::parametersChanged);
+            parametersSeen = seen;
+        }
     }
 
     /**

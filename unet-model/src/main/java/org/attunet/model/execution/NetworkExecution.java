@@ -10,6 +10,8 @@ import org.attunet.model.kernel.OptimizerBlock;
 import org.attunet.model.kernel.ParameterVector;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.TrainingStore;
+import org.attunet.model.kernel.WindowedImage;
+import org.attunet.model.network.MemoryEstimate;
 import org.attunet.model.network.Plan;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -40,11 +42,14 @@ public final class NetworkExecution<T> {
     private record Key(Shape input, List<String> outputs) {}
 
     private ExecutionPlan<T> compiled(INDArray x, List<String> outputs) {
-        Key key = new Key(Shape.of(x.shape()), outputs);
+        return compiled(new Key(Shape.of(x.shape()), outputs));
+    }
+
+    private ExecutionPlan<T> compiled(Key key) {
         if (!key.equals(compiledFor)) {
             compiledFor = null;
             kernels.pool().clear();
-            compiled = new ExecutionPlan<>(plan, kernels, parameters, key.input(), outputs);
+            compiled = new ExecutionPlan<>(plan, kernels, parameters, key.input(), key.outputs());
             compiledFor = key;
         }
         return compiled;
@@ -60,6 +65,31 @@ public final class NetworkExecution<T> {
     public INDArray[] infer(INDArray x, List<String> outputs) {
         refresh();
         return compiled(x, outputs).infer(x);
+    }
+
+    /**
+     * Begins to look at an image within the kernels' memory.
+     *
+     * @param output name of the node that gives logits
+     * @param looks how each window is mirrored, look by look: bit 0, 1 or 2 is set for its first, second or third axis
+     * @return nothing where windows are to be cut and put together on the host
+     */
+    public Optional<ImageInference> begin(WindowedImage image, String output, List<Integer> looks) {
+        Key key = new Key(image.windows(), List.of(output));
+        int classes = plan.shapes(image.windows()).get(output).channels();
+        return kernels.windows(image, classes, width -> toCome(key, width))
+                .map(windows -> new WindowedInference<>(windows, classes, looks, (write, read) -> {
+                    refresh();
+                    compiled(key).infer(write, read);
+                }));
+    }
+
+    /** Bytes that activations of this size may yet take. */
+    private long toCome(Key key, int width) {
+        Shape input = key.input();
+        return key.equals(compiledFor)
+                ? 0
+                : MemoryEstimate.inference(plan, input, input.samples()).onGpu(width);
     }
 
     /** A pass forward and backward, as {@link ExecutionPlan#train} does it. */

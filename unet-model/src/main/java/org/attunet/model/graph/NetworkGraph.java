@@ -1,16 +1,19 @@
 package org.attunet.model.graph;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.attunet.model.engine.Backend;
+import org.attunet.model.execution.ImageInference;
 import org.attunet.model.execution.NetworkExecution;
 import org.attunet.model.execution.Score;
 import org.attunet.model.execution.TrainableNetwork;
 import org.attunet.model.kernel.NetworkArrays;
 import org.attunet.model.kernel.OptimizerBlock;
 import org.attunet.model.kernel.ParameterVector;
+import org.attunet.model.kernel.WindowedImage;
 import org.attunet.model.kernel.nd4j.Dense;
 import org.attunet.model.network.ParameterSpec;
 import org.attunet.model.network.Plan;
@@ -180,6 +183,16 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
         try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
             return execution().infer(dense(x), getConfiguration().getNetworkOutputs());
         }
+    }
+
+    /**
+     * Begins to look at an image where the network computes.
+     *
+     * @param looks how each window is mirrored, look by look: bit 0, 1 or 2 is set for its first, second or third axis
+     * @return nothing where windows are to be cut, shown by {@link #infer} and put together here
+     */
+    public Optional<ImageInference> begin(WindowedImage image, List<Integer> looks) {
+        return execution().begin(image, getConfiguration().getNetworkOutputs().get(0), looks);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.attunet.model.kernel;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntToLongFunction;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -30,6 +32,16 @@ public interface Kernels<T> {
 
     /** Copies into a dense array [N, C, X, Y, Z]. */
     void toArray(T from, INDArray array);
+
+    /**
+     * Takes an image over, to cut windows out of it and to put together what a network says of them.
+     *
+     * @param toCome bytes that the network itself may yet ask for, by those of a kept number
+     * @return nothing where that is left to the host, or no memory is free for it
+     */
+    default Optional<ImageWindows<T>> windows(WindowedImage image, int classes, IntToLongFunction toCome) {
+        return Optional.empty();
+    }
 
     /**
      * A convolution.

@@ -45,7 +45,12 @@ public record MemoryEstimate(long parameters, long activations, long gradients, 
 
     /** Of inference. */
     public static MemoryEstimate inference(NetworkSettings network, Shape patch, long batch) {
-        PlanMemory memory = new PlanMemory(NetworkPlans.inference(network), patch);
+        return inference(NetworkPlans.inference(network), patch, batch);
+    }
+
+    /** Of inference by a plan. */
+    public static MemoryEstimate inference(Plan plan, Shape patch, long batch) {
+        PlanMemory memory = new PlanMemory(plan, patch);
         return new MemoryEstimate(
                 FLOAT * memory.parameters(),
                 FLOAT * batch * memory.alive(),

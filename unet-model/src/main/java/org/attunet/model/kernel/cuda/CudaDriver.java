@@ -83,6 +83,11 @@ final class CudaDriver implements Driver {
         return workspace;
     }
 
+    @Override
+    public long available() {
+        return gpu.free();
+    }
+
     /** Once more where it is full, after networks that nobody has any more gave back what they held. */
     @Override
     public long allocate(long bytes) {

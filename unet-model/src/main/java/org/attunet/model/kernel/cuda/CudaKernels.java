@@ -3,6 +3,8 @@ package org.attunet.model.kernel.cuda;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntToLongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.attunet.model.kernel.AdamStep;
@@ -10,12 +12,14 @@ import org.attunet.model.kernel.ClassSums;
 import org.attunet.model.kernel.Convolution;
 import org.attunet.model.kernel.Epilogue;
 import org.attunet.model.kernel.HostFloats;
+import org.attunet.model.kernel.ImageWindows;
 import org.attunet.model.kernel.Kernels;
 import org.attunet.model.kernel.NetworkArrays;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.Stencil;
 import org.attunet.model.kernel.TensorPool;
 import org.attunet.model.kernel.TrainingStore;
+import org.attunet.model.kernel.WindowedImage;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Kernels over activations in device memory. */
@@ -74,6 +78,12 @@ public final class CudaKernels implements Kernels<DeviceTensor> {
         device.each("toPlanar", length, from, samples(from), voxels(from), channels(from), from.padded(), planar);
         device.driver().download(planar, HostFloats.of(array), length * Float.BYTES);
         device.pool().give(planar);
+    }
+
+    @Override
+    public Optional<ImageWindows<DeviceTensor>> windows(WindowedImage image, int classes, IntToLongFunction toCome) {
+        int width = device.driver().precision().bytes();
+        return DeviceWindows.of(device, image, classes, toCome.applyAsLong(width));
     }
 
     private static int samples(DeviceTensor tensor) {

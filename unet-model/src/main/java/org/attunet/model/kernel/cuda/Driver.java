@@ -10,6 +10,9 @@ interface Driver {
     /** How activations are kept. */
     Precision precision();
 
+    /** Bytes that are free now. */
+    long available();
+
     /**
      * Memory with arbitrary contents, its address a multiple of 512.
      *

@@ -17,7 +17,16 @@ import java.util.stream.Collectors;
 /** The kernels as they are written, in CUDA C, and what each is given. */
 final class KernelSource {
     private static final List<String> FILES = List.of(
-            "numbers", "elementwise", "planes", "volumes", "upsampling", "convolution", "loss", "optimizer", "vectors");
+            "numbers",
+            "elementwise",
+            "planes",
+            "volumes",
+            "upsampling",
+            "convolution",
+            "loss",
+            "optimizer",
+            "vectors",
+            "windows");
 
     private static final Pattern KERNEL =
             Pattern.compile("extern \"C\" __global__ void (\\w+)\\(([^)]*)\\)", Pattern.DOTALL);

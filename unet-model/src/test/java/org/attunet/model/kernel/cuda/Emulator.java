@@ -95,6 +95,11 @@ final class Emulator implements Driver {
     public native void clear(long address, long bytes);
 
     @Override
+    public long available() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
     public int multiprocessors() {
         return 2;
     }

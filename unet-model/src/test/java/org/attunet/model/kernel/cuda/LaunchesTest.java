@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.attunet.model.execution.ExecutionPlanTest;
+import org.attunet.model.execution.ImageInference;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.NetworkGraph;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.WindowPlace;
+import org.attunet.model.kernel.WindowedImage;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.Activation;
@@ -38,6 +42,23 @@ class LaunchesTest {
         NetworkGraph inference = AttentionUNet.inference(network, new EmulatedBackend(driver));
         AttentionUNet.copyParameters(graph, inference);
         inference.infer(patches);
+        if (network.inputChannels() == 1) {
+            segment(inference, new Shape(2, 1, 2 * (int) d, (int) d, 2 * (int) d));
+        }
+    }
+
+    private static void segment(NetworkGraph inference, Shape windows) {
+        Shape size = new Shape(1, 1, 3 * windows.x(), windows.y() + 1, windows.z());
+        WindowedImage image =
+                new WindowedImage(size, windows, new float[windows.voxels()], 10, () -> new float[size.voxels()]);
+        for (List<Integer> looks : List.of(List.of(0), List.of(0, 5))) {
+            try (ImageInference looking = inference.begin(image, looks).orElseThrow()) {
+                looking.show(List.of(new WindowPlace(0, 0, 0), new WindowPlace(windows.x(), 1, 0)));
+                looking.show(List.of(new WindowPlace(2 * windows.x(), 1, 0)));
+                assertThat(looking.largest()).hasSize(size.voxels());
+                assertThat(looking.logits()).hasDimensions(looking.classes(), size.voxels());
+            }
+        }
     }
 
     @Test
@@ -55,6 +76,28 @@ class LaunchesTest {
         assertThat(launched)
                 .as("and no kernel is written for nobody")
                 .containsExactlyElementsOf(SilentDriver.kernels());
+    }
+
+    @Test
+    void anImageThatDoesNotFitBesideTheNetworkIsLeftToTheHost() {
+        SilentDriver driver = new SilentDriver(Precision.FLOAT);
+        NetworkGraph graph =
+                AttentionUNet.inference(NetworkSettings.reference(1, 2, List.of(3, 4, 8)), new EmulatedBackend(driver));
+        Shape size = new Shape(1, 1, 64, 64, 64);
+        WindowedImage image =
+                new WindowedImage(size, new Shape(1, 1, 8, 8, 8), new float[512], 10, () -> new float[size.voxels()]);
+        // Image, two classes and weights of 1 MB each, a label of a byte: 4.25 MB; a network that has not run yet may
+        // ask for 1 GB more.
+        driver.available = 1L << 30;
+        assertThat(graph.begin(image, List.of(0))).isEmpty();
+        driver.available = 2L << 30;
+        try (ImageInference looking = graph.begin(image, List.of(0)).orElseThrow()) {
+            looking.show(List.of(new WindowPlace(0, 0, 0)));
+        }
+        driver.available = 17L << 18;
+        assertThat(graph.begin(image, List.of(0))).isEmpty();
+        driver.available = (17L << 18) + 3 * 512 * Float.BYTES;
+        graph.begin(image, List.of(0)).orElseThrow().close();
     }
 
     @Test

@@ -18,6 +18,7 @@ final class SilentDriver implements Driver {
     private final Map<Long, BytePointer> memory = new HashMap<>();
     private final Precision precision;
     final Set<String> launched = new TreeSet<>();
+    long available = Long.MAX_VALUE;
 
     SilentDriver(Precision precision) {
         this.precision = precision;
@@ -36,6 +37,11 @@ final class SilentDriver implements Driver {
     @Override
     public Precision precision() {
         return precision;
+    }
+
+    @Override
+    public long available() {
+        return available;
     }
 
     @Override

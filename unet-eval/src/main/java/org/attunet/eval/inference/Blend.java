@@ -1,0 +1,21 @@
+package org.attunet.eval.inference;
+
+import java.util.List;
+import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Volume;
+
+/** What overlapping windows say together of every voxel of an image; to be closed when nothing more is asked. */
+public interface Blend extends AutoCloseable {
+    /** Classes that a voxel may be of. */
+    int classes();
+
+    /** One volume of logits a class, on the image's grid. */
+    List<Volume> logits();
+
+    /** The class with the largest logit of every voxel; the first of equals. */
+    Mask largest();
+
+    /** Gives back what was kept for it. */
+    @Override
+    void close();
+}
