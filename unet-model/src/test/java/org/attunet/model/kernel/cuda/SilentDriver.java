@@ -1,10 +1,10 @@
 package org.attunet.model.kernel.cuda;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
@@ -15,7 +15,9 @@ import org.bytedeco.javacpp.Pointer;
 final class SilentDriver implements Driver {
     private static final KernelSource SOURCE = new KernelSource();
 
-    private final Map<Long, BytePointer> memory = new HashMap<>();
+    /** Also changed by the cleaner of networks that nobody has any more. */
+    private final Map<Long, BytePointer> memory = new ConcurrentHashMap<>();
+
     private final Precision precision;
     final Set<String> launched = new TreeSet<>();
     long available = Long.MAX_VALUE;
