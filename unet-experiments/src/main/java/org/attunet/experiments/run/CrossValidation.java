@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.attunet.data.AtomicFile;
+import org.attunet.data.DataException;
 import org.attunet.data.dataset.Split;
 import org.attunet.data.dataset.SplitFile;
 import org.attunet.eval.inference.Progress;
@@ -44,8 +45,13 @@ public record CrossValidation(
     public static Path begin(Experiment experiment, RunData data, List<Split> folds, Runs runs, Backend backend) {
         RunStart.require(experiment, data, backend);
         Path folder = runs.create(experiment.name(), PREFIX).path();
-        SplitFile.writeFolds(folds, split(folder));
-        AtomicFile.write(new RunFolder(folder).experiment(), Experiments.yaml(experiment));
+        try {
+            SplitFile.writeFolds(folds, split(folder));
+            AtomicFile.write(new RunFolder(folder).experiment(), Experiments.yaml(experiment));
+        } catch (DataException e) {
+            Unbegun.discard(new RunFolder(folder));
+            throw e;
+        }
         return folder;
     }
 

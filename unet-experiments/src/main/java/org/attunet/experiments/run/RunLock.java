@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.attunet.data.DataException;
 import org.attunet.data.FileFailure;
 import org.attunet.train.RunFolder;
@@ -13,8 +14,10 @@ import org.slf4j.LoggerFactory;
 
 /** Keeps a second process from training the same run, or filling the same sweep. However the process ends, the system gives the lock back. */
 public final class RunLock implements AutoCloseable {
+    /** In a run's folder. */
+    static final String NAME = ".lock";
+
     private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
-    private static final String NAME = ".lock";
 
     private final FileChannel channel;
 
@@ -57,11 +60,31 @@ public final class RunLock implements AutoCloseable {
         return lock;
     }
 
-    private boolean isFree(Path file) {
+    /** Takes a file that is there and that nobody has; nothing where that is not sure, as on file systems without locks. */
+    static Optional<RunLock> ofNobody(Path file) {
+        try {
+            RunLock lock = new RunLock(FileChannel.open(file, StandardOpenOption.WRITE));
+            if (lock.take()) {
+                return Optional.of(lock);
+            }
+            lock.close();
+        } catch (IOException e) {
+            LOG.debug("{}: not to be had", file, e);
+        }
+        return Optional.empty();
+    }
+
+    private boolean take() throws IOException {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             return false;
+        }
+    }
+
+    private boolean isFree(Path file) {
+        try {
+            return take();
         } catch (IOException e) {
             LOG.debug("{}: no locks on this file system", file, e);
             return true;

@@ -33,7 +33,9 @@ public record Runs(Path root) {
     RunFolder create(String experiment, String prefix) {
         String time = prefix + LocalDateTime.now(ZoneId.systemDefault()).format(ID);
         try {
-            Path parent = Files.createDirectories(FileName.inside(root, experiment));
+            Path parent = FileName.inside(root, experiment);
+            Unbegun.discardAbandoned(parent);
+            Files.createDirectories(parent);
             for (int n = 1; ; n++) {
                 try {
                     return new RunFolder(Files.createDirectory(parent.resolve(n == 1 ? time : time + "-" + n)));

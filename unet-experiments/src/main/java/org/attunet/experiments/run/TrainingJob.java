@@ -45,15 +45,23 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
     /** Trains until so many epochs are done; one with epochs left can be resumed. */
     public TrainingState run(int until) {
         context.interruption().begins();
-        try (RunLock lock = RunLock.of(folder);
-                PreparedCases cases = experiment
-                        .data()
-                        .cache()
-                        .cases(data.dataset().settings(), experiment.data().preprocessing(), folder.cache())) {
+        try (RunLock lock = RunLock.of(folder)) {
+            return prepared(until);
+        } finally {
+            Unbegun.discardEmpty(folder.path());
+            context.interruption().over();
+        }
+    }
+
+    private TrainingState prepared(int until) {
+        try (PreparedCases cases = experiment
+                .data()
+                .cache()
+                .cases(data.dataset().settings(), experiment.data().preprocessing(), folder.cache())) {
             logSize();
             return run(until, plan(cases));
         } finally {
-            context.interruption().over();
+            Unbegun.discard(folder);
         }
     }
 
