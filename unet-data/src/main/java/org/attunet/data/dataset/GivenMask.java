@@ -89,6 +89,11 @@ public record GivenMask(Mask mask, Map<Integer, Long> values, List<Finding> find
         }
     }
 
+    /** L7 where masks are scored against this one, and no value of its file is other than 0. */
+    public Optional<Finding> emptyLabel() {
+        return values.isEmpty() ? Optional.of(SetCheck.SCORED_AGAINST_NOTHING) : Optional.empty();
+    }
+
     /**
      * The mask on the grid of its label, where the two hold the same points in another order of axes or with some reversed: no voxel
      * is computed. Left as it is where they do not.

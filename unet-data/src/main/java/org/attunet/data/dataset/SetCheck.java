@@ -14,6 +14,10 @@ import org.attunet.data.Severity;
 
 /** What only the set as a whole can show: unexpected label values, empty labels by their part, one scan twice. */
 final class SetCheck {
+    /** L7 of a label that is only scored against. */
+    static final Finding SCORED_AGAINST_NOTHING =
+            Finding.of(BadInput.L7, Severity.WARNING, "the label is empty; overlap scores of this case are 1 or 0");
+
     private final List<CaseResult> results;
     private final List<Split> splits;
     private final CheckSettings settings;
@@ -53,13 +57,14 @@ final class SetCheck {
                     || splits.stream()
                             .anyMatch(split ->
                                     split.train().contains(result.source().id()));
-            findings.add(Finding.of(
-                    BadInput.L7,
-                    trained ? Severity.ERROR : Severity.WARNING,
+            findings.add(
                     trained
-                            ? "the label is empty, and there is nothing to train on; list the case under 'exclude:' in"
-                                    + " dataset.yaml, or put it into the test part of the split"
-                            : "the label is empty; overlap scores of this case are 1 or 0"));
+                            ? Finding.of(
+                                    BadInput.L7,
+                                    Severity.ERROR,
+                                    "the label is empty, and there is nothing to train on; list the case under"
+                                            + " 'exclude:' in dataset.yaml, or put it into the test part of the split")
+                            : SCORED_AGAINST_NOTHING);
         }
     }
 

@@ -56,6 +56,7 @@ public record GivenCase(String id, Path prediction, Truth truth) {
             short[] air = new short[label.labels().length];
             Arrays.fill(air, AIR);
             List<Finding> findings = new ArrayList<>(given.findings());
+            given.emptyLabel().ifPresent(findings::add);
             VolumeChecks.fieldOfView(label.geometry()).ifPresent(findings::add);
             return new Known(new Sample(Volume.of(label.geometry(), air), Optional.of(label)), findings);
         }

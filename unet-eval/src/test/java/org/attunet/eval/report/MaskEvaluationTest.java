@@ -218,6 +218,20 @@ class MaskEvaluationTest {
         assertThat(dice(score(empty, box(2, 1)))).isZero();
     }
 
+    /** Scores of 1 or 0 that say nothing of the organ, in a mean over all cases. */
+    @Test
+    void anEmptyLabelIsSaidOfItsCase() {
+        Mask empty = new Mask(SCAN, new byte[SCAN.size().voxels()]);
+
+        assertThat(score(box(4, 1), empty).findings())
+                .containsExactly(new Finding(
+                        "a",
+                        BadInput.L7,
+                        Severity.WARNING,
+                        "label: the label is empty; overlap scores of this case are 1 or 0"));
+        assertThat(score(empty, box(4, 1)).findings()).extracting(Finding::code).doesNotContain("L7");
+    }
+
     @Test
     void aMapThatNothingFollowsIsSaid() {
         Outcome outcome = score(box(4, 10), box(2, 1), "7=1");

@@ -2,6 +2,7 @@ package org.attunet.experiments.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.attunet.data.Finding;
@@ -210,7 +211,9 @@ final class EvaluateCommand extends UnetCommand {
         Path results = target.folder(folder);
         List<Case> cases = opened.labelled(split());
         int own = ModelFile.read(path.file()).network().classes();
-        opened.only(split()).fit(checks().withClasses(own).withOverlap(Overlap.ALLOWED));
+        List<Finding> findings = new ArrayList<>(opened.only(split())
+                .fit(checks().withClasses(own).withOverlap(Overlap.ALLOWED))
+                .findings());
         DatasetSettings said = opened.dataset().settings();
         DatasetSettings settings = said.withPrefer(prefer.form().or(said::prefer));
         Outcome outcome = new EvaluationJob(path.file(), settings, progress, assignments(), accept.unseen(), backend())
@@ -221,6 +224,7 @@ final class EvaluateCommand extends UnetCommand {
                     .println("unet: these scores lie in " + folder + " alone; report and the comparison page show those"
                             + " in a run's folder, where evaluate --model RUN writes them without --out");
         }
-        return outcome;
+        findings.addAll(outcome.findings());
+        return new Outcome(outcome.summary(), findings);
     }
 }

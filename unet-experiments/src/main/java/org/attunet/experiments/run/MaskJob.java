@@ -61,13 +61,14 @@ public record MaskJob(Path predictions, LabelMap map, CheckSettings checks, Prog
     public Outcome againstSplit(Path dataset, String part, int fold, Path out) {
         RunData data = open(dataset, part, fold);
         Predicted found = MaskFolders.of(predictions, data.dataset(), data.labelled(part));
-        data.only(part).fit(checks.withOverlap(Overlap.ALLOWED));
+        RunData scored = data.only(part).fitQuietly(checks.withOverlap(Overlap.ALLOWED));
         DatasetSettings own = data.dataset().settings();
         Optional<AffineSource> prefer = checks.prefer().or(own::prefer);
         CaseReader reader = new CaseReader(own.withPrefer(prefer));
         List<GivenCase> cases = new ArrayList<>();
         found.predictions().forEach((source, file) -> cases.add(GivenCase.of(source, file, reader)));
-        List<Finding> noted = notScored(found, part).stream().toList();
+        List<Finding> noted = new ArrayList<>(scored.findings());
+        notScored(found, part).ifPresent(noted::add);
         MaskOrigin origin = new MaskOrigin(predictions, data.dataset().name(), part, data.split(), map);
         return evaluate(new MaskEvaluation(new Scorer(ORGAN), origin, prefer), cases, noted, out);
     }

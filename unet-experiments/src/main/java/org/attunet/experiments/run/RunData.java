@@ -93,6 +93,11 @@ public record RunData(Dataset dataset, Split split, List<Finding> findings) {
         return noting(found);
     }
 
+    /** The same for who shows what is merely odd: noted, not logged. */
+    RunData fitQuietly(CheckSettings settings) {
+        return noting(PreflightCheck.require(dataset, split, settings));
+    }
+
     /** The same with what a check found, as far as it concerns the set or these cases. */
     public RunData noting(List<Finding> found) {
         List<Finding> ours = found.stream()

@@ -230,9 +230,25 @@ class ForeignMasksTest {
         JsonNode odd = new ObjectMapper()
                 .readTree(evaluate("--split", "validation", "--json", "--force").results());
         assertThat(odd.fieldNames()).toIterable().containsExactly("cases", "split", "metrics", "findings");
-        assertThat(odd.at("/findings/0/code").asText()).isEqualTo("M3");
-        assertThat(odd.at("/findings/0/case").isNull()).isTrue();
-        assertThat(odd.at("/findings/0/severity").asText()).isEqualTo("warning");
+        JsonNode empty = odd.get("findings").get(odd.get("findings").size() - 1);
+        assertThat(empty.get("code").asText()).isEqualTo("M3");
+        assertThat(empty.get("case").isNull()).isTrue();
+        assertThat(empty.get("severity").asText()).isEqualTo("warning");
+    }
+
+    @Test
+    void whatCheckSaysOfTheSplitsLabelsIsSaidOnceAndIsInTheJson() throws IOException {
+        Mask label = label("phantom_003");
+        NiftiWriter.write(
+                new Mask(label.geometry(), new byte[label.labels().length]),
+                folder.resolve("data/labels/phantom_003.nii.gz"));
+        Run run = evaluate("--split", "validation", "--json");
+        JsonNode findings = new ObjectMapper().readTree(run.results()).get("findings");
+
+        assertThat(findings.findValuesAsText("code")).containsExactly("L7", "S1");
+        assertThat(findings.get(0).get("case").asText()).isEqualTo("phantom_003");
+        assertThat(findings.get(0).get("severity").asText()).isEqualTo("warning");
+        assertThat(run.messages()).containsOnlyOnce("the label is empty");
     }
 
     @Test

@@ -121,11 +121,21 @@ class WholeWayTest {
                 .contains(onlyRun() + " is the newest run");
         Run run = Run.of("evaluate", "--model", onlyRun().toString(), "--force", "--json");
         assertThat(run.code()).isZero();
-        assertThat(new ObjectMapper()
-                        .readTree(run.results())
-                        .at("/metrics/dice/n")
-                        .asInt())
-                .isEqualTo(1);
+        JsonNode scores = new ObjectMapper().readTree(run.results());
+        assertThat(scores.at("/metrics/dice/n").asInt()).isEqualTo(1);
+        assertThat(scores.at("/findings").findValuesAsText("code")).doesNotContain("L9");
+    }
+
+    @Test
+    @Order(6)
+    void whatIsOddAboutTheScoredCasesIsInItsJson() throws IOException {
+        Path scored = folder.resolve("scored");
+        Run run = Run.of(
+                "evaluate", "--model", onlyRun().toString(), "--split", "train", "--out", scored.toString(), "--json");
+        JsonNode finding = new ObjectMapper().readTree(run.results()).at("/findings/0");
+        assertThat(finding.get("case").asText()).isEqualTo("phantom_004");
+        assertThat(finding.get("code").asText()).isEqualTo("L9");
+        assertThat(finding.get("severity").asText()).isEqualTo("warning");
     }
 
     @Test
