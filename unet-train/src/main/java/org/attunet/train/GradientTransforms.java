@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import org.attunet.model.SettingsException;
 import org.attunet.model.kernel.ParameterVector;
@@ -67,13 +68,10 @@ final class GradientTransforms {
         return vector;
     }
 
-    /** Changes the gradient, and returns its norm before it was clipped. */
-    double apply(ParameterVector gradient, ParameterVector parameters) {
+    /** Changes the gradient, and returns its norm before it was clipped; who looks at it waits until it is computed. */
+    DoubleSupplier apply(ParameterVector gradient, ParameterVector parameters) {
         movable.ifPresent(gradient::multiply);
-        double norm = gradient.norm();
-        if (clip > 0 && norm > clip) {
-            gradient.scale(clip / norm);
-        }
+        DoubleSupplier norm = gradient.clip(clip);
         decays.ifPresent(decay -> gradient.addProduct(parameters, decay));
         return norm;
     }

@@ -1,6 +1,8 @@
 package org.attunet.train;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import org.attunet.model.execution.Foreground;
 import org.attunet.model.execution.Score;
 import org.attunet.model.execution.TrainableNetwork;
@@ -31,25 +33,22 @@ final class OptimizerStep {
     }
 
     /**
-     * One step over the batches that belong to it.
+     * One step over the batches that belong to it. Nobody looks at a number before everything is asked for: a device goes on meanwhile.
      *
      * @param iteration number of the step in the run, from 0
      */
     StepResult run(List<MultiDataSet> batches, int iteration, double rate) {
         double patches = batches.stream().mapToLong(OptimizerStep::patches).sum();
-        double loss = 0;
-        Foreground found = Foreground.NONE_LABELLED;
+        List<Score> scores = new ArrayList<>();
         for (int n = 0; n < batches.size(); n++) {
             MultiDataSet batch = batches.get(n);
             seed((long) iteration * plan.settings().gradientAccumulation() + n);
             timer.start();
             Score score = network.differentiate(batch.getFeatures(0), batch.getLabels(0));
             timer.differentiated(score.predicted());
-            double share = patches(batch) / patches;
-            loss += share * score.loss();
-            found = found.or(score.foreground());
+            scores.add(score);
             if (batches.size() > 1) {
-                gather(n == 0, share);
+                gather(n == 0, patches(batch) / patches);
             }
             timer.updated();
         }
@@ -57,10 +56,17 @@ final class OptimizerStep {
         if (batches.size() > 1) {
             network.gradientVector().assign(sum);
         }
-        double norm = transforms.apply(network.gradientVector(), network.parameterVector());
+        DoubleSupplier norm = transforms.apply(network.gradientVector(), network.parameterVector());
         network.step(rate);
+        double loss = 0;
+        Foreground found = Foreground.NONE_LABELLED;
+        for (int n = 0; n < batches.size(); n++) {
+            loss += patches(batches.get(n)) / patches * scores.get(n).loss();
+            found = found.or(scores.get(n).foreground());
+        }
+        StepResult result = new StepResult(loss, norm.getAsDouble(), found);
         timer.updated();
-        return new StepResult(loss, norm, found);
+        return result;
     }
 
     private static long patches(MultiDataSet batch) {

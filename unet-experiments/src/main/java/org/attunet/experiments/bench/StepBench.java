@@ -69,6 +69,7 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
                 () -> {
                     graph.differentiate(input, labels);
                     graph.step(RATE);
+                    graph.score(); // waits for a device
                 },
                 graph::secondsByKind,
                 free);

@@ -48,6 +48,7 @@ public record WorkEstimate(double secondsPerStep, long steps) {
                 start = System.nanoTime();
                 graph.differentiate(input, labels);
                 graph.step(rate);
+                graph.score(); // waits for a device
             }
             return (System.nanoTime() - start) / 1e9;
         }

@@ -1,7 +1,6 @@
 package org.attunet.model.execution;
 
-import static org.attunet.model.network.Operation.ConvBlock.EPSILON;
-import static org.attunet.model.network.Operation.ConvBlock.MOMENTUM;
+import static org.attunet.model.kernel.Normalisation.EPSILON;
 
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,8 +8,9 @@ import org.attunet.model.kernel.ChannelAffine;
 import org.attunet.model.kernel.Convolution;
 import org.attunet.model.kernel.Epilogue;
 import org.attunet.model.kernel.Kernels;
+import org.attunet.model.kernel.NormGroups;
+import org.attunet.model.kernel.Normalisation;
 import org.attunet.model.kernel.Parameter;
-import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.Stencil;
 import org.attunet.model.kernel.TensorRef;
 import org.attunet.model.network.Norm;
@@ -25,9 +25,12 @@ public final class ConvBlock<T> implements Operator {
     private final TensorRef<T> out;
     private final Convolution<T> convolution;
     private final Convolution<T> folded;
+
+    /** Null where there is none. */
+    private final Normalisation<T> normalisation;
+
     private Convolution.Prepared<T> prepared;
     private T convolved;
-    private Normalisation normalisation;
 
     /**
      * @param parameters by name without the node's
@@ -48,6 +51,13 @@ public final class ConvBlock<T> implements Operator {
         this.convolution = kernels.convolution(in.shape(), block.out(), stencil, row, Epilogue.BIAS);
         this.folded = kernels.convolution(
                 in.shape(), block.out(), stencil, row, new Epilogue(true, false, isMeasured() ? 1 : slope()));
+        this.normalisation = block.norm() == Norm.NONE ? null : kernels.normalisation(out.shape(), groups(), slope());
+    }
+
+    private NormGroups groups() {
+        int channels = out.shape().channels();
+        int width = block.norm() == Norm.GROUP ? channels / Norm.groups(channels) : 1;
+        return new NormGroups(out.shape().samples(), channels, width, block.norm() == Norm.BATCH);
     }
 
     private double slope() {
@@ -61,6 +71,12 @@ public final class ConvBlock<T> implements Operator {
 
     private Parameter<T> parameter(String name) {
         return parameters.apply(name);
+    }
+
+    private Normalisation.Parameters<T> ofNorm() {
+        boolean runs = block.norm() == Norm.BATCH;
+        return new Normalisation.Parameters<>(
+                parameter("gamma"), parameter("beta"), runs ? parameter("mean") : null, runs ? parameter("var") : null);
     }
 
     @Override
@@ -79,8 +95,7 @@ public final class ConvBlock<T> implements Operator {
         T y = out.open();
         prepared.forward(in.data(), y);
         if (isMeasured()) {
-            Normalisation measured = measure(y);
-            kernels.affine(y, measured.scale(), measured.shift(), slope(), y);
+            normalisation.forward(y, ofNorm(), y);
         }
         in.read();
     }
@@ -103,45 +118,22 @@ public final class ConvBlock<T> implements Operator {
     public void forward() {
         convolved = kernels.pool().take(out.shape());
         convolution.forward(in.data(), parameter("W"), parameter("b"), convolved);
-        normalisation = measure(convolved);
-        if (block.norm() == Norm.BATCH) {
-            move(parameter("mean"), normalisation.mean());
-            move(parameter("var"), normalisation.unbiasedVariance());
-        }
         if (block.isPlain()) {
             out.set(convolved);
+        } else if (normalisation == null) {
+            kernels.activate(convolved, slope(), out.open());
         } else {
-            kernels.affine(convolved, normalisation.scale(), normalisation.shift(), slope(), out.open());
+            normalisation.forward(convolved, ofNorm(), out.open());
         }
-    }
-
-    private Normalisation measure(T y) {
-        Shape size = out.shape();
-        NormGroups groups = new NormGroups(block.norm(), size.samples(), size.channels());
-        if (block.norm() == Norm.NONE) {
-            return Normalisation.none(groups);
-        }
-        double[] gamma = parameter("gamma").doubles();
-        // Deviations are summed about a value near the mean: far from it, squares would cancel.
-        double[] near = block.norm() == Norm.BATCH ? parameter("mean").doubles() : new double[gamma.length];
-        double[] centre = groups.perPlane(near);
-        return Normalisation.of(
-                groups, size.voxels(), gamma, parameter("beta").doubles(), centre, kernels.moments(y, centre));
-    }
-
-    private static void move(Parameter<?> statistic, double[] batch) {
-        double[] running = statistic.doubles();
-        for (int n = 0; n < running.length; n++) {
-            running[n] = (1 - MOMENTUM) * running[n] + MOMENTUM * batch[n];
-        }
-        statistic.setValues(running);
     }
 
     @Override
     public void backward() {
         T gradient = out.gradient();
-        if (!block.isPlain()) {
-            backwardNormalisation(gradient);
+        if (normalisation != null) {
+            normalisation.backward(convolved, gradient, ofNorm());
+        } else if (!block.isPlain()) {
+            kernels.activationGradient(convolved, gradient, slope());
         }
         T part = !in.isDifferentiable()
                 ? null
@@ -155,20 +147,5 @@ public final class ConvBlock<T> implements Operator {
         }
         convolved = null;
         out.release();
-    }
-
-    /** In place. */
-    private void backwardNormalisation(T gradient) {
-        double[] scale = normalisation.scale();
-        double[] shift = normalisation.shift();
-        if (block.norm() == Norm.NONE) {
-            kernels.affineGradient(convolved, gradient, scale, shift, slope(), shift, shift);
-            return;
-        }
-        Normalisation.Backward back = normalisation.backward(
-                kernels.gradientMoments(convolved, gradient, scale, shift, normalisation.centre(), slope()));
-        kernels.affineGradient(convolved, gradient, scale, shift, slope(), back.b(), back.c());
-        parameter("gamma").setGradient(back.gamma());
-        parameter("beta").setGradient(back.beta());
     }
 }

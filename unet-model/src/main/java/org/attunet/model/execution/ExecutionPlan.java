@@ -35,6 +35,7 @@ public final class ExecutionPlan<T> {
     private LossOperator<T> loss;
     private String predictions;
     private T ownInput;
+    private T ownLabels;
     private long parametersSeen;
 
     /**
@@ -159,7 +160,7 @@ public final class ExecutionPlan<T> {
      */
     public Score train(INDArray x, INDArray labels, Optional<Consumer<Map<String, INDArray>>> between) {
         begin(x);
-        loss.setLabels(kernels.read(labels, () -> kernels.pool().take(Shape.of(labels.shape()))));
+        loss.setLabels(kernels.read(labels, this::ownLabels));
         run(Operator::forward);
         between.ifPresent(seen -> seen.accept(Map.of(predictions, array(values.get(predictions), x.dataType()))));
         for (int n = operators.size() - 1; n >= 0; n--) {
@@ -203,5 +204,12 @@ public final class ExecutionPlan<T> {
             ownInput = kernels.pool().take(input.shape());
         }
         return ownInput;
+    }
+
+    private T ownLabels() {
+        if (ownLabels == null) {
+            ownLabels = kernels.pool().take(input.shape().withChannels(1));
+        }
+        return ownLabels;
     }
 }

@@ -1,6 +1,11 @@
 package org.attunet.model.execution;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
+import org.attunet.model.kernel.ClassLoss;
+import org.attunet.model.kernel.ClassScores;
 import org.attunet.model.kernel.ClassSums;
 import org.attunet.model.kernel.Kernels;
 import org.attunet.model.kernel.TensorRef;
@@ -12,9 +17,10 @@ public final class LossOperator<T> implements Operator {
     private final Kernels<T> kernels;
     private final LossPlan plan;
     private final TensorRef<T> in;
+    private final ClassLoss ofSums;
+    private final ClassScores<T> scores;
     private T labels;
     private T probabilities;
-    private ClassSums sums;
     private long predicted;
 
     /** Of what {@code in} holds. */
@@ -22,6 +28,21 @@ public final class LossOperator<T> implements Operator {
         this.kernels = kernels;
         this.plan = plan;
         this.in = in;
+        LossSettings settings = plan.settings();
+        this.ofSums = new ClassLoss(
+                plan.classes(),
+                perPlane(plane -> weight(plane) * settings.diceWeight() / diceTerms() * classWeight(plane)),
+                perPlane(plane ->
+                        weight(plane) * settings.effectiveCrossEntropyWeight() * classWeight(plane) / voxels()),
+                settings.kind().numeratorSmoothing(),
+                settings.kind().denominatorSmoothing());
+        this.scores = kernels.classScores(in.shape(), ofSums);
+    }
+
+    private double[] perPlane(IntToDoubleFunction value) {
+        double[] all = new double[in.shape().samples() * in.shape().channels()];
+        Arrays.setAll(all, value);
+        return all;
     }
 
     /** Class indices [N, 1, X, Y, Z]. */
@@ -40,17 +61,42 @@ public final class LossOperator<T> implements Operator {
         predicted = System.nanoTime();
         probabilities = kernels.pool().take(in.shape());
         kernels.softmax(in.data(), plan.classes(), probabilities);
-        boolean logs = plan.settings().effectiveCrossEntropyWeight() > 0;
-        sums = kernels.classSums(probabilities, labels, plan.classes(), logs);
+        scores.forward(probabilities, labels);
     }
 
-    /** What {@link #forward} found. */
+    /** What the last {@link #forward} found. */
     public Score score() {
-        return new Score(loss(), foreground(), predicted);
+        return new Scored(scores.sums(), predicted);
+    }
+
+    /** Made of the sums when somebody looks. */
+    private final class Scored implements Score {
+        private final Supplier<ClassSums> sums;
+        private final long predicted;
+
+        Scored(Supplier<ClassSums> sums, long predicted) {
+            this.sums = sums;
+            this.predicted = predicted;
+        }
+
+        @Override
+        public double loss() {
+            return LossOperator.this.loss(sums.get());
+        }
+
+        @Override
+        public Foreground foreground() {
+            return LossOperator.this.foreground(sums.get());
+        }
+
+        @Override
+        public long predicted() {
+            return predicted;
+        }
     }
 
     /** Of the first prediction of every sample. */
-    private Foreground foreground() {
+    private Foreground foreground(ClassSums sums) {
         Foreground found = Foreground.NONE_LABELLED;
         for (int sample = 0; sample < in.shape().samples(); sample++) {
             int top = sample * in.shape().channels();
@@ -67,14 +113,15 @@ public final class LossOperator<T> implements Operator {
     }
 
     /** The weighted sum over predictions, the mean over samples. */
-    private double loss() {
+    private double loss(ClassSums sums) {
         LossSettings settings = plan.settings();
         double loss = 0;
-        for (int first = 0; first < planes(); first += plan.classes()) {
+        for (int first = 0; first < sums.labelled().length; first += plan.classes()) {
             double dice = 0;
             double logarithm = 0;
             for (int c = 0; c < plan.classes(); c++) {
-                dice += plan.classWeight(c) * (1 - numerator(first + c) / denominator(first + c));
+                dice += plan.classWeight(c)
+                        * (1 - ofSums.numerator(sums, first + c) / ofSums.denominator(sums, first + c));
                 logarithm += plan.classWeight(c) * sums.logarithm()[first + c];
             }
             loss += weight(first)
@@ -84,26 +131,11 @@ public final class LossOperator<T> implements Operator {
         return loss;
     }
 
-    /** Of {@code w (1 − n / d)} by its sums: {@code w n / d²} by Σp, {@code −2 w / d} by Σpy. */
     @Override
     public void backward() {
-        LossSettings settings = plan.settings();
-        ClassSums by = ClassSums.zeros(planes());
-        for (int plane = 0; plane < planes(); plane++) {
-            double classWeight = plan.classWeight(plane % plan.classes());
-            double share = weight(plane) * settings.diceWeight() / diceTerms();
-            double denominator = denominator(plane);
-            by.probability()[plane] = share * classWeight * numerator(plane) / (denominator * denominator);
-            by.overlap()[plane] = -2 * share * classWeight / denominator;
-            by.logarithm()[plane] = -weight(plane) * settings.effectiveCrossEntropyWeight() * classWeight / voxels();
-        }
-        kernels.softmaxGradient(probabilities, labels, plan.classes(), by);
+        scores.backward(probabilities, labels);
         in.setGradient(probabilities);
         probabilities = null;
-    }
-
-    private int planes() {
-        return in.shape().samples() * in.shape().channels();
     }
 
     private double voxels() {
@@ -121,13 +153,7 @@ public final class LossOperator<T> implements Operator {
         return weights.get(plane / plan.classes() % weights.size());
     }
 
-    private double numerator(int plane) {
-        return 2 * sums.overlap()[plane] + plan.settings().kind().numeratorSmoothing();
-    }
-
-    private double denominator(int plane) {
-        return sums.probability()[plane]
-                + sums.labelled()[plane]
-                + plan.settings().kind().denominatorSmoothing();
+    private double classWeight(int plane) {
+        return plan.classWeight(plane % plan.classes());
     }
 }

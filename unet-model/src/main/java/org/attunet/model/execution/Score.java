@@ -1,10 +1,13 @@
 package org.attunet.model.execution;
 
-/**
- * What the predictions of one batch were worth.
- *
- * @param loss the loss
- * @param foreground what was found of the labels
- * @param predicted when the predictions were there, {@link System#nanoTime}
- */
-public record Score(double loss, Foreground foreground, long predicted) {}
+/** What the predictions of one batch were worth. Who looks at loss or foreground may have to wait until they are computed. */
+public interface Score {
+    /** The loss. */
+    double loss();
+
+    /** What was found of the labels. */
+    Foreground foreground();
+
+    /** When the predictions were there, or asked for, {@link System#nanoTime}. */
+    long predicted();
+}

@@ -47,6 +47,7 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
     private final transient Backend backend;
     private transient Plan plan;
     private transient NetworkExecution<?> execution;
+    private transient Score scored;
 
     /** A graph that is not initialised yet; its data type is the backend's. */
     public NetworkGraph(ComputationGraphConfiguration configuration, Backend backend) {
@@ -200,11 +201,16 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
         synchronizeIterEpochCounts();
         setInput(0, patches); // listeners ask how many there are
         try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-            Score scored = execution().train(dense(patches), dense(labels), watched());
-            score = scored.loss();
+            scored = execution().train(dense(patches), dense(labels), watched());
             inform(listener -> listener.onBackwardPass(this));
             return scored;
         }
+    }
+
+    /** The loss of the last batch that was differentiated. */
+    @Override
+    public double score() {
+        return scored == null ? super.score() : scored.loss();
     }
 
     /** What DL4J's own optimiser does, at the given rate; its blocks keep the moments. */

@@ -53,17 +53,14 @@ public interface Kernels<T> {
      */
     Convolution<T> convolution(Shape in, int out, Stencil stencil, long rowLength, Epilogue epilogue);
 
-    /** {@code {Σ y, Σ (y − centre)²}} of every plane. */
-    double[][] moments(T y, double[] centre);
-
-    /** {@code out = activation(scale · y + shift)} by plane; {@code out} may be {@code y}. */
-    void affine(T y, double[] scale, double[] shift, double slope, T out);
-
-    /** For {@code g = gradient · activation'(scale · y + shift)}: {@code {Σ g, Σ g (y − centre)}} of every plane. */
-    double[][] gradientMoments(T y, T gradient, double[] scale, double[] shift, double[] centre, double slope);
-
-    /** {@code gradient = scale · g + b · y + c} by plane, in place, with {@code g} as in {@link #gradientMoments}. */
-    void affineGradient(T y, T gradient, double[] scale, double[] shift, double slope, double[] b, double[] c);
+    /**
+     * A normalisation.
+     *
+     * @param size of what is normalised
+     * @param groups which of its planes share statistics
+     * @param slope of the activation behind it
+     */
+    Normalisation<T> normalisation(Shape size, NormGroups groups, double slope);
 
     /** {@code max(x, slope · x)}. */
     void activate(T x, double slope, T out);
@@ -90,18 +87,11 @@ public interface Kernels<T> {
     void softmax(T logits, int classes, T out);
 
     /**
-     * Sums of stacked probabilities.
+     * Scores of stacked probabilities.
      *
-     * @param labels class indices [N, 1, X, Y, Z]
-     * @param logs whether logarithms are summed too
+     * @param size of the probabilities
      */
-    ClassSums classSums(T probabilities, T labels, int classes, boolean logs);
-
-    /**
-     * From the gradients by each of the {@link ClassSums}, the gradient by the logits, in place of the probabilities: {@code p_c (s_c −
-     * Σ_k p_k s_k) + by.logarithm_label (y_c − p_c)} with {@code s = by.probability + y · by.overlap}.
-     */
-    void softmaxGradient(T probabilities, T labels, int classes, ClassSums by);
+    ClassScores<T> classScores(Shape size, ClassLoss loss);
 
     /** Keeps each number with a probability and divides it by it, else 0; which ones follows from the seed. */
     void dropout(T x, long seed, double kept, T out);

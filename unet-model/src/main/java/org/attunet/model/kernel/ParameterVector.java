@@ -1,5 +1,7 @@
 package org.attunet.model.kernel;
 
+import java.util.function.DoubleSupplier;
+
 /** All parameters of a network, or numbers that lie like them, where they live: what becomes of gradients is written over these. */
 public interface ParameterVector {
     /** Another one, in the same place, of these numbers in the parameters' order. */
@@ -30,6 +32,20 @@ public interface ParameterVector {
 
     /** {@code this += share · (other − this)}: numbers that are equal stay so to the last bit. */
     void approach(double share, ParameterVector other);
+
+    /**
+     * Scales all numbers down where their Euclidean length is above the largest that is allowed.
+     *
+     * @param largest 0 where every length is
+     * @return the length before; who looks at it may have to wait until it is computed
+     */
+    default DoubleSupplier clip(double largest) {
+        double norm = norm();
+        if (largest > 0 && norm > largest) {
+            scale(largest / norm);
+        }
+        return () -> norm;
+    }
 
     /** Euclidean length. */
     double norm();

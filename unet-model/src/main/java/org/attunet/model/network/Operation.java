@@ -55,12 +55,6 @@ public sealed interface Operation {
      * @param activation activation after the normalisation
      */
     record ConvBlock(int in, int out, int kernel, Norm norm, Activation activation) implements Operation {
-        /** Added to variances, as in PyTorch's batch norm. */
-        public static final double EPSILON = 1e-5;
-
-        /** Share of a new batch in the running statistics. */
-        public static final double MOMENTUM = 0.1;
-
         /** Neither normalised nor activated: the convolution's output is the block's. */
         public boolean isPlain() {
             return norm == Norm.NONE && activation == Activation.IDENTITY;

@@ -1,6 +1,8 @@
 package org.attunet.model.kernel.contract;
 
+import java.util.Arrays;
 import org.attunet.model.kernel.ClassSums;
+import org.attunet.model.kernel.NormGroups;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.Stencil;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -66,6 +68,42 @@ final class Direct {
                 body.accept(plane / shape.channels(), plane % shape.channels(), at);
             }
         }
+    }
+
+    /**
+     * A normalisation and what follows it.
+     *
+     * @param mean of each set
+     * @param unbiasedVariance of each set
+     * @param steepest largest factor from an input to an output
+     */
+    record Normalised(INDArray out, double[] mean, double[] unbiasedVariance, double steepest) {}
+
+    static Normalised normalised(INDArray y, NormGroups groups, double[] gamma, double[] beta, double slope) {
+        INDArray out = y.castTo(DataType.DOUBLE).dup('c');
+        int voxels = (int) y.length() / groups.planes();
+        double count = (double) voxels * groups.planesOfSet();
+        double[] mean = new double[groups.sets()];
+        double[] squares = new double[groups.sets()];
+        for (int n = 0; n < y.length(); n++) {
+            mean[groups.set(n / voxels)] += out.data().getDouble(n) / count;
+        }
+        for (int n = 0; n < y.length(); n++) {
+            int set = groups.set(n / voxels);
+            squares[set] += Math.pow(out.data().getDouble(n) - mean[set], 2);
+        }
+        double steepest = 0;
+        for (int n = 0; n < y.length(); n++) {
+            int set = groups.set(n / voxels);
+            int channel = n / voxels % groups.channels();
+            double scale = gamma[channel] / Math.sqrt(squares[set] / count + 1e-5);
+            steepest = Math.max(steepest, Math.abs(scale));
+            double t = scale * (out.data().getDouble(n) - mean[set]) + beta[channel];
+            out.data().put(n, t > 0 ? t : slope * t);
+        }
+        double[] unbiased =
+                Arrays.stream(squares).map(s -> s / Math.max(1, count - 1)).toArray();
+        return new Normalised(out, mean, unbiased, steepest);
     }
 
     /** In double, over each {@code classes} channels. */

@@ -7,13 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.DoubleUnaryOperator;
 import org.attunet.model.kernel.AdamStep;
+import org.attunet.model.kernel.ClassLoss;
+import org.attunet.model.kernel.ClassScores;
 import org.attunet.model.kernel.ClassSums;
 import org.attunet.model.kernel.Convolution;
 import org.attunet.model.kernel.Epilogue;
+import org.attunet.model.kernel.HostSums;
 import org.attunet.model.kernel.KernelSet;
 import org.attunet.model.kernel.Kernels;
 import org.attunet.model.kernel.NetworkArrays;
+import org.attunet.model.kernel.NormGroups;
+import org.attunet.model.kernel.Normalisation;
 import org.attunet.model.kernel.Parameter;
 import org.attunet.model.kernel.ParameterStore;
 import org.attunet.model.kernel.Shape;
@@ -76,7 +82,7 @@ public final class KernelsContract<T> {
             checks.add(check("gating", shape, this::gating));
             checks.add(check("max pooling and strides", shape, this::halving));
             for (double slope : new double[] {0, 0.01, 1}) {
-                checks.add(check("planes with slope " + slope, shape, at -> planes(at, slope)));
+                addNormalisations(checks, shape, slope);
             }
             checks.add(check("numbers by themselves", shape, this::elementwise));
             checks.add(check("dropout", shape, this::dropout));
@@ -107,6 +113,25 @@ public final class KernelsContract<T> {
                 }
             }
         }
+    }
+
+    private void addNormalisations(List<Check> checks, Shape shape, double slope) {
+        for (NormGroups groups : groups(shape)) {
+            String name = "normalisation in " + groups.sets() + " sets with slope " + slope;
+            checks.add(check(name, shape, at -> normalisation(at, groups, slope)));
+        }
+        if (kernels instanceof HostSums<T> host) {
+            checks.add(check("planes with slope " + slope, shape, at -> planes(host, at, slope)));
+        }
+    }
+
+    /** Sets of planes of batch, instance and group norm. */
+    private static List<NormGroups> groups(Shape shape) {
+        int c = shape.channels();
+        return List.of(
+                new NormGroups(shape.samples(), c, 1, true),
+                new NormGroups(shape.samples(), c, 1, false),
+                new NormGroups(shape.samples(), c, c % 2 == 0 ? c / 2 : c, false));
     }
 
     /** Numbers near 1, the same for the same seed. */
@@ -145,7 +170,15 @@ public final class KernelsContract<T> {
     }
 
     private void same(INDArray found, INDArray expected) {
-        Held.near(found, expected, tolerance * (1 + expected.amaxNumber().doubleValue()));
+        same(found, expected, 0);
+    }
+
+    /** Of numbers that were multiplied by up to {@code steepest}. */
+    private void same(INDArray found, INDArray expected, double steepest) {
+        Held.near(
+                found,
+                expected,
+                tolerance * (1 + steepest + expected.amaxNumber().doubleValue()));
     }
 
     /** One layer's numbers, [N, C] of planes. */
@@ -277,8 +310,8 @@ public final class KernelsContract<T> {
         Held.near(get(kept, half).getDouble(0), z.getDouble(0), 0);
     }
 
-    /** Normalisation's kernels, plane by plane and voxel by voxel in double. */
-    private void planes(Shape shape, double slope) {
+    /** Sums and maps of planes, plane by plane and voxel by voxel in double. */
+    private void planes(HostSums<T> host, Shape shape, double slope) {
         INDArray y = random(1, shape);
         INDArray g = random(2, shape);
         double[] scale = perPlane(3, shape);
@@ -299,8 +332,8 @@ public final class KernelsContract<T> {
             activated.data().put(n, t > 0 ? t : slope * t);
             combined.data().put(n, scale[plane] * through + shift[plane] * v + centre[plane]);
         }
-        double[][] moments = kernels.moments(put(y), centre);
-        double[][] byScale = kernels.gradientMoments(put(y), put(g), scale, shift, centre, slope);
+        double[][] moments = host.moments(put(y), centre);
+        double[][] byScale = host.gradientMoments(put(y), put(g), scale, shift, centre, slope);
         for (int plane = 0; plane < scale.length; plane++) {
             same(moments[0][plane], sums[0][plane]);
             same(moments[1][plane], sums[1][plane]);
@@ -308,11 +341,97 @@ public final class KernelsContract<T> {
             same(byScale[1][plane], sums[3][plane]);
         }
         T out = put(y);
-        kernels.affine(out, scale, shift, slope, out);
+        host.affine(out, scale, shift, slope, out);
         same(get(out, shape), activated);
         T gradient = put(g);
-        kernels.affineGradient(put(y), gradient, scale, shift, slope, shift, centre);
+        host.affineGradient(put(y), gradient, scale, shift, slope, shift, centre);
         same(get(gradient, shape), combined);
+    }
+
+    /**
+     * Normalisation and activation by their definition; gradients by central differences of ⟨out, g⟩, all in double.
+     */
+    private void normalisation(Shape shape, NormGroups groups, double slope) {
+        Normalisation.Parameters<T> parameters = ofNorm(shape.channels(), groups.acrossSamples());
+        INDArray y = random(1, shape).mul(2).add(3);
+        INDArray g = random(2, shape);
+        double[] gamma = parameters.gamma().doubles();
+        double[] beta = parameters.beta().doubles();
+        Direct.Normalised expected = Direct.normalised(y, groups, gamma, beta, slope);
+        INDArray like = Nd4j.createFromArray(gamma);
+        double[] running = parameters.mean() == null ? null : parameters.mean().doubles();
+        double[] spread =
+                parameters.variance() == null ? null : parameters.variance().doubles();
+
+        Normalisation<T> normalisation = kernels.normalisation(shape, groups, slope);
+        T given = put(y);
+        T out = empty(shape);
+        normalisation.forward(given, parameters, out);
+        same(get(out, shape), expected.out(), expected.steepest());
+        for (int c = 0; running != null && c < gamma.length; c++) {
+            same(parameters.mean().doubles()[c], 0.9 * running[c] + 0.1 * expected.mean()[c]);
+            same(parameters.variance().doubles()[c], 0.9 * spread[c] + 0.1 * expected.unbiasedVariance()[c]);
+        }
+        T gradient = put(g);
+        normalisation.backward(given, gradient, parameters);
+        INDArray exact = y.castTo(DataType.DOUBLE);
+        INDArray found = get(gradient, shape);
+        for (long at : new Random(3).longs(12, 0, y.length()).toArray()) {
+            double slopeOfY = slope(step -> {
+                INDArray moved = exact.dup('c');
+                moved.data().put(at, moved.data().getDouble(at) + step);
+                return product(
+                        Direct.normalised(moved, groups, gamma, beta, slope).out(), g);
+            });
+            near(found.data().getDouble(at), slopeOfY, expected.steepest());
+        }
+        for (int n = 0; n < gamma.length; n++) {
+            int c = n;
+            double ofGamma = slope(step -> product(
+                    Direct.normalised(y, groups, moved(gamma, c, step), beta, slope)
+                            .out(),
+                    g));
+            double ofBeta = slope(step -> product(
+                    Direct.normalised(y, groups, gamma, moved(beta, c, step), slope)
+                            .out(),
+                    g));
+            near(flat(parameters.gamma().gradient(), like).getDouble(c), ofGamma, expected.steepest());
+            near(flat(parameters.beta().gradient(), like).getDouble(c), ofBeta, 0);
+        }
+    }
+
+    /** As near as central differences come. */
+    private void near(double found, double expected, double steepest) {
+        Held.near(found, expected, Math.max(tolerance, 1e-6) * (1 + steepest + Math.abs(expected)));
+    }
+
+    /** A central difference. */
+    private static double slope(DoubleUnaryOperator function) {
+        return (function.applyAsDouble(1e-5) - function.applyAsDouble(-1e-5)) / 2e-5;
+    }
+
+    private static double[] moved(double[] values, int place, double step) {
+        double[] moved = values.clone();
+        moved[place] += step;
+        return moved;
+    }
+
+    /** Scale, shift and, where they run along, statistics, as the set itself holds parameters: parts of one vector. */
+    private Normalisation.Parameters<T> ofNorm(int channels, boolean running) {
+        INDArray vector = random(8, 1, 4L * channels);
+        INDArray gradient = vector.ulike();
+        INDArray like = Nd4j.create(type, channels);
+        Map<String, INDArray> views = Map.of(
+                "n_gamma", part(vector, 0, like),
+                "n_beta", part(vector, channels, like),
+                "n_mean", part(vector, 2L * channels, like),
+                "n_var", part(vector, 3L * channels, like));
+        ParameterStore<T> store = set.stores().apply(new NetworkArrays(vector, () -> gradient, () -> null, views));
+        return new Normalisation.Parameters<>(
+                store.get("n", "gamma"),
+                store.get("n", "beta"),
+                running ? store.get("n", "mean") : null,
+                running ? store.get("n", "var") : null);
     }
 
     /** What looks at each number alone. */
@@ -356,7 +475,7 @@ public final class KernelsContract<T> {
 
     /**
      * Softmax over the classes of three predictions and its sums, voxel by voxel in double; the gradient by central differences of a
-     * weighted sum of the sums, in double too.
+     * loss made of the sums, in double too.
      */
     private void probabilities(Shape shape, int classes) {
         INDArray z = random(1, shape).mul(3);
@@ -368,41 +487,46 @@ public final class KernelsContract<T> {
         T p = empty(shape);
         kernels.softmax(put(z), classes, p);
         same(get(p, shape), Direct.softmax(z, classes));
-        ClassSums found = kernels.classSums(p, put(y), classes, true);
+        int planes = shape.samples() * shape.channels();
+        ClassLoss loss = new ClassLoss(classes, perPlane(3, shape), perPlane(4, shape), 0.02, 0.01);
+        ClassScores<T> scores = kernels.classScores(shape, loss);
+        scores.forward(p, put(y));
+        ClassSums found = scores.sums().get();
         ClassSums expected = Direct.classSums(z, y, classes);
-        for (int plane = 0; plane < expected.labelled().length; plane++) {
+        for (int plane = 0; plane < planes; plane++) {
             same(found.probability()[plane], expected.probability()[plane]);
             same(found.overlap()[plane], expected.overlap()[plane]);
             Held.near(found.labelled()[plane], expected.labelled()[plane], 0);
             same(found.logarithm()[plane], expected.logarithm()[plane]);
             Held.near(found.decided()[plane], expected.decided()[plane], 0);
         }
-        for (double unasked : kernels.classSums(p, put(y), classes, false).logarithm()) {
-            Held.near(unasked, 0, 0);
-        }
 
-        double[] none = new double[expected.labelled().length];
-        ClassSums by = new ClassSums(perPlane(3, shape), perPlane(4, shape), none, perPlane(5, shape), none);
-        kernels.softmaxGradient(p, put(y), classes, by);
+        scores.backward(p, put(y));
         INDArray gradient = get(p, shape);
         INDArray exact = z.castTo(DataType.DOUBLE);
         for (long at : random.longs(12, 0, z.length()).toArray()) {
-            double above = weighed(exact, at, 1e-5, y, classes, by);
-            double below = weighed(exact, at, -1e-5, y, classes, by);
-            Held.near(gradient.data().getDouble(at), (above - below) / 2e-5, Math.max(tolerance, 1e-6));
+            double slope = slope(step -> {
+                INDArray moved = exact.dup('c');
+                moved.data().put(at, moved.data().getDouble(at) + step);
+                return value(loss, Direct.classSums(moved, y, classes));
+            });
+            near(gradient.data().getDouble(at), slope, 0);
+        }
+        ClassLoss withoutLogarithms = new ClassLoss(classes, perPlane(3, shape), new double[planes], 0, 1);
+        ClassScores<T> fewer = kernels.classScores(shape, withoutLogarithms);
+        fewer.forward(p, put(y));
+        for (double unasked : fewer.sums().get().logarithm()) {
+            Held.near(unasked, 0, 0);
         }
     }
 
-    /** The sums with one logit moved, each times its weight, all together. */
-    private static double weighed(INDArray z, long at, double step, INDArray y, int classes, ClassSums by) {
-        INDArray moved = z.dup('c');
-        moved.data().put(at, moved.data().getDouble(at) + step);
-        ClassSums sums = Direct.classSums(moved, y, classes);
+    /** By the definition. */
+    private static double value(ClassLoss loss, ClassSums sums) {
         double all = 0;
-        for (int plane = 0; plane < by.labelled().length; plane++) {
-            all += by.probability()[plane] * sums.probability()[plane]
-                    + by.overlap()[plane] * sums.overlap()[plane]
-                    + by.logarithm()[plane] * sums.logarithm()[plane];
+        for (int plane = 0; plane < loss.dice().length; plane++) {
+            double overlap = 2 * sums.overlap()[plane] + loss.a();
+            double both = sums.probability()[plane] + sums.labelled()[plane] + loss.b();
+            all += loss.dice()[plane] * (1 - overlap / both) - loss.logarithm()[plane] * sums.logarithm()[plane];
         }
         return all;
     }

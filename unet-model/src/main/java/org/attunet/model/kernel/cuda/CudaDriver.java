@@ -129,6 +129,12 @@ final class CudaDriver implements Driver {
     }
 
     @Override
+    public Readback readback(int doubles) {
+        use();
+        return new PinnedReadback(stream, doubles);
+    }
+
+    @Override
     public void copy(long from, long to, long bytes) {
         Cuda.check(
                 cudaMemcpyAsync(new Cuda.Address(to), new Cuda.Address(from), bytes, WITHIN_DEVICE, stream),

@@ -6,15 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToLongFunction;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.attunet.model.kernel.AdamStep;
-import org.attunet.model.kernel.ClassSums;
+import org.attunet.model.kernel.ClassLoss;
+import org.attunet.model.kernel.ClassScores;
 import org.attunet.model.kernel.Convolution;
 import org.attunet.model.kernel.Epilogue;
 import org.attunet.model.kernel.HostFloats;
 import org.attunet.model.kernel.ImageWindows;
 import org.attunet.model.kernel.Kernels;
 import org.attunet.model.kernel.NetworkArrays;
+import org.attunet.model.kernel.NormGroups;
+import org.attunet.model.kernel.Normalisation;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.Stencil;
 import org.attunet.model.kernel.TensorPool;
@@ -106,62 +108,8 @@ public final class CudaKernels implements Kernels<DeviceTensor> {
     }
 
     @Override
-    public double[][] moments(DeviceTensor y, double[] centre) {
-        long about = device.vector(centre, y);
-        long sums = device.planeSums("moments", y, 2, y, voxels(y), y.padded(), about);
-        device.pool().give(about);
-        double[][] moments = device.doubles(sums, 2, centre.length);
-        for (int plane = 0; plane < centre.length; plane++) {
-            moments[0][plane] += voxels(y) * (double) (float) centre[plane];
-        }
-        return moments;
-    }
-
-    @Override
-    public void affine(DeviceTensor y, double[] scale, double[] shift, double slope, DeviceTensor out) {
-        long a = device.vector(scale, y);
-        long b = device.vector(shift, y);
-        device.each("affine", y.chunks(), y, samples(y), voxels(y), y.padded(), a, b, (float) slope, out);
-        List.of(a, b).forEach(device.pool()::give);
-    }
-
-    @Override
-    public double[][] gradientMoments(
-            DeviceTensor y, DeviceTensor gradient, double[] scale, double[] shift, double[] centre, double slope) {
-        long a = device.vector(scale, y);
-        long b = device.vector(shift, y);
-        long about = device.vector(centre, y);
-        long sums = device.planeSums(
-                "gradientMoments", y, 2, y, gradient, voxels(y), y.padded(), a, b, about, (float) slope);
-        List.of(a, b, about).forEach(device.pool()::give);
-        return device.doubles(sums, 2, scale.length);
-    }
-
-    @Override
-    public void affineGradient(
-            DeviceTensor y,
-            DeviceTensor gradient,
-            double[] scale,
-            double[] shift,
-            double slope,
-            double[] b,
-            double[] c) {
-        List<Long> vectors =
-                Stream.of(scale, shift, b, c).map(v -> device.vector(v, y)).toList();
-        device.each(
-                "affineGradient",
-                y.chunks(),
-                y,
-                gradient,
-                samples(y),
-                voxels(y),
-                y.padded(),
-                vectors.get(0),
-                vectors.get(1),
-                (float) slope,
-                vectors.get(2),
-                vectors.get(3));
-        vectors.forEach(device.pool()::give);
+    public Normalisation<DeviceTensor> normalisation(Shape size, NormGroups groups, double slope) {
+        return new DeviceNormalisation(device, size, groups, (float) slope);
     }
 
     @Override
@@ -218,33 +166,8 @@ public final class CudaKernels implements Kernels<DeviceTensor> {
     }
 
     @Override
-    public ClassSums classSums(DeviceTensor probabilities, DeviceTensor labels, int classes, boolean logs) {
-        DeviceTensor p = probabilities;
-        long sums = device.planeSums("classSums", p, 5, p, labels, voxels(p), channels(p), p.padded(), classes, logs);
-        double[][] found = device.doubles(sums, 5, samples(p) * channels(p));
-        return new ClassSums(found[0], found[1], found[2], found[3], found[4]);
-    }
-
-    @Override
-    public void softmaxGradient(DeviceTensor probabilities, DeviceTensor labels, int classes, ClassSums by) {
-        DeviceTensor p = probabilities;
-        List<Long> vectors = Stream.of(by.probability(), by.overlap(), by.logarithm())
-                .map(device::floats)
-                .toList();
-        device.each(
-                "softmaxGradient",
-                p.shape().length() / classes,
-                p,
-                labels,
-                samples(p),
-                voxels(p),
-                channels(p),
-                p.padded(),
-                classes,
-                vectors.get(0),
-                vectors.get(1),
-                vectors.get(2));
-        vectors.forEach(device.pool()::give);
+    public ClassScores<DeviceTensor> classScores(Shape size, ClassLoss loss) {
+        return new DeviceClassScores(device, size, loss);
     }
 
     @Override

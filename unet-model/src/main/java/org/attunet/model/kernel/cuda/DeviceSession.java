@@ -16,10 +16,12 @@ final class DeviceSession {
     private final Driver driver;
     private final DevicePool pool;
     private final DevicePool kept;
+    private final Readback readback;
     private FloatPointer floats = new FloatPointer(1L << 16);
 
     DeviceSession(Driver driver) {
         this.driver = driver;
+        this.readback = driver.readback(1);
         DevicePool activations = new DevicePool(driver);
         DevicePool vectors = new DevicePool(driver);
         this.pool = activations;
@@ -44,6 +46,11 @@ final class DeviceSession {
         return kept;
     }
 
+    /** For single numbers. */
+    Readback readback() {
+        return readback;
+    }
+
     /** Blocks of a launch whose threads share out so many things. */
     private int blocks(long things, int threads) {
         return (int) Math.max(1, Math.min((things + threads - 1) / threads, driver.multiprocessors() * 32L));
@@ -63,10 +70,10 @@ final class DeviceSession {
      * Runs a kernel that sums over the voxels of each plane.
      *
      * @param kinds sums of each plane
+     * @param sums address of the sums, [kinds, N · C] doubles
      * @param before arguments before the last, which is where the kernel leaves its sums block by block
-     * @return address of the sums, [kinds, N · C] doubles, which the caller gives back
      */
-    long planeSums(String kernel, DeviceTensor x, int kinds, Object... before) {
+    void planeSums(String kernel, DeviceTensor x, int kinds, long sums, Object... before) {
         int chunks = Math.max(1, x.padded() / 8);
         int threads = Math.max(THREADS, (chunks + 31) / 32 * 32);
         int rows = threads / chunks;
@@ -79,7 +86,6 @@ final class DeviceSession {
         arguments[before.length] = partial;
         driver.launch(new Launch(
                 kernel, blocks, samples, threads, rows * chunks * 8 * Float.BYTES, Arrays.asList(arguments)));
-        long sums = pool.take((long) kinds * samples * channels * Double.BYTES);
         each(
                 "planeSums",
                 (long) kinds * samples * channels,
@@ -91,7 +97,6 @@ final class DeviceSession {
                 x.padded(),
                 sums);
         pool.give(partial);
-        return sums;
     }
 
     /**
@@ -102,7 +107,8 @@ final class DeviceSession {
      */
     void channelSums(DeviceTensor x, long weight, long gradient) {
         int planes = x.shape().samples() * x.shape().channels();
-        long sums = planeSums("weightedSums", x, 2, x, weight, (long) x.shape().voxels(), x.padded());
+        long sums = pool.take(2L * planes * Double.BYTES);
+        planeSums("weightedSums", x, 2, sums, x, weight, (long) x.shape().voxels(), x.padded());
         long wanted = weight == 0 ? sums : sums + (long) planes * Double.BYTES;
         each(
                 "overSamples",
@@ -112,6 +118,13 @@ final class DeviceSession {
                 x.shape().channels(),
                 gradient);
         pool.give(sums);
+    }
+
+    /** Bytes of memory that holds zeros. */
+    long zeros(long bytes) {
+        long address = pool.take(bytes);
+        driver.clear(address, bytes);
+        return address;
     }
 
     /** Memory for numbers in the device's precision. */
@@ -129,27 +142,14 @@ final class DeviceSession {
         return found;
     }
 
-    /** Sums as {@link #planeSums} left them, on the heap; gives their memory back. */
-    double[][] doubles(long sums, int kinds, int planes) {
-        double[][] found = new double[kinds][planes];
-        try (DoublePointer host = new DoublePointer((long) kinds * planes)) {
-            driver.download(sums, host, (long) kinds * planes * Double.BYTES);
-            for (int kind = 0; kind < kinds; kind++) {
-                host.position((long) kind * planes).get(found[kind]);
-            }
-            host.position(0);
+    /** Copies doubles up into memory that the caller gives back. */
+    long doubles(double[] values) {
+        long bytes = (long) values.length * Double.BYTES;
+        long address = pool.take(bytes);
+        try (DoublePointer host = new DoublePointer(values)) {
+            driver.upload(host, address, bytes);
         }
-        pool.give(sums);
-        return found;
-    }
-
-    /** Rounds numbers to floats and copies them up into memory that the caller gives back. */
-    long floats(double[] values) {
-        float[] rounded = new float[values.length];
-        for (int n = 0; n < rounded.length; n++) {
-            rounded[n] = (float) values[n];
-        }
-        return floats(rounded);
+        return address;
     }
 
     /** Copies floats up into memory that the caller gives back. */
@@ -167,15 +167,5 @@ final class DeviceSession {
         }
         floats.position(0).put(values);
         driver.upload(floats, address, (long) values.length * Float.BYTES);
-    }
-
-    /** A number for each plane, [N · C], as [N, P] floats in memory that the caller gives back. */
-    long vector(double[] perPlane, DeviceTensor like) {
-        int channels = like.shape().channels();
-        float[] values = new float[like.shape().samples() * like.padded()];
-        for (int plane = 0; plane < perPlane.length; plane++) {
-            values[plane / channels * like.padded() + plane % channels] = (float) perPlane[plane];
-        }
-        return floats(values);
     }
 }

@@ -1,6 +1,7 @@
 package org.attunet.model.kernel.cuda;
 
-import java.util.Arrays;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.attunet.model.kernel.ParameterVector;
 
 /**
@@ -10,8 +11,10 @@ import org.attunet.model.kernel.ParameterVector;
  * @param length how many
  */
 record DeviceVector(DeviceSession device, long address, long length) implements ParameterVector {
-    /** Sums that a sum is made of: enough for every thread of a large device, few enough to be added up on the host. */
+    /** Sums that a sum is made of, enough for every thread of a large device; and those that they are added up to on the way. */
     private static final int PARTS = 1 << 14;
+
+    private static final int PARTS_OF_PARTS = 1 << 7;
 
     private DeviceVector like() {
         return new DeviceVector(device, device.kept().take(length * Float.BYTES), length);
@@ -68,11 +71,26 @@ record DeviceVector(DeviceSession device, long address, long length) implements 
         device.each("approach", length, address, address(other), length, (float) share);
     }
 
+    /** Nobody waits: the length is compared where it is computed. */
+    @Override
+    public DoubleSupplier clip(double largest) {
+        long squares = device.pool().take((PARTS + PARTS_OF_PARTS + 1L) * Double.BYTES);
+        long fewer = squares + (long) PARTS * Double.BYTES;
+        long one = fewer + (long) PARTS_OF_PARTS * Double.BYTES;
+        device.each("squares", PARTS, address, length, PARTS, squares);
+        device.each("addUp", PARTS_OF_PARTS, squares, PARTS, PARTS_OF_PARTS, fewer);
+        device.each("addUp", 1, fewer, PARTS_OF_PARTS, 1, one);
+        if (largest > 0) {
+            device.each("clipVector", length, address, length, one, largest);
+        }
+        Supplier<double[]> copy = device.readback().begin(one);
+        device.pool().give(squares);
+        return () -> Math.sqrt(copy.get()[0]);
+    }
+
     @Override
     public double norm() {
-        long sums = device.pool().take((long) PARTS * Double.BYTES);
-        device.each("squares", PARTS, address, length, PARTS, sums);
-        return Math.sqrt(Arrays.stream(device.doubles(sums, 1, PARTS)[0]).sum());
+        return clip(0).getAsDouble();
     }
 
     /** Squares of finite floats are finite doubles, and so is their sum. */

@@ -29,6 +29,9 @@ interface Driver {
     /** Copies to the host, when everything before is done. */
     void download(long from, Pointer to, long bytes);
 
+    /** A place on the host for some doubles, to which they are copied while nobody waits. */
+    Readback readback(int doubles);
+
     /** Copies within the device. */
     void copy(long from, long to, long bytes);
 

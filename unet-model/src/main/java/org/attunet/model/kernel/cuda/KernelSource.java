@@ -20,6 +20,7 @@ final class KernelSource {
             "numbers",
             "elementwise",
             "planes",
+            "normalisation",
             "volumes",
             "upsampling",
             "convolution",

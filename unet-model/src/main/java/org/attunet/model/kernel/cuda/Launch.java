@@ -2,6 +2,7 @@ package org.attunet.model.kernel.cuda;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.attunet.model.kernel.NormGroups;
 import org.attunet.model.kernel.Shape;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -40,12 +41,17 @@ record Launch(String kernel, int blocks, int samples, int threads, int shared, L
         return new LongPointer(new long[] {(Long) argument});
     }
 
-    /** Activations are passed as their address, sizes as [N, X, Y, Z], whether something is so as 1 or 0. */
+    /**
+     * Activations are passed as their address, sizes as [N, X, Y, Z], sets of planes number by number, whether something is so as 1
+     * or 0.
+     */
     private static Stream<Object> passed(Object argument) {
         if (argument instanceof DeviceTensor tensor) {
             return Stream.of(tensor.address());
         } else if (argument instanceof Shape size) {
             return Stream.of(size.samples(), size.x(), size.y(), size.z());
+        } else if (argument instanceof NormGroups groups) {
+            return Stream.of(groups.samples(), groups.channels(), groups.width(), groups.acrossSamples() ? 1 : 0);
         } else if (argument instanceof Boolean is) {
             return Stream.of(is ? 1 : 0);
         }

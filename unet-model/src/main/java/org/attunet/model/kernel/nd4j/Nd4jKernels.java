@@ -11,7 +11,7 @@ import org.attunet.model.kernel.ClassSums;
 import org.attunet.model.kernel.Convolution;
 import org.attunet.model.kernel.DropoutMask;
 import org.attunet.model.kernel.Epilogue;
-import org.attunet.model.kernel.Kernels;
+import org.attunet.model.kernel.HostSums;
 import org.attunet.model.kernel.LinearWeights;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.Stencil;
@@ -28,7 +28,7 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** ND4J's own operations, for every data type and backend. Activations are dense arrays, 'c' order [N, C, X, Y, Z]. */
-public record Nd4jKernels(TensorPool<INDArray> pool) implements Kernels<INDArray> {
+public record Nd4jKernels(TensorPool<INDArray> pool) implements HostSums<INDArray> {
     private static final long LONGEST_STRETCH = 256;
 
     /** Memory of intermediate results, used again and again. */

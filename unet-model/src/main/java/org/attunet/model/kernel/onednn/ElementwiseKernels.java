@@ -3,10 +3,10 @@ package org.attunet.model.kernel.onednn;
 import java.util.Arrays;
 import org.attunet.model.kernel.AdamStep;
 import org.attunet.model.kernel.DropoutMask;
-import org.attunet.model.kernel.Kernels;
+import org.attunet.model.kernel.HostSums;
 
 /** The kernels that look at each number by itself, or sum the numbers of a plane. */
-abstract class ElementwiseKernels implements Kernels<Voxels> {
+abstract class ElementwiseKernels implements HostSums<Voxels> {
     private static final Scratch VALUES = new Scratch();
     private static final Scratch CHANGED = new Scratch();
     private static final Scratch MOMENTS = new Scratch();

@@ -48,6 +48,17 @@ extern "C" __global__ void classSums(const Number* p, const Number* labels, long
     for (int kind = 0; kind < 5; kind++) rowSums(sums[kind], r, padded, partialOf(partial, kind, 5, padded));
 }
 
+// Of sums[5][N · C]: what each adds to Σ dice (1 − (2 Σpy + a) / (Σp + Σy + b)) − logarithm Σ y log p. Vectors [N · C].
+extern "C" __global__ void lossGradient(const double* sums, int planes, const double* dice, const double* logarithm, double a, double b,
+        float* byProbability, float* byOverlap, float* byLogarithm) {
+    EACH(i, planes) {
+        double numerator = 2 * sums[planes + i] + a, denominator = sums[i] + sums[2 * planes + i] + b;
+        byProbability[i] = (float) (dice[i] * numerator / (denominator * denominator));
+        byOverlap[i] = (float) (-2 * dice[i] / denominator);
+        byLogarithm[i] = (float) -logarithm[i];
+    }
+}
+
 // In place of the probabilities: p_c (s_c - Σ p_k s_k) + byLogarithm_label (y_c - p_c), s = byProbability + y · byOverlap; vectors [N · C].
 extern "C" __global__ void softmaxGradient(Number* p, const Number* labels, int samples, long long voxels, int channels, int padded,
         int classes, const float* byProbability, const float* byOverlap, const float* byLogarithm) {

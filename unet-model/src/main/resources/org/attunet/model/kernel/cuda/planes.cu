@@ -34,11 +34,11 @@ __device__ inline void loadVector(const float* vector, int at, int padded, float
     EIGHT(k) v[k] = at % padded + k < padded ? vector[at + k] : 0;
 }
 
-// Of (y − centre) and its square.
-extern "C" __global__ void moments(const Number* y, long long voxels, int padded, const float* centre, float* partial) {
+// Of (y − centre) and its square; the centre is [C], or 0 where there is none.
+extern "C" __global__ void moments(const Number* y, long long voxels, int channels, int padded, const float* centre, float* partial) {
     Rows r = rowsOf(padded);
     float sum[8] = {}, square[8] = {}, m[8], v[8];
-    loadVector(centre, blockIdx.y * padded + r.lane * 8, padded, m);
+    EIGHT(k) m[k] = centre && r.lane * 8 + k < channels ? centre[r.lane * 8 + k] : 0;
     EACH_VOXEL(i, r, voxels) {
         loadChunk(y + (blockIdx.y * voxels + i) * padded + r.lane * 8, padded, v);
         EIGHT(k) {

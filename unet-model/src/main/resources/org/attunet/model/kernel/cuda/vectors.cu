@@ -30,3 +30,18 @@ extern "C" __global__ void squares(const float* x, long long count, int parts, d
         sums[part] = sum;
     }
 }
+
+// The same over sums.
+extern "C" __global__ void addUp(const double* from, int count, int parts, double* sums) {
+    EACH(part, parts) {
+        double sum = 0;
+        for (int i = (int) part; i < count; i += parts) sum += from[i];
+        sums[part] = sum;
+    }
+}
+
+// Down to a largest length, where it is longer.
+extern "C" __global__ void clipVector(float* x, long long count, const double* square, double largest) {
+    double length = sqrt(*square);
+    if (length > largest) EACH(i, count) x[i] *= (float) (largest / length);
+}

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
@@ -121,6 +122,18 @@ final class Emulator implements Driver {
     @Override
     public void download(long from, Pointer to, long bytes) {
         copy(from, address(to), bytes);
+    }
+
+    @Override
+    public Readback readback(int doubles) {
+        return from -> {
+            double[] found = new double[doubles];
+            try (DoublePointer host = new DoublePointer(doubles)) {
+                download(from, host, (long) doubles * Double.BYTES);
+                host.get(found);
+            }
+            return () -> found;
+        };
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
@@ -80,6 +81,18 @@ final class SilentDriver implements Driver {
     public void download(long from, Pointer to, long bytes) {
         require(from, bytes);
         Pointer.memcpy(to, at(from), bytes);
+    }
+
+    @Override
+    public Readback readback(int doubles) {
+        return from -> {
+            double[] found = new double[doubles];
+            try (DoublePointer host = new DoublePointer(doubles)) {
+                download(from, host, (long) doubles * Double.BYTES);
+                host.get(found);
+            }
+            return () -> found;
+        };
     }
 
     @Override

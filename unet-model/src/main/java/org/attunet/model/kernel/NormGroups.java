@@ -1,42 +1,34 @@
-package org.attunet.model.execution;
+package org.attunet.model.kernel;
 
 import java.util.Arrays;
-import org.attunet.model.network.Norm;
 
 /**
- * Which planes of an activation share a mean and a variance. A plane is one channel of one sample: plane
- * {@code n * channels + c}.
+ * Which planes of an activation share a mean and a variance: a set is some neighbouring channels of one sample, or of all samples. A
+ * plane is one channel of one sample: plane {@code n * channels + c}.
  *
- * @param norm the normalisation
  * @param samples N
  * @param channels C
+ * @param width channels of a set, a divisor of C
+ * @param acrossSamples whether all samples share them
  */
-record NormGroups(Norm norm, int samples, int channels) {
+public record NormGroups(int samples, int channels, int width, boolean acrossSamples) {
     /** Planes in all. */
     public int planes() {
         return samples * channels;
     }
 
     /** Sets of planes with common statistics. */
-    int sets() {
-        return switch (norm) {
-            case BATCH -> channels;
-            case GROUP -> samples * Norm.groups(channels);
-            case INSTANCE, NONE -> planes();
-        };
+    public int sets() {
+        return (acrossSamples ? channels : planes()) / width;
     }
 
-    int set(int plane) {
-        return switch (norm) {
-            case BATCH -> plane % channels;
-            case GROUP ->
-                plane / channels * Norm.groups(channels) + plane % channels / (channels / Norm.groups(channels));
-            case INSTANCE, NONE -> plane;
-        };
+    /** The set that a plane belongs to. */
+    public int set(int plane) {
+        return (acrossSamples ? plane % channels : plane) / width;
     }
 
     /** One value per channel as one per plane, the same within a set: the set's last channel's. */
-    public double[] perPlane(double[] perChannel) {
+    double[] perPlane(double[] perChannel) {
         double[] perSet = new double[sets()];
         for (int plane = 0; plane < planes(); plane++) {
             perSet[set(plane)] = perChannel[plane % channels];
@@ -56,7 +48,7 @@ record NormGroups(Norm norm, int samples, int channels) {
     }
 
     /** Planes of one set. */
-    int planesOfSet() {
+    public int planesOfSet() {
         return planes() / sets();
     }
 }

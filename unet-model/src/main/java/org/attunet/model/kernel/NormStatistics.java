@@ -1,21 +1,20 @@
-package org.attunet.model.execution;
+package org.attunet.model.kernel;
 
 import java.util.Arrays;
-import org.attunet.model.network.Operation;
 
 /**
- * The normalisation of one activation {@code y}: per set of planes {@code x̂ = (y − mean) / √(variance + ε)}, per channel
+ * Statistics of one activation {@code y}, and its normalisation by them: per set of planes {@code x̂ = (y − mean) / √(variance + ε)}, per channel
  * {@code gamma · x̂ + beta}; together an affine map of each plane.
  *
  * @param groups which planes share a set
- * @param voxels voxels of a plane
+ * @param voxels of a plane
  * @param gamma per channel
  * @param mean per set
  * @param variance per set, biased
  * @param scale per plane: {@code gamma / √(variance + ε)}
  * @param shift per plane: {@code beta − mean · scale}
  */
-record Normalisation(
+record NormStatistics(
         NormGroups groups,
         long voxels,
         double[] gamma,
@@ -24,21 +23,13 @@ record Normalisation(
         double[] scale,
         double[] shift) {
 
-    /** Nothing changes. */
-    public static Normalisation none(NormGroups groups) {
-        double[] ones = new double[groups.planes()];
-        Arrays.fill(ones, 1);
-        double[] zeros = new double[groups.planes()];
-        return new Normalisation(groups, 0, ones, zeros, ones, ones, zeros);
-    }
-
     /**
-     * The normalisation of an activation that was measured.
+     * Of an activation that was measured.
      *
      * @param centre what deviations were summed about, per plane, equal within a set: {@link NormGroups#perPlane}
      * @param moments sums, and sums of squares about the centre, of every plane
      */
-    public static Normalisation of(
+    static NormStatistics of(
             NormGroups groups, long voxels, double[] gamma, double[] beta, double[] centre, double[][] moments) {
         double count = (double) voxels * groups.planesOfSet();
         double[] centreOfSet = new double[groups.sets()];
@@ -57,21 +48,21 @@ record Normalisation(
         for (int plane = 0; plane < scale.length; plane++) {
             int set = groups.set(plane);
             int channel = plane % groups.channels();
-            scale[plane] = gamma[channel] / Math.sqrt(variance[set] + Operation.ConvBlock.EPSILON);
+            scale[plane] = gamma[channel] / Math.sqrt(variance[set] + Normalisation.EPSILON);
             shift[plane] = beta[channel] - mean[set] * scale[plane];
         }
-        return new Normalisation(groups, voxels, gamma, mean, variance, scale, shift);
+        return new NormStatistics(groups, voxels, gamma, mean, variance, scale, shift);
     }
 
     /** Mean of each plane's set. */
-    public double[] centre() {
+    double[] centre() {
         double[] centre = new double[groups.planes()];
         Arrays.setAll(centre, plane -> mean[groups.set(plane)]);
         return centre;
     }
 
     /** Variance with the divisor n − 1, as running statistics take it. */
-    public double[] unbiasedVariance() {
+    double[] unbiasedVariance() {
         double count = (double) voxels * groups.planesOfSet();
         return Arrays.stream(variance)
                 .map(v -> v * count / Math.max(1, count - 1))
@@ -87,10 +78,10 @@ record Normalisation(
      * @param gamma gradient by gamma, per channel
      * @param beta gradient by beta, per channel
      */
-    public record Backward(double[] b, double[] c, double[] gamma, double[] beta) {}
+    record Backward(double[] b, double[] c, double[] gamma, double[] beta) {}
 
     /** What {@code {Σ g, Σ g (y − centre)}} of every plane lead to, {@code g} being the gradient by scale · y + shift. */
-    public Backward backward(double[][] sums) {
+    Backward backward(double[][] sums) {
         int planes = groups.planes();
         double[] inverse = new double[planes];
         double[] weighted = new double[planes];
@@ -99,7 +90,7 @@ record Normalisation(
         double[] dBeta = new double[groups.channels()];
         for (int plane = 0; plane < planes; plane++) {
             int channel = plane % groups.channels();
-            inverse[plane] = 1 / Math.sqrt(variance[groups.set(plane)] + Operation.ConvBlock.EPSILON);
+            inverse[plane] = 1 / Math.sqrt(variance[groups.set(plane)] + Normalisation.EPSILON);
             dBeta[channel] += sums[0][plane];
             dGamma[channel] += sums[1][plane] * inverse[plane];
             weighted[plane] = gamma[channel] * sums[0][plane];
