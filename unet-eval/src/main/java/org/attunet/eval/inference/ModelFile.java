@@ -78,6 +78,15 @@ public final class ModelFile {
         zip.closeEntry();
     }
 
+    /** Whether a file is a zip that has a model's settings; not whether it can be read. */
+    public static boolean isModel(Path file) {
+        try (ModelZip zip = new ModelZip(file)) {
+            return zip.names().contains(HEAD);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /**
      * Reads a model.
      *

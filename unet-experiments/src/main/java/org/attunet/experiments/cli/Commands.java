@@ -125,6 +125,7 @@ final class Commands {
                 new CrossValidateCommand(console),
                 new EvaluateCommand(console),
                 new PredictCommand(console),
+                new ExportCommand(console),
                 new SweepCommand(console),
                 new ReproCommand(console),
                 new ReportCommand(console),

@@ -21,6 +21,7 @@ import org.attunet.eval.report.MaskEvaluation.Outcome;
 import org.attunet.eval.report.ModelEvaluation;
 import org.attunet.experiments.run.EvaluationJob;
 import org.attunet.experiments.run.MaskJob;
+import org.attunet.experiments.run.ModelCard;
 import org.attunet.experiments.run.ModelPath;
 import org.attunet.experiments.run.RunData;
 import org.attunet.experiments.run.Runs;
@@ -216,15 +217,19 @@ final class EvaluateCommand extends UnetCommand {
                 .findings());
         DatasetSettings said = opened.dataset().settings();
         DatasetSettings settings = said.withPrefer(prefer.form().or(said::prefer));
+        ModelCard.of(path).flatMap(card -> card.overlap(cases)).ifPresent(finding -> {
+            console.messages().println(line(finding));
+            findings.add(finding);
+        });
         Outcome outcome = new EvaluationJob(path.file(), settings, progress, assignments(), accept.unseen(), backend())
                 .score(split(), cases, results);
+        findings.addAll(outcome.findings());
         if (!path.evaluation().filter(folder::equals).isPresent()) {
             progress.close();
             console.messages()
                     .println("unet: these scores lie in " + folder + " alone; report and the comparison page show those"
                             + " in a run's folder, where evaluate --model RUN writes them without --out");
         }
-        findings.addAll(outcome.findings());
         return new Outcome(outcome.summary(), findings);
     }
 }

@@ -10,15 +10,22 @@ import org.attunet.data.Finding;
 import org.attunet.data.FindingRow;
 import org.attunet.data.Json;
 import org.attunet.data.volume.VolumeInfo;
+import org.attunet.eval.inference.ModelFile;
+import org.attunet.experiments.run.ModelCard;
+import org.attunet.experiments.run.ModelPath;
 import org.attunet.experiments.run.Scan;
 import org.attunet.experiments.run.ScanImage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "info", description = "Show what a NIfTI file or DICOM series holds.")
+@Command(name = "info", description = "Show what a NIfTI file or DICOM series holds, or what a model says of itself.")
 final class InfoCommand extends UnetCommand {
-    @Option(names = "--in", required = true, paramLabel = "FILE|DIR", description = "What to look at.")
+    @Option(
+            names = "--in",
+            required = true,
+            paramLabel = "FILE|DIR",
+            description = "What to look at; of models, a file or a run folder.")
     private Path in;
 
     @Mixin
@@ -33,6 +40,17 @@ final class InfoCommand extends UnetCommand {
 
     @Override
     public Integer call() {
+        if (ModelPath.isModel(in)) {
+            ModelPath model = ModelPath.of(in);
+            ModelDescription description = ModelDescription.of(ModelFile.read(model.file()), ModelCard.of(model));
+            print(description, () -> description.lines().forEach(this::print));
+        } else {
+            scan();
+        }
+        return ExitCode.DONE;
+    }
+
+    private void scan() {
         List<Scan> scans = Scan.in(in, dicom.options(), prefer.form());
         if (scans.size() > 1) {
             throw new DataException(in + " holds " + scans.size() + " scans; name one of them");
@@ -44,7 +62,6 @@ final class InfoCommand extends UnetCommand {
             text(image.info());
             image.notes().forEach(note -> print("note          " + note.message()));
         }
-        return ExitCode.DONE;
     }
 
     private static Map<String, Object> fields(VolumeInfo info, List<Finding> notes) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.attunet.data.DataException;
 import org.attunet.data.dataset.Split;
+import org.attunet.eval.inference.ModelFile;
 import org.attunet.train.RunFolder;
 
 /**
@@ -19,6 +20,13 @@ public record ModelPath(Path file, Optional<RunFolder> run) {
         ModelPath found = find(named);
         Nd4jEnvironment.load();
         return found;
+    }
+
+    /** Whether that is a model's file or a run with a best checkpoint, rather than a scan. */
+    public static boolean isModel(Path named) {
+        return Files.isDirectory(named)
+                ? Files.exists(new RunFolder(named).best())
+                : Files.exists(named) && ModelFile.isModel(named);
     }
 
     private static ModelPath find(Path named) {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.attunet.data.FileFailure;
 import org.attunet.data.FindingRow;
 import org.attunet.data.dataset.Dataset;
 import org.attunet.data.dataset.Split;
+import org.attunet.data.nifti.NiftiFiles;
 import org.attunet.experiments.CodeVersion;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
@@ -137,6 +140,22 @@ public record Provenance(
             changed.add(Source.DESCRIPTION);
         }
         return changed;
+    }
+
+    /** Hashes of the files of a part's cases: those that are named as they are, with or without the number of the first channel. */
+    List<String> hashes(String part) {
+        Set<String> names = new HashSet<>();
+        for (String id : split.part(part)) {
+            names.add(id);
+            names.add(id + "_0000");
+        }
+        return inputs.entrySet().stream()
+                .filter(input -> NiftiFiles.stem(Path.of(input.getKey()))
+                        .map(stem -> Normalizer.normalize(stem, Normalizer.Form.NFC))
+                        .filter(names::contains)
+                        .isPresent())
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** Whether this very code made it. */
