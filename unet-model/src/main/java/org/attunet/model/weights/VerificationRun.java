@@ -63,6 +63,18 @@ final class VerificationRun {
         return differences;
     }
 
+    /** What the network gives in inference, [N, C, X, Y, Z]. */
+    INDArray output() {
+        return filled(AttentionUNet.inference(network, backend)).infer(input)[0];
+    }
+
+    /** The gradient of the loss by all parameters, [1, P]. */
+    INDArray gradient() {
+        NetworkGraph graph = trainable(network.supervision());
+        graph.differentiate(input, stored.labels().toArray().castTo(type));
+        return graph.gradient().gradient();
+    }
+
     private boolean isPaper() {
         return network.variant() == Variant.PAPER;
     }

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.attunet.model.engine.BackendChoice;
-import org.attunet.model.graph.Goldens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,24 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** That a folder which does not hold is reported; {@link GoldenNetworkTest} shows that the network's own does. */
 class VerificationTest {
     @TempDir
-    Path folder;
+    Path parent;
+
+    private Path folder;
 
     @BeforeEach
-    void copy() throws IOException {
-        try (FileSystem zip = Goldens.open("three-levels");
-                Stream<Path> files = Files.walk(zip.getPath("/"))) {
-            files.filter(Files::isRegularFile).forEach(this::copy);
-        }
-    }
-
-    private void copy(Path file) {
-        try {
-            Path target = folder.resolve(file.toString().substring(1));
-            Files.createDirectories(target.getParent());
-            Files.copy(file, target);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    void copy() {
+        folder = GoldenNetworks.unpack("three-levels", parent);
     }
 
     /** Adds to one number of a file, in units of the file's largest. */
