@@ -3,11 +3,11 @@ package org.attunet.experiments.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.attunet.experiments.Program;
 
 /**
  * A program that measures itself and prints what it found as a line of JSON. Each measurement is a process of its own, so that its
@@ -19,12 +19,10 @@ import java.util.Optional;
 public record BenchProcess(String name, List<String> command) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** This program under the options of Java that it runs under now, and further ones of its own. */
-    public static BenchProcess ours(String mainClass, List<String> options) {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass, "bench"));
+    /** This program, with options of {@code bench} before those of a row. */
+    public static BenchProcess ours(Class<?> mainClass, List<String> options) {
+        List<String> command = new ArrayList<>(Program.command(mainClass));
+        command.add("bench");
         command.addAll(options);
         return new BenchProcess("ours", command);
     }
@@ -36,14 +34,22 @@ public record BenchProcess(String name, List<String> command) {
 
     /** Runs one row; nothing where the program does not know that work or prints no such line. */
     Optional<Sample> measure(BenchRow row, int threads) {
+        return run(row.commandLine(threads), ProcessBuilder.Redirect.INHERIT)
+                .flatMap(result -> sample(result, row.key()));
+    }
+
+    /**
+     * What the program prints with further options; nothing where it fails.
+     *
+     * @param messages where its standard error goes
+     */
+    public Optional<JsonNode> run(List<String> options, ProcessBuilder.Redirect messages) {
         List<String> line = new ArrayList<>(command);
-        line.addAll(row.commandLine(threads));
+        line.addAll(options);
         try {
-            Process process = new ProcessBuilder(line)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            Process process = new ProcessBuilder(line).redirectError(messages).start();
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() == 0 ? sample(JSON.readTree(printed), row.key()) : Optional.empty();
+            return process.waitFor() == 0 ? Optional.of(JSON.readTree(printed)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -53,7 +53,7 @@ final class BenchTableOptions {
         }
         Path out = target.folder(folder.orElseThrow());
         List<BenchProcess> others = peers.stream().map(BenchProcess::peer).toList();
-        new BenchTable(BenchProcess.ours(Unet.class.getName(), options), others, threads, turns)
+        new BenchTable(BenchProcess.ours(Unet.class, options), others, threads, turns)
                 .write(chosen(), Machine.today() + ", " + computing, out, console.results()::println);
     }
 

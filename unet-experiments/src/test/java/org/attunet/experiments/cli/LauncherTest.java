@@ -139,11 +139,16 @@ class LauncherTest {
         program(runtime.resolve("bin"), "ld-linux", "echo \"loader $* fonts $FONTCONFIG_FILE\"");
         program("java", "exit 1");
 
-        Said said = unet(Map.of("UNET_CUDA_LIBRARIES", "/cuda"));
+        Said said = unet(Map.of("UNET_CUDA_LIBRARIES", "/cuda", "LD_LIBRARY_PATH", "/driver"));
         assertThat(said.code()).isZero();
         assertThat(said.text())
-                .startsWith("loader --library-path " + runtime + "/native:/cuda " + runtime + "/bin/java -Xms32m")
-                .contains("-Djdk.lang.Process.launchMechanism=VFORK", "-cp " + root + "/lib/*", "Unet doctor")
+                .startsWith(
+                        "loader --library-path " + runtime + "/native:/cuda:/driver " + runtime + "/bin/java -Xms32m")
+                .contains(
+                        "-Dunet.launcher=" + root + "/unet",
+                        "-Djdk.lang.Process.launchMechanism=VFORK",
+                        "-cp " + root + "/lib/*",
+                        "Unet doctor")
                 .contains("fonts " + runtime + "/fonts/fonts.conf");
     }
 }
