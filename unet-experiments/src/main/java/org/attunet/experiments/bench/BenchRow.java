@@ -31,6 +31,20 @@ public record BenchRow(String name, List<String> arguments, String key, int step
             .flatMap(List::stream)
             .toList();
 
+    /** Steps and inferences of the same patches, both in one process: what a GPU is measured by. */
+    public static final List<BenchRow> GPU = List.of(
+            pair("a", DEMO, 32, 2, 20),
+            pair("b", "16,32,64,128", 48, 2, 20),
+            pair("c", FULL, 32, 1, 20),
+            pair("full", FULL, 96, 2, 10));
+
+    /** The same of a network that is none: for looking at the measurement itself. */
+    public static final BenchRow TINY = pair("tiny", "2,3,4", 8, 1, 2);
+
+    private static BenchRow pair(String name, String widths, int patch, int batch, int steps) {
+        return new BenchRow(name, network(widths, patch, batch), "train", steps);
+    }
+
     private static List<BenchRow> both(String name, String widths, int patch, int batch, int steps) {
         return Stream.of("train", "infer")
                 .map(work -> step(name, widths, patch, batch, work, steps))

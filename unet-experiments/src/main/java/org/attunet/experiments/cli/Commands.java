@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.attunet.data.nifti.AffineSource;
 import org.attunet.eval.inference.Unseen;
 import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.gpucheck.Section;
 import org.attunet.experiments.run.MaskFormat;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Names;
@@ -33,6 +34,7 @@ final class Commands {
             AffineSource.class,
             BenchCommand.Work.class,
             PrecisionChoice.class,
+            Section.class,
             Unseen.class);
 
     private Commands() {}
@@ -132,6 +134,7 @@ final class Commands {
                 new UiCommand(console),
                 new WeightsCommand(console),
                 new BenchCommand(console),
+                new GpuCheckCommand(console),
                 new DoctorCommand(console));
     }
 

@@ -69,7 +69,7 @@ abstract class UnetCommand implements Callable<Integer> {
         if (verbose) {
             ((Logger) LoggerFactory.getLogger("org.attunet")).setLevel(Level.DEBUG);
         }
-        choice = BackendChoice.of(device, engine);
+        choice = BackendChoice.of(device.or(this::usualDevice), engine);
         if (computes() && (engine.isPresent() || device.isPresent())) {
             backend(); // refuses what does not run here
         }
@@ -91,6 +91,11 @@ abstract class UnetCommand implements Callable<Integer> {
     /** Whether it is refused where nothing can compute what it was asked for. */
     boolean computes() {
         return runsNetworks();
+    }
+
+    /** The device where none is named; empty for whatever computes fastest. */
+    Optional<String> usualDevice() {
+        return Optional.empty();
     }
 
     /** Whether {@code --json} changes what is printed. */
