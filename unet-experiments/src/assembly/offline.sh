@@ -46,7 +46,14 @@ done
 own=$(find "$root/runtime/lib" "$work/natives" -name '*.so*' -printf '%h\n' | sort -u | paste -sd:)
 find "$root/runtime" "$work/natives" -type f \( -name '*.so*' -o -path '*/bin/*' \) -print0 |
   LD_LIBRARY_PATH=$own xargs -0 -n1 ldd 2>/dev/null | awk '$2 == "=>" && $3 ~ /^\// {print $3}' | sort -u |
-  while read -r library; do case $library in "$work"/*) ;; *) cp -L "$library" "$native" ;; esac; done
+  while read -r library; do
+    case $library in
+      "$work"/*) ;;
+      # The driver's and CUDA's stay outside.
+      */libcuda.* | */libcudart.* | */libcudnn* | */libcublas* | */libcufft* | */libcurand* | */libcusolver* | */libcusparse* | */libnv* | */libnpp* | */libnccl*) ;;
+      *) cp -L "$library" "$native" ;;
+    esac
+  done
 # What is opened by name: fonts, and how libc looks up hosts and users.
 for name in libfontconfig.so.1 libnss_files.so.2 libnss_dns.so.2 libresolv.so.2 libpthread.so.0 libdl.so.2 librt.so.1; do
   file=$(ldconfig -p | awk -v name="$name" '$1 == name && /x86-64/ && !n++ {print $NF}')
