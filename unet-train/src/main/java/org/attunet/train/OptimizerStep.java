@@ -7,7 +7,6 @@ import org.attunet.model.execution.Foreground;
 import org.attunet.model.execution.Score;
 import org.attunet.model.execution.TrainableNetwork;
 import org.attunet.model.kernel.ParameterVector;
-import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -37,18 +36,18 @@ final class OptimizerStep {
      *
      * @param iteration number of the step in the run, from 0
      */
-    StepResult run(List<MultiDataSet> batches, int iteration, double rate) {
-        double patches = batches.stream().mapToLong(OptimizerStep::patches).sum();
+    StepResult run(List<TrainingBatch> batches, int iteration, double rate) {
+        double patches = batches.stream().mapToLong(TrainingBatch::patches).sum();
         List<Score> scores = new ArrayList<>();
         for (int n = 0; n < batches.size(); n++) {
-            MultiDataSet batch = batches.get(n);
+            TrainingBatch batch = batches.get(n);
             seed((long) iteration * plan.settings().gradientAccumulation() + n);
             timer.start();
-            Score score = network.differentiate(batch.getFeatures(0), batch.getLabels(0));
+            Score score = batch.differentiate(network);
             timer.differentiated(score.predicted());
             scores.add(score);
             if (batches.size() > 1) {
-                gather(n == 0, patches(batch) / patches);
+                gather(n == 0, batch.patches() / patches);
             }
             timer.updated();
         }
@@ -61,16 +60,12 @@ final class OptimizerStep {
         double loss = 0;
         Foreground found = Foreground.NONE_LABELLED;
         for (int n = 0; n < batches.size(); n++) {
-            loss += patches(batches.get(n)) / patches * scores.get(n).loss();
+            loss += batches.get(n).patches() / patches * scores.get(n).loss();
             found = found.or(scores.get(n).foreground());
         }
         StepResult result = new StepResult(loss, norm.getAsDouble(), found);
         timer.updated();
         return result;
-    }
-
-    private static long patches(MultiDataSet batch) {
-        return batch.getFeatures(0).size(0);
     }
 
     /** Adds a batch's share to the mean gradient. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.attunet.data.record.EpochBatches;
 import org.attunet.eval.inference.GraphPredictor;
 import org.attunet.eval.inference.Model;
 import org.attunet.model.graph.AttentionUNet;
@@ -14,7 +13,6 @@ import org.attunet.model.kernel.ParameterVector;
 import org.attunet.model.updater.TorchAdam;
 import org.attunet.model.weights.Tensor;
 import org.attunet.model.weights.WeightTransfer;
-import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * Trains one network. The loop is all there is here; what happens besides (checkpoints, history, curve, progress, statistics) is
@@ -119,11 +117,11 @@ public final class Trainer implements TrainingRun {
         long start = System.nanoTime();
         step.timer().reset();
         long waited = 0;
-        try (EpochBatches batches = plan.data().epoch(state.epoch())) {
+        try (TrainingBatches batches = TrainingBatches.of(plan.data(), state.epoch(), network)) {
             skip(batches, state.step() * settings().gradientAccumulation());
             while (true) {
                 long before = System.nanoTime();
-                List<MultiDataSet> next = next(batches);
+                List<TrainingBatch> next = next(batches);
                 waited += System.nanoTime() - before;
                 if (next.isEmpty()) {
                     break;
@@ -136,8 +134,8 @@ public final class Trainer implements TrainingRun {
     }
 
     /** Batches of the next step; none at the epoch's end. */
-    private List<MultiDataSet> next(EpochBatches batches) {
-        List<MultiDataSet> next = new ArrayList<>();
+    private List<TrainingBatch> next(TrainingBatches batches) {
+        List<TrainingBatch> next = new ArrayList<>();
         while (next.size() < settings().gradientAccumulation() && batches.hasNext()) {
             next.add(batches.next());
         }
@@ -169,13 +167,13 @@ public final class Trainer implements TrainingRun {
         return (to - from) / 1e9;
     }
 
-    private static void skip(EpochBatches batches, int count) {
+    private static void skip(TrainingBatches batches, int count) {
         for (int n = 0; n < count && batches.hasNext(); n++) {
             batches.next();
         }
     }
 
-    private void step(List<MultiDataSet> batches) {
+    private void step(List<TrainingBatch> batches) {
         StepResult result = step.run(batches, iteration(), rates.valueAt(iteration(), state.epoch()));
         average.ifPresent(kept -> kept.approach(1 - settings().optimizer().emaDecay(), network.parameterVector()));
         int first = state.step() * settings().gradientAccumulation();

@@ -44,6 +44,10 @@ final class TinyRuns {
         return new TinyRuns(DatasetFolder.open(data).cases());
     }
 
+    List<Case> cases() {
+        return cases;
+    }
+
     static TrainingSettings settings(int epochs) {
         return new TrainingSettings(
                 epochs,

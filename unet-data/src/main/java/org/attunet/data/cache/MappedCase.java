@@ -46,6 +46,16 @@ final class MappedCase implements PreparedCase {
     }
 
     @Override
+    public float step() {
+        return floats != null ? 0 : header.step();
+    }
+
+    @Override
+    public void steps(int index, int length, short[] into, int at) {
+        shorts.get(index, into, at, length);
+    }
+
+    @Override
     public void label(int index, int length, byte[] into, int at) {
         label.get(index, into, at, length);
     }

@@ -22,6 +22,16 @@ public interface PreparedCase {
     /** Copies {@code length} image values from voxel {@code index} on to {@code into[at…]}. */
     void image(int index, int length, float[] into, int at);
 
+    /** What its image values are stored as multiples of; 0 where they are stored as floats. */
+    default float step() {
+        return 0;
+    }
+
+    /** Copies multiples of the {@link #step} like {@link #image}; only where there is one. */
+    default void steps(int index, int length, short[] into, int at) {
+        throw new UnsupportedOperationException("case " + id() + " is stored as floats");
+    }
+
     /** Copies {@code length} labels from voxel {@code index} on to {@code into[at…]}. */
     void label(int index, int length, byte[] into, int at);
 

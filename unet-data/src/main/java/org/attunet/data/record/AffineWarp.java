@@ -1,5 +1,6 @@
 package org.attunet.data.record;
 
+import java.util.Optional;
 import org.attunet.data.volume.Size;
 
 /**
@@ -62,6 +63,16 @@ final class AffineWarp implements SamplingGrid {
         fill(matrix[0], offset[0], j, k, x);
         fill(matrix[1], offset[1], j, k, y);
         fill(matrix[2], offset[2], j, k, z);
+    }
+
+    @Override
+    public Optional<double[]> numbers(Size patch) {
+        double[] numbers = new double[12];
+        for (int axis = 0; axis < 3; axis++) {
+            System.arraycopy(matrix[axis], 0, numbers, 3 * axis, 3);
+            numbers[9 + axis] = offset[axis];
+        }
+        return Optional.of(numbers);
     }
 
     private static void fill(double[] column, double offset, int j, int k, double[] positions) {

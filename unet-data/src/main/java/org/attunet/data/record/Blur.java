@@ -1,5 +1,6 @@
 package org.attunet.data.record;
 
+import java.util.Arrays;
 import org.attunet.data.volume.Size;
 
 /** Gaussian blur along one axis after the other; beyond the border the last voxel holds. */
@@ -19,6 +20,14 @@ final class Blur {
         for (int axis = 0; axis < 3; axis++) {
             along(patch.image, strides[axis], size.along(axis), kernel);
         }
+    }
+
+    /** Those that {@link #apply} takes; that of the centre alone where it does nothing. */
+    static double[] weights(double deviation) {
+        float[] kernel = deviation > 0 ? kernel(deviation) : new float[] {1};
+        double[] weights = new double[kernel.length];
+        Arrays.setAll(weights, n -> kernel[n]);
+        return weights;
     }
 
     /** Weights from the centre outwards; both sides together sum to 1. */

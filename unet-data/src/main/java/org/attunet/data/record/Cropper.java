@@ -1,5 +1,7 @@
 package org.attunet.data.record;
 
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 import org.attunet.data.DataException;
 import org.attunet.data.cache.Centres;
 import org.attunet.data.cache.PreparedCase;
@@ -57,6 +59,26 @@ final class Cropper {
 
     static int start(int centre, int patch, int length) {
         return Math.max(0, Math.min(centre - patch / 2, length - patch));
+    }
+
+    /** The voxels of a window as they are stored. */
+    static StoredCrop stored(PreparedCase source, Window window) {
+        if (source.step() == 0) {
+            Patch cut = cut(source, window);
+            return new StoredCrop(cut.size, FloatBuffer.wrap(cut.image), 1, cut.label);
+        }
+        Size size = window.size();
+        short[] image = new short[size.voxels()];
+        byte[] label = new byte[image.length];
+        for (int k = 0; k < size.z(); k++) {
+            for (int j = 0; j < size.y(); j++) {
+                int from = source.size().index(window.x(), window.y() + j, window.z() + k);
+                int to = size.index(0, j, k);
+                source.steps(from, size.x(), image, to);
+                source.label(from, size.x(), label, to);
+            }
+        }
+        return new StoredCrop(size, ShortBuffer.wrap(image), source.step(), label);
     }
 
     /** The voxels of a window. */

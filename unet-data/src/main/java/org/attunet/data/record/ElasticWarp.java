@@ -1,5 +1,9 @@
 package org.attunet.data.record;
 
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.attunet.data.volume.Size;
 
 /**
@@ -51,6 +55,28 @@ final class ElasticWarp implements SamplingGrid {
             y[i] += sum(rows[1], at, weightX);
             z[i] += sum(rows[2], at, weightX);
         }
+    }
+
+    @Override
+    public Optional<double[]> numbers(Size patch) {
+        return inner.numbers(patch).map(affine -> numbers(affine, patch));
+    }
+
+    private double[] numbers(double[] affine, Size patch) {
+        DoubleStream.Builder numbers = DoubleStream.builder();
+        Arrays.stream(affine).forEach(numbers);
+        IntStream.of(points.toArray()).asDoubleStream().forEach(numbers);
+        double[] weights = new double[4];
+        for (int axis = 0; axis < 3; axis++) {
+            for (int voxel = 0; voxel < patch.along(axis); voxel++) {
+                numbers.add(weights(voxel, weights));
+                Arrays.stream(weights).forEach(numbers);
+            }
+        }
+        for (double[] along : displacement) {
+            Arrays.stream(along).forEach(numbers);
+        }
+        return numbers.build().toArray();
     }
 
     /** The corners may be displaced one way and other voxels the other. */

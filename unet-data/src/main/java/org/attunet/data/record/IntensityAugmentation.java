@@ -1,15 +1,18 @@
 package org.attunet.data.record;
 
 import java.util.List;
+import java.util.Optional;
+import org.attunet.data.record.IntensityChange.Kind;
+import org.attunet.data.volume.Size;
 
 /**
  * A change of a patch's image values that happens to some patches.
  *
- * @param name names its draws
+ * @param kind what happens
  * @param range how often and how strongly
- * @param change what happens
+ * @param change does it
  */
-record IntensityAugmentation(String name, RandomStrength range, Change change) {
+record IntensityAugmentation(Kind kind, RandomStrength range, Change change) {
 
     interface Change {
         /** Changes the patch's image in place. */
@@ -19,25 +22,48 @@ record IntensityAugmentation(String name, RandomStrength range, Change change) {
     /** Those that can happen, in their order. */
     static List<IntensityAugmentation> of(IntensityJitter settings) {
         return List.of(
-                        new IntensityAugmentation("noise", settings.noise(), VoxelAugmentations::noise),
+                        new IntensityAugmentation(Kind.NOISE, settings.noise(), VoxelAugmentations::noise),
                         new IntensityAugmentation(
-                                "blur", settings.blur(), (patch, sd, random) -> Blur.apply(patch, sd)),
-                        new IntensityAugmentation("brightness", settings.brightness(), VoxelAugmentations::brightness),
-                        new IntensityAugmentation("contrast", settings.contrast(), VoxelAugmentations::contrast),
+                                Kind.BLUR, settings.blur(), (patch, sd, random) -> Blur.apply(patch, sd)),
                         new IntensityAugmentation(
-                                "low resolution",
+                                Kind.BRIGHTNESS, settings.brightness(), VoxelAugmentations::brightness),
+                        new IntensityAugmentation(Kind.CONTRAST, settings.contrast(), VoxelAugmentations::contrast),
+                        new IntensityAugmentation(
+                                Kind.LOW_RESOLUTION,
                                 settings.lowResolution(),
                                 (patch, kept, random) -> LowResolution.apply(patch, kept)),
-                        new IntensityAugmentation("gamma", settings.gamma(), VoxelAugmentations::gamma))
+                        new IntensityAugmentation(Kind.GAMMA, settings.gamma(), VoxelAugmentations::gamma))
                 .stream()
                 .filter(each -> each.range.probability() > 0)
                 .toList();
     }
 
-    void apply(Patch patch, KeyedRandom random) {
-        KeyedRandom own = random.branch(name);
-        if (own.happens(range.probability())) {
-            change.apply(patch, own.uniform(range.low(), range.high()), own);
+    /** What happens to one patch, if anything does. */
+    Optional<Drawn> draw(KeyedRandom random) {
+        KeyedRandom own = random.branch(kind.draws());
+        return own.happens(range.probability())
+                ? Optional.of(new Drawn(this, own.uniform(range.low(), range.high()), own))
+                : Optional.empty();
+    }
+
+    /**
+     * What happens to one patch.
+     *
+     * @param random goes on with whatever is random in it
+     */
+    record Drawn(IntensityAugmentation what, double strength, KeyedRandom random) {
+        void apply(Patch patch) {
+            what.change.apply(patch, strength, random.copy());
+        }
+
+        /** The same as numbers. */
+        IntensityChange numbers(Size patch) {
+            double[] numbers = switch (what.kind) {
+                case BLUR -> Blur.weights(strength);
+                case LOW_RESOLUTION -> LowResolution.kept(patch, strength);
+                case NOISE, BRIGHTNESS, CONTRAST, GAMMA -> new double[] {strength};
+            };
+            return new IntensityChange(what.kind, numbers, random.state());
         }
     }
 }

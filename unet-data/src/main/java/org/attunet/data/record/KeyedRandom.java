@@ -41,6 +41,19 @@ final class KeyedRandom {
         return of(origin, key(purpose));
     }
 
+    /** These draws from here on, once more. */
+    KeyedRandom copy() {
+        KeyedRandom copy = new KeyedRandom(origin);
+        copy.state = state;
+        copy.spareGaussian = spareGaussian;
+        return copy;
+    }
+
+    /** What its next draw counts on from. */
+    long state() {
+        return state;
+    }
+
     private long next() {
         state += GOLDEN;
         return mix(state);

@@ -9,9 +9,18 @@ final class LowResolution {
     /** {@code kept} is the share of voxels kept along each axis. */
     static void apply(Patch patch, double kept) {
         Size size = patch.size;
-        Size coarse = new Size(length(size.x(), kept), length(size.y(), kept), length(size.z(), kept));
-        Patch small = resized(patch, coarse, true);
+        Patch small = resized(patch, coarse(size, kept), true);
         System.arraycopy(resized(small, size, false).image, 0, patch.image, 0, patch.image.length);
+    }
+
+    private static Size coarse(Size size, double kept) {
+        return new Size(length(size.x(), kept), length(size.y(), kept), length(size.z(), kept));
+    }
+
+    /** Voxels that {@link #apply} keeps along each axis. */
+    static double[] kept(Size size, double kept) {
+        Size coarse = coarse(size, kept);
+        return new double[] {coarse.x(), coarse.y(), coarse.z()};
     }
 
     private static int length(int voxels, double kept) {

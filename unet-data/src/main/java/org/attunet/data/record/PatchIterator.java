@@ -1,6 +1,8 @@
 package org.attunet.data.record;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.attunet.data.cache.PreparedCases;
 import org.attunet.data.dataset.Case;
 import org.deeplearning4j.datasets.datavec.RecordReaderMultiDataSetIterator;
@@ -71,6 +73,23 @@ public final class PatchIterator {
                 .skip((long) first * volumes)
                 .limit((long) count * volumes)
                 .map(Case::id)
+                .toList();
+    }
+
+    /** What the batches of an epoch are made of: the same patches, each drawn when its batch is asked for, none of them made. */
+    public Iterator<List<PatchRecipe>> recipes(int epoch) {
+        PatchMaker maker = new PatchMaker(source, settings, seed);
+        List<Case> order = PatchRecordReader.order(cases, seed, epoch);
+        return IntStream.range(0, batches())
+                .mapToObj(batch -> order.subList(batch * volumes, Math.min((batch + 1) * volumes, order.size())))
+                .map(together -> recipes(maker, epoch, together))
+                .iterator();
+    }
+
+    private List<PatchRecipe> recipes(PatchMaker maker, int epoch, List<Case> together) {
+        return together.stream()
+                .flatMap(from ->
+                        IntStream.range(0, settings.cropsPerVolume()).mapToObj(crop -> maker.recipe(epoch, from, crop)))
                 .toList();
     }
 

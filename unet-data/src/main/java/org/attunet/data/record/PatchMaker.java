@@ -21,10 +21,15 @@ final class PatchMaker {
     }
 
     Patch make(int epoch, Case source, int crop) {
+        PatchRecipe recipe = recipe(epoch, source, crop);
+        return at("augmentation", source, recipe::make);
+    }
+
+    PatchRecipe recipe(int epoch, Case source, int crop) {
         KeyedRandom random = KeyedRandom.of(seed, epoch, KeyedRandom.key(source.id()), crop);
         PreparedCase prepared = at("preprocessing", source, () -> cases.get(source));
         Window window = at("cropping", source, () -> cropper.place(prepared, random.branch("centre")));
-        return at("augmentation", source, () -> augmenter.cut(prepared, window, random));
+        return at("augmentation", source, () -> augmenter.draw(prepared, window, random));
     }
 
     private static <T> T at(String stage, Case source, Supplier<T> work) {

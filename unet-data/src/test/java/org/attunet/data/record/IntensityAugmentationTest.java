@@ -121,8 +121,12 @@ class IntensityAugmentationTest {
         MemoryPatch source = new MemoryPatch(SpatialAugmentationTest.random(new Size(30, 30, 30), 2));
         Window window = new Window(3, 3, 3, SIZE);
         for (int seed = 0; seed < 10; seed++) {
-            Patch a = new Augmenter(best).cut(source, window, KeyedRandom.of(seed));
-            Patch b = new Augmenter(noisy).cut(source, window, KeyedRandom.of(seed));
+            Patch a = new Augmenter(best)
+                    .draw(source, window, KeyedRandom.of(seed))
+                    .make();
+            Patch b = new Augmenter(noisy)
+                    .draw(source, window, KeyedRandom.of(seed))
+                    .make();
             assertThat(a.label).as("seed %d", seed).isEqualTo(b.label);
             assertThat(a.image).as("seed %d", seed).isNotEqualTo(b.image);
         }

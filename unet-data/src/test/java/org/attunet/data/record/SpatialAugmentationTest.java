@@ -97,7 +97,7 @@ class SpatialAugmentationTest {
         Window window = new Window(random.nextInt(17), random.nextInt(16), random.nextInt(17), SIZE);
 
         KeyedRandom keyed = KeyedRandom.of(seed);
-        Patch found = new Augmenter(settings).cut(source, window, keyed);
+        Patch found = new Augmenter(settings).draw(source, window, keyed).make();
         SamplingGrid grid = new SpatialAugmentation(settings).draw(SIZE, keyed).orElseThrow();
         Patch expected = PatchResampler.resample(all, new int[] {window.x(), window.y(), window.z()}, SIZE, grid);
         assertThat(found.image).containsExactly(expected.image, within(1e-5f));

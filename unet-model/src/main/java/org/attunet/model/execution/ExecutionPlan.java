@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.attunet.model.SettingsException;
@@ -161,8 +162,24 @@ public final class ExecutionPlan<T> {
     public Score train(INDArray x, INDArray labels, Optional<Consumer<Map<String, INDArray>>> between) {
         begin(x);
         loss.setLabels(kernels.read(labels, this::ownLabels));
+        return train(x.dataType(), between);
+    }
+
+    /**
+     * The same within the kernels' memory.
+     *
+     * @param write writes patches and class indices there
+     */
+    public Score train(BiConsumer<T, T> write, Optional<Consumer<Map<String, INDArray>>> between) {
+        write.accept(ownInput(), ownLabels());
+        input.set(ownInput());
+        loss.setLabels(ownLabels());
+        return train(DataType.FLOAT, between);
+    }
+
+    private Score train(DataType type, Optional<Consumer<Map<String, INDArray>>> between) {
         run(Operator::forward);
-        between.ifPresent(seen -> seen.accept(Map.of(predictions, array(values.get(predictions), x.dataType()))));
+        between.ifPresent(seen -> seen.accept(Map.of(predictions, array(values.get(predictions), type))));
         for (int n = operators.size() - 1; n >= 0; n--) {
             run(n, Operator::backward);
         }

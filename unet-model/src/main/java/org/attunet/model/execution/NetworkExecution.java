@@ -8,6 +8,8 @@ import org.attunet.model.kernel.AdamStep;
 import org.attunet.model.kernel.Kernels;
 import org.attunet.model.kernel.OptimizerBlock;
 import org.attunet.model.kernel.ParameterVector;
+import org.attunet.model.kernel.PatchKernels;
+import org.attunet.model.kernel.PatchOrder;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.TrainingStore;
 import org.attunet.model.kernel.WindowedImage;
@@ -97,6 +99,28 @@ public final class NetworkExecution<T> {
         refresh();
         ahead = true;
         return compiled(x, List.of()).train(x, labels, between);
+    }
+
+    /** Whether patches are made by the kernels. */
+    public boolean makesPatches() {
+        return kernels.patches().isPresent();
+    }
+
+    /** The same over patches that the kernels make, all of one size. */
+    public Score train(List<PatchOrder> patches, Optional<Consumer<Map<String, INDArray>>> between) {
+        refresh();
+        ahead = true;
+        PatchKernels<T> maker = kernels.patches().orElseThrow();
+        Shape one = patches.get(0).size();
+        Key key = new Key(new Shape(patches.size(), 1, one.x(), one.y(), one.z()), List.of());
+        return compiled(key)
+                .train(
+                        (images, labels) -> {
+                            for (int n = 0; n < patches.size(); n++) {
+                                maker.make(patches.get(n), n, images, labels);
+                            }
+                        },
+                        between);
     }
 
     /** Turns the gradient of these parameters into what they are to be lowered by, and moves their moments. */

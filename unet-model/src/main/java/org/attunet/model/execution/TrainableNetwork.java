@@ -1,6 +1,8 @@
 package org.attunet.model.execution;
 
+import java.util.List;
 import org.attunet.model.kernel.ParameterVector;
+import org.attunet.model.kernel.PatchOrder;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -21,6 +23,16 @@ public interface TrainableNetwork {
      * @param labels class indices [N, 1, X, Y, Z]
      */
     Score differentiate(INDArray patches, INDArray labels);
+
+    /** Whether it also learns from patches that are made where it computes. */
+    default boolean makesPatches() {
+        return false;
+    }
+
+    /** As above, over patches made where the network computes; only where it {@link #makesPatches}. */
+    default Score differentiate(List<PatchOrder> patches) {
+        throw new UnsupportedOperationException("patches are not made where this network computes");
+    }
 
     /** Moves the parameters against their gradient, by the optimiser's rule. */
     void step(double rate);

@@ -13,6 +13,7 @@ import org.attunet.model.execution.TrainableNetwork;
 import org.attunet.model.kernel.NetworkArrays;
 import org.attunet.model.kernel.OptimizerBlock;
 import org.attunet.model.kernel.ParameterVector;
+import org.attunet.model.kernel.PatchOrder;
 import org.attunet.model.kernel.WindowedImage;
 import org.attunet.model.kernel.nd4j.Dense;
 import org.attunet.model.network.ParameterSpec;
@@ -211,6 +212,23 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
     @Override
     public double score() {
         return scored == null ? super.score() : scored.loss();
+    }
+
+    @Override
+    public boolean makesPatches() {
+        return execution().makesPatches();
+    }
+
+    /** Listeners see how many patches there are, and not what is in them: that is elsewhere. */
+    @Override
+    public Score differentiate(List<PatchOrder> patches) {
+        synchronizeIterEpochCounts();
+        try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            setInput(0, Nd4j.create(backend.type(), patches.size(), 1, 1, 1, 1));
+            scored = execution().train(patches, watched());
+            inform(listener -> listener.onBackwardPass(this));
+            return scored;
+        }
     }
 
     /** What DL4J's own optimiser does, at the given rate; its blocks keep the moments. */

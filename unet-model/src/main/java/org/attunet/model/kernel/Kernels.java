@@ -43,6 +43,11 @@ public interface Kernels<T> {
         return Optional.empty();
     }
 
+    /** Where patches of training data are made; nothing where that is left to the host. */
+    default Optional<PatchKernels<T>> patches() {
+        return Optional.empty();
+    }
+
     /**
      * A convolution.
      *

@@ -17,6 +17,7 @@ import org.attunet.model.kernel.Kernels;
 import org.attunet.model.kernel.NetworkArrays;
 import org.attunet.model.kernel.NormGroups;
 import org.attunet.model.kernel.Normalisation;
+import org.attunet.model.kernel.PatchKernels;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.Stencil;
 import org.attunet.model.kernel.TensorPool;
@@ -86,6 +87,11 @@ public final class CudaKernels implements Kernels<DeviceTensor> {
     public Optional<ImageWindows<DeviceTensor>> windows(WindowedImage image, int classes, IntToLongFunction toCome) {
         int width = device.driver().precision().bytes();
         return DeviceWindows.of(device, image, classes, toCome.applyAsLong(width));
+    }
+
+    @Override
+    public Optional<PatchKernels<DeviceTensor>> patches() {
+        return Optional.of(new DevicePatches(device));
     }
 
     private static int samples(DeviceTensor tensor) {

@@ -27,7 +27,8 @@ final class KernelSource {
             "loss",
             "optimizer",
             "vectors",
-            "windows");
+            "windows",
+            "augment");
 
     private static final Pattern KERNEL =
             Pattern.compile("extern \"C\" __global__ void (\\w+)\\(([^)]*)\\)", Pattern.DOTALL);

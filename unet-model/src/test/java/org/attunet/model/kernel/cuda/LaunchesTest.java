@@ -33,6 +33,9 @@ class LaunchesTest {
         INDArray patches = Nd4j.rand(DataType.FLOAT, 1, network.inputChannels(), 2 * d, d, 2 * d);
         INDArray labels = Nd4j.zeros(DataType.FLOAT, 1, 1, 2 * d, d, 2 * d);
         graph.differentiate(patches, labels);
+        if (network.inputChannels() == 1) {
+            graph.differentiate(PatchOrders.every(new Shape(1, 1, 2 * (int) d, (int) d, 2 * (int) d)));
+        }
         graph.gradientVector().clip(1);
         graph.gradientVector().scale(0.5);
         graph.gradientVector().multiply(graph.parameterVector());

@@ -1,0 +1,89 @@
+package org.attunet.data.record;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.attunet.data.cache.PreparedCase;
+import org.attunet.data.volume.Size;
+
+/**
+ * A patch before it is made: where it lies in its case, and everything random that is done to it, drawn. It can be made here ({@link
+ * #made}), or elsewhere from the voxels that it needs ({@link #crop}) and what is done to them ({@link #numbers}).
+ */
+public final class PatchRecipe {
+    private final PreparedCase source;
+    private final Window window;
+    private final Window wide;
+    private final Optional<SamplingGrid> grid;
+    private final List<Integer> flipped;
+    private final List<IntensityAugmentation.Drawn> changes;
+
+    /**
+     * @param window where the patch lies
+     * @param wide the same with what the warp needs around it
+     * @param grid where its voxels come from, if not from their own places
+     * @param flipped axes that are mirrored then
+     * @param changes of its values after that
+     */
+    PatchRecipe(
+            PreparedCase source,
+            Window window,
+            Window wide,
+            Optional<SamplingGrid> grid,
+            List<Integer> flipped,
+            List<IntensityAugmentation.Drawn> changes) {
+        this.source = source;
+        this.window = window;
+        this.wide = wide;
+        this.grid = grid;
+        this.flipped = List.copyOf(flipped);
+        this.changes = List.copyOf(changes);
+    }
+
+    /** Voxels of the patch. */
+    public Size size() {
+        return window.size();
+    }
+
+    private int[] origin() {
+        return new int[] {window.x() - wide.x(), window.y() - wide.y(), window.z() - wide.z()};
+    }
+
+    Patch make() {
+        Patch patch = Cropper.cut(source, wide);
+        if (grid.isPresent()) {
+            patch = PatchResampler.resample(patch, origin(), window.size(), grid.get());
+        }
+        for (int axis : flipped) {
+            patch = patch.flipped(axis);
+        }
+        for (IntensityAugmentation.Drawn change : changes) {
+            change.apply(patch);
+        }
+        return patch;
+    }
+
+    /** The patch itself, made here. */
+    public StoredCrop made() {
+        Patch patch = make();
+        return new StoredCrop(patch.size, FloatBuffer.wrap(patch.image), 1, patch.label);
+    }
+
+    /** The voxels that it is made from. */
+    public StoredCrop crop() {
+        return Cropper.stored(source, wide);
+    }
+
+    /** What is done to these; nothing where some of it cannot be said in numbers: then the patch can be made here alone. */
+    public Optional<PatchNumbers> numbers() {
+        return grid.map(warp -> warp.numbers(window.size()))
+                .orElse(Optional.of(PatchNumbers.NOTHING.warp()))
+                .map(warp -> new PatchNumbers(
+                        origin(),
+                        warp,
+                        flipped.stream().mapToInt(axis -> 1 << axis).sum(),
+                        changes.stream()
+                                .map(change -> change.numbers(window.size()))
+                                .toList()));
+    }
+}

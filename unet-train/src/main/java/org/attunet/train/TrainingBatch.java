@@ -1,0 +1,13 @@
+package org.attunet.train;
+
+import org.attunet.model.execution.Score;
+import org.attunet.model.execution.TrainableNetwork;
+
+/** Patches that a network learns from together, wherever they are made. */
+interface TrainingBatch {
+    /** How many. */
+    int patches();
+
+    /** A forward and a backward pass over them. */
+    Score differentiate(TrainableNetwork network);
+}
