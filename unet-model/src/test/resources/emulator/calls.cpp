@@ -54,9 +54,9 @@ extern "C" JNIEXPORT jlong JNICALL Java_org_attunet_model_kernel_cuda_Emulator_a
     return (jlong) memory;
 }
 extern "C" JNIEXPORT void JNICALL Java_org_attunet_model_kernel_cuda_Emulator_free(JNIEnv*, jclass, jlong address) { free((void*) address); }
-extern "C" JNIEXPORT void JNICALL Java_org_attunet_model_kernel_cuda_Emulator_copy(JNIEnv*, jclass, jlong from, jlong to, jlong bytes) {
+extern "C" JNIEXPORT void JNICALL Java_org_attunet_model_kernel_cuda_Emulator_move(JNIEnv*, jclass, jlong from, jlong to, jlong bytes) {
     memmove((void*) to, (void*) from, bytes);
 }
-extern "C" JNIEXPORT void JNICALL Java_org_attunet_model_kernel_cuda_Emulator_clear(JNIEnv*, jclass, jlong address, jlong bytes) {
+extern "C" JNIEXPORT void JNICALL Java_org_attunet_model_kernel_cuda_Emulator_zero(JNIEnv*, jclass, jlong address, jlong bytes) {
     memset((void*) address, 0, bytes);
 }

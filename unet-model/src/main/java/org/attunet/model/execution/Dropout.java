@@ -1,6 +1,7 @@
 package org.attunet.model.execution;
 
 import java.util.function.LongSupplier;
+import org.attunet.model.kernel.Dropping;
 import org.attunet.model.kernel.Kernels;
 import org.attunet.model.kernel.TensorRef;
 
@@ -12,9 +13,8 @@ final class Dropout<T> implements Operator {
     private final Kernels<T> kernels;
     private final TensorRef<T> in;
     private final TensorRef<T> out;
-    private final double kept;
+    private final Dropping<T> dropping;
     private final LongSupplier random;
-    private long seed;
 
     /**
      * @param kept probability to be kept
@@ -24,7 +24,7 @@ final class Dropout<T> implements Operator {
         this.kernels = kernels;
         this.in = in;
         this.out = out;
-        this.kept = kept;
+        this.dropping = kernels.dropping(kept);
         this.random = random;
     }
 
@@ -35,14 +35,18 @@ final class Dropout<T> implements Operator {
     }
 
     @Override
+    public void begin() {
+        dropping.choose(random.getAsLong());
+    }
+
+    @Override
     public void forward() {
-        seed = random.getAsLong();
-        kernels.dropout(in.data(), seed, kept, out.open());
+        dropping.apply(in.data(), out.open());
     }
 
     @Override
     public void backward() {
-        kernels.dropout(out.gradient(), seed, kept, out.gradient());
+        dropping.apply(out.gradient(), out.gradient());
         in.addCopyOfGradient(out.gradient(), kernels);
         out.release();
     }

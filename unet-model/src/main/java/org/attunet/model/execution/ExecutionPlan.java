@@ -33,6 +33,7 @@ public final class ExecutionPlan<T> {
     private final Map<String, Long> nanoseconds = new HashMap<>();
     private final TensorRef<T> input;
     private final List<String> outputs;
+    private final Runnable passes;
     private LossOperator<T> loss;
     private String predictions;
     private T ownInput;
@@ -62,6 +63,10 @@ public final class ExecutionPlan<T> {
             }
         }
         outputs.forEach(name -> values.get(name).addReader());
+        this.passes = kernels.repeated(() -> {
+            run(Operator::forward);
+            runBackward();
+        });
     }
 
     private void compile(Plan.Node node) {
@@ -178,10 +183,13 @@ public final class ExecutionPlan<T> {
     }
 
     private Score train(DataType type, Optional<Consumer<Map<String, INDArray>>> between) {
-        run(Operator::forward);
-        between.ifPresent(seen -> seen.accept(Map.of(predictions, array(values.get(predictions), type))));
-        for (int n = operators.size() - 1; n >= 0; n--) {
-            run(n, Operator::backward);
+        operators.forEach(Operator::begin);
+        if (between.isEmpty()) {
+            passes.run();
+        } else {
+            run(Operator::forward);
+            between.get().accept(Map.of(predictions, array(values.get(predictions), type)));
+            runBackward();
         }
         loss.setLabels(null);
         return loss.score();
@@ -196,6 +204,12 @@ public final class ExecutionPlan<T> {
     private void run(Consumer<Operator> pass) {
         for (int n = 0; n < operators.size(); n++) {
             run(n, pass);
+        }
+    }
+
+    private void runBackward() {
+        for (int n = operators.size() - 1; n >= 0; n--) {
+            run(n, Operator::backward);
         }
     }
 

@@ -57,6 +57,11 @@ public final class LossOperator<T> implements Operator {
     }
 
     @Override
+    public void begin() {
+        predicted = System.nanoTime(); // where a recorded pass is asked for as a whole
+    }
+
+    @Override
     public void forward() {
         predicted = System.nanoTime();
         probabilities = kernels.pool().take(in.shape());

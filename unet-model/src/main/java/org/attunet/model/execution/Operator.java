@@ -5,6 +5,11 @@ public interface Operator {
     /** Computes the outputs as in inference, and frees what nobody reads any more. */
     void infer();
 
+    /** Before a step of training, whose passes may be recorded ones: what the host has to say to it. */
+    default void begin() {
+        // Most have nothing.
+    }
+
     /** Computes the outputs and keeps what {@link #backward} needs. */
     void forward();
 

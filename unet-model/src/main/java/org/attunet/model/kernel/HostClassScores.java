@@ -4,11 +4,11 @@ import java.util.function.Supplier;
 
 /** Sums that come to the host. */
 final class HostClassScores<T> implements ClassScores<T> {
-    private final HostSums<T> kernels;
+    private final HostKernels<T> kernels;
     private final ClassLoss loss;
     private ClassSums sums;
 
-    HostClassScores(HostSums<T> kernels, ClassLoss loss) {
+    HostClassScores(HostKernels<T> kernels, ClassLoss loss) {
         this.kernels = kernels;
         this.loss = loss;
     }

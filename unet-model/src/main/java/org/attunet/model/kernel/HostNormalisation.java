@@ -2,7 +2,7 @@ package org.attunet.model.kernel;
 
 /** Normalisation whose sums come to the host: what becomes of them is computed there, in doubles. */
 final class HostNormalisation<T> implements Normalisation<T> {
-    private final HostSums<T> kernels;
+    private final HostKernels<T> kernels;
     private final NormGroups groups;
     private final long voxels;
     private final double slope;
@@ -12,7 +12,7 @@ final class HostNormalisation<T> implements Normalisation<T> {
      * @param voxels of a plane
      * @param slope of the activation
      */
-    HostNormalisation(HostSums<T> kernels, NormGroups groups, long voxels, double slope) {
+    HostNormalisation(HostKernels<T> kernels, NormGroups groups, long voxels, double slope) {
         this.kernels = kernels;
         this.groups = groups;
         this.voxels = voxels;

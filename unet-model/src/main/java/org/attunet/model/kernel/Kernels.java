@@ -21,6 +21,14 @@ public interface Kernels<T> {
     }
 
     /**
+     * Work that is done again and again in the same memory, and in which the host has no part: it may be recorded once and then asked
+     * for as a whole. It is recorded no longer when the pool is cleared, and must not be run after that.
+     */
+    default Runnable repeated(Runnable work) {
+        return work;
+    }
+
+    /**
      * An activation that holds what a dense array [N, C, X, Y, Z] holds.
      *
      * @param own memory to copy it into; where layouts agree, the array's own memory may be seen instead
@@ -98,8 +106,12 @@ public interface Kernels<T> {
      */
     ClassScores<T> classScores(Shape size, ClassLoss loss);
 
-    /** Keeps each number with a probability and divides it by it, else 0; which ones follows from the seed. */
-    void dropout(T x, long seed, double kept, T out);
+    /**
+     * A choice of numbers.
+     *
+     * @param kept probability to be kept
+     */
+    Dropping<T> dropping(double kept);
 
     /** Maxima of 2 × 2 × 2 voxels; an odd last plane is dropped. */
     void maxPool(T x, T out);

@@ -13,8 +13,9 @@ import org.attunet.model.kernel.ClassLoss;
 import org.attunet.model.kernel.ClassScores;
 import org.attunet.model.kernel.ClassSums;
 import org.attunet.model.kernel.Convolution;
+import org.attunet.model.kernel.Dropping;
 import org.attunet.model.kernel.Epilogue;
-import org.attunet.model.kernel.HostSums;
+import org.attunet.model.kernel.HostKernels;
 import org.attunet.model.kernel.KernelSet;
 import org.attunet.model.kernel.Kernels;
 import org.attunet.model.kernel.NetworkArrays;
@@ -120,7 +121,7 @@ public final class KernelsContract<T> {
             String name = "normalisation in " + groups.sets() + " sets with slope " + slope;
             checks.add(check(name, shape, at -> normalisation(at, groups, slope)));
         }
-        if (kernels instanceof HostSums<T> host) {
+        if (kernels instanceof HostKernels<T> host) {
             checks.add(check("planes with slope " + slope, shape, at -> planes(host, at, slope)));
         }
     }
@@ -311,7 +312,7 @@ public final class KernelsContract<T> {
     }
 
     /** Sums and maps of planes, plane by plane and voxel by voxel in double. */
-    private void planes(HostSums<T> host, Shape shape, double slope) {
+    private void planes(HostKernels<T> host, Shape shape, double slope) {
         INDArray y = random(1, shape);
         INDArray g = random(2, shape);
         double[] scale = perPlane(3, shape);
@@ -466,8 +467,10 @@ public final class KernelsContract<T> {
         INDArray x = random(1, shape);
         T once = empty(shape);
         T again = put(x);
-        kernels.dropout(put(x), 7, 0.5, once);
-        kernels.dropout(again, 7, 0.5, again);
+        Dropping<T> dropping = kernels.dropping(0.5);
+        dropping.choose(7);
+        dropping.apply(put(x), once);
+        dropping.apply(again, again);
         INDArray found = get(once, shape);
         Held.near(get(again, shape), found, 0);
         same(found, found.neq(0).castTo(type).mul(x).mul(2));

@@ -17,6 +17,7 @@ import static org.bytedeco.cuda.global.cudnn.cudnnSetStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.cuda.cudart.CUfunc_st;
 import org.bytedeco.cuda.cudart.CUmod_st;
@@ -45,6 +46,9 @@ final class CudaDriver implements Driver {
     private final Map<String, CUfunc_st> functions = new HashMap<>();
     private final Map<PaddedConvolution.Size, PaddedConvolution> convolutions = new HashMap<>();
     private final Workspace workspace = new Workspace(this);
+
+    /** What is being recorded; null at other times. */
+    private GraphRecording recording;
 
     /**
      * Opens a device.
@@ -79,8 +83,31 @@ final class CudaDriver implements Driver {
         return dnn;
     }
 
-    Workspace workspace() {
-        return workspace;
+    /** Where memory lies for a convolution to compute in. */
+    long workspace(long bytes) {
+        Workspace.Block block = workspace.atLeast(bytes);
+        if (recording != null) {
+            recording.uses(block);
+        }
+        return block.address();
+    }
+
+    /** What a graph did with the host would be done again whenever it is launched. */
+    private void requireNoRecording() {
+        if (recording != null) {
+            throw new IllegalStateException("the host has a part in what is recorded");
+        }
+    }
+
+    @Override
+    public Optional<Recording> record(Runnable work) {
+        requireNoRecording();
+        recording = new GraphRecording(stream);
+        try {
+            return recording.capture(work);
+        } finally {
+            recording = null;
+        }
     }
 
     @Override
@@ -117,12 +144,14 @@ final class CudaDriver implements Driver {
     /** CUDA has read pageable memory when it returns, and copies in the stream's order. */
     @Override
     public void upload(Pointer from, long to, long bytes) {
+        requireNoRecording();
         use();
         Cuda.check(cudaMemcpyAsync(new Cuda.Address(to), from, bytes, TO_DEVICE, stream), "copying to the GPU");
     }
 
     @Override
     public void download(long from, Pointer to, long bytes) {
+        requireNoRecording();
         use();
         Cuda.check(cudaMemcpyAsync(to, new Cuda.Address(from), bytes, TO_HOST, stream), "copying from the GPU");
         synchronize();

@@ -10,6 +10,7 @@ import org.attunet.model.kernel.AdamStep;
 import org.attunet.model.kernel.ClassLoss;
 import org.attunet.model.kernel.ClassScores;
 import org.attunet.model.kernel.Convolution;
+import org.attunet.model.kernel.Dropping;
 import org.attunet.model.kernel.Epilogue;
 import org.attunet.model.kernel.HostFloats;
 import org.attunet.model.kernel.ImageWindows;
@@ -56,6 +57,11 @@ public final class CudaKernels implements Kernels<DeviceTensor> {
     @Override
     public TensorPool<DeviceTensor> pool() {
         return device.pool();
+    }
+
+    @Override
+    public Runnable repeated(Runnable work) {
+        return new RepeatedWork(device.pool(), work);
     }
 
     @Override
@@ -177,8 +183,8 @@ public final class CudaKernels implements Kernels<DeviceTensor> {
     }
 
     @Override
-    public void dropout(DeviceTensor x, long seed, double kept, DeviceTensor out) {
-        device.each("dropout", x.length(), x, x.shape().totalVoxels(), channels(x), x.padded(), seed, kept, out);
+    public Dropping<DeviceTensor> dropping(double kept) {
+        return new DeviceDropping(device, kept);
     }
 
     @Override

@@ -155,7 +155,7 @@ final class CudnnPlan {
                 .pointers(
                         CUDNN_ATTR_VARIANT_PACK_WORKSPACE,
                         CUDNN_TYPE_VOID_PTR,
-                        new Cuda.Address(driver.workspace().atLeast(workspace)))
+                        new Cuda.Address(driver.workspace(workspace)))
                 .finish()) {
             Cuda.checkDnn(cudnnBackendExecute(driver.dnn(), plan.handle(), pack.handle()), "running a convolution");
         }

@@ -1,5 +1,6 @@
 package org.attunet.model.kernel.cuda;
 
+import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 
 /** A device's memory and its one queue of work. Everything asked of it is done in the order in which it was asked for. */
@@ -40,6 +41,14 @@ interface Driver {
 
     /** Runs a kernel. */
     void launch(Launch launch);
+
+    /**
+     * Records everything that is asked for by some work, in place of doing it. Memory may be asked for meanwhile, but nothing that the
+     * host has a part in.
+     *
+     * @return nothing where the device cannot play that
+     */
+    Optional<Recording> record(Runnable work);
 
     /** A convolution of channels-last activations. */
     PaddedConvolution convolution(PaddedConvolution.Size size);

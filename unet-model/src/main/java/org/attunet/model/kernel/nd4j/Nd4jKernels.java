@@ -11,7 +11,7 @@ import org.attunet.model.kernel.ClassSums;
 import org.attunet.model.kernel.Convolution;
 import org.attunet.model.kernel.DropoutMask;
 import org.attunet.model.kernel.Epilogue;
-import org.attunet.model.kernel.HostSums;
+import org.attunet.model.kernel.HostKernels;
 import org.attunet.model.kernel.LinearWeights;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.Stencil;
@@ -28,7 +28,7 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** ND4J's own operations, for every data type and backend. Activations are dense arrays, 'c' order [N, C, X, Y, Z]. */
-public record Nd4jKernels(TensorPool<INDArray> pool) implements HostSums<INDArray> {
+public record Nd4jKernels(TensorPool<INDArray> pool) implements HostKernels<INDArray> {
     private static final long LONGEST_STRETCH = 256;
 
     /** Memory of intermediate results, used again and again. */
@@ -181,8 +181,7 @@ public record Nd4jKernels(TensorPool<INDArray> pool) implements HostSums<INDArra
     }
 
     @Override
-    public void dropout(INDArray x, long seed, double kept, INDArray out) {
-        DropoutMask mask = new DropoutMask(seed, kept);
+    public void dropout(INDArray x, DropoutMask mask, INDArray out) {
         float[] factors = new float[(int) x.length()];
         for (int n = 0; n < factors.length; n++) {
             factors[n] = mask.apply(1, n);

@@ -3,10 +3,10 @@ package org.attunet.model.kernel.onednn;
 import java.util.Arrays;
 import org.attunet.model.kernel.AdamStep;
 import org.attunet.model.kernel.DropoutMask;
-import org.attunet.model.kernel.HostSums;
+import org.attunet.model.kernel.HostKernels;
 
 /** The kernels that look at each number by itself, or sum the numbers of a plane. */
-abstract class ElementwiseKernels implements HostSums<Voxels> {
+abstract class ElementwiseKernels implements HostKernels<Voxels> {
     private static final Scratch VALUES = new Scratch();
     private static final Scratch CHANGED = new Scratch();
     private static final Scratch MOMENTS = new Scratch();
@@ -192,8 +192,7 @@ abstract class ElementwiseKernels implements HostSums<Voxels> {
     }
 
     @Override
-    public void dropout(Voxels from, long seed, double kept, Voxels to) {
-        DropoutMask mask = new DropoutMask(seed, kept);
+    public void dropout(Voxels from, DropoutMask mask, Voxels to) {
         long length = from.extent().sampleLength();
         map(from, to, (sample, start, v, count) -> {
             for (int n = 0; n < count; n++) {

@@ -74,10 +74,10 @@ __device__ inline double uniform(unsigned long long seed, unsigned long long pla
     return ((z ^ (z >> 31)) >> 11) * (1.0 / 9007199254740992.0);
 }
 
-extern "C" __global__ void dropout(const Number* x, long long voxels, int channels, int padded, long long seed, double kept, Number* out) {
+extern "C" __global__ void dropout(const Number* x, long long voxels, int channels, int padded, const long long* seed, double kept, Number* out) {
     EACH(i, voxels * padded) {
         int c = (int) (i % padded);
-        bool keeps = c < channels && uniform((unsigned long long) seed, i / padded * channels + c) < kept;
+        bool keeps = c < channels && uniform((unsigned long long) *seed, i / padded * channels + c) < kept;
         out[i] = toNumber(keeps ? (float) (toFloat(x[i]) / kept) : 0);
     }
 }

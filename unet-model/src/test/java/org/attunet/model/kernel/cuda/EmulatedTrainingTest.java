@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.withPrecision;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.attunet.model.engine.Backend;
 import org.attunet.model.engine.Nd4jBackend;
@@ -13,11 +16,15 @@ import org.attunet.model.execution.Score;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.NetworkGraph;
 import org.attunet.model.kernel.ArrayVector;
+import org.attunet.model.kernel.KernelSet;
 import org.attunet.model.kernel.ParameterVector;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
+import org.attunet.model.network.Activation;
 import org.attunet.model.network.NetworkSettings;
+import org.attunet.model.network.Norm;
 import org.attunet.model.updater.TorchAdam;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +43,7 @@ class EmulatedTrainingTest {
     @TempDir
     static Path folder;
 
-    private static Driver driver;
+    private static Emulator driver;
 
     @BeforeAll
     static void compile() {
@@ -104,6 +111,75 @@ class EmulatedTrainingTest {
         step(straight);
         step(other);
         assertThat(numbers(other.params())).containsExactly(numbers(straight.params()));
+    }
+
+    private static NetworkGraph dropping(Backend backend) {
+        return AttentionUNet.training(
+                NETWORK.withBlocks(Norm.BATCH, Activation.RELU, 0.3, false),
+                LossSettings.of(LossKind.DICE_CE),
+                new TorchAdam(1e-3),
+                5,
+                backend);
+    }
+
+    /** Keeps what its networks use of the device. */
+    private record Watched(List<DeviceSession> sessions) implements Backend {
+        @Override
+        public DataType type() {
+            return DataType.FLOAT;
+        }
+
+        @Override
+        public KernelSet<?> kernels() {
+            sessions.add(new DeviceSession(driver));
+            CudaKernels kernels = new CudaKernels(sessions.get(sessions.size() - 1));
+            return new KernelSet<>(kernels, type(), kernels::parameters);
+        }
+    }
+
+    /** What is launched one by one is so because somebody looks at its predictions. Memory that is taken in between stays as it is. */
+    @Test
+    void replayedStepsAreLaunchedStepsToTheLastBit() {
+        Watched watched = new Watched(new ArrayList<>());
+        NetworkGraph replayed = dropping(watched);
+        NetworkGraph launched = dropping(new EmulatedBackend(driver));
+        launched.addListeners(new BaseTrainingListener() {});
+        int before = driver.plays;
+        Map<Long, float[]> taken = new HashMap<>();
+        for (int n = 0; n < 5; n++) {
+            INDArray patches = Nd4j.rand(DataType.FLOAT, PATCHES.shape());
+            double loss = step(replayed, patches, n);
+            assertThat(loss).isEqualTo(step(launched, patches, n));
+            if (n == 1) {
+                taken.putAll(taken(watched.sessions().get(0)));
+            }
+        }
+        assertThat(driver.plays - before).isEqualTo(4);
+        assertThat(numbers(replayed.params())).containsExactly(numbers(launched.params()));
+        assertThat(numbers(replayed.gradient().gradient()))
+                .containsExactly(numbers(launched.gradient().gradient()));
+        taken.forEach((address, values) -> assertThat(watched.sessions().get(0).download(address, values.length))
+                .containsExactly(values));
+    }
+
+    private static double step(NetworkGraph graph, INDArray patches, int number) {
+        Nd4j.getRandom().setSeed(number + 1L);
+        Score score = graph.differentiate(patches, LABELS);
+        graph.gradientVector().clip(1);
+        graph.step(1e-3);
+        return score.loss();
+    }
+
+    /** Memory of many sizes, with numbers in it. */
+    private static Map<Long, float[]> taken(DeviceSession device) {
+        Map<Long, float[]> taken = new HashMap<>();
+        for (int length = 1; length < 1 << 18; length *= 2) {
+            for (int n = 0; n < 4; n++) {
+                float[] values = random(length + n, length);
+                taken.put(device.floats(values), values);
+            }
+        }
+        return taken;
     }
 
     @Test

@@ -9,12 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /** A device that is none: the kernels compiled by the machine's C++ compiler and run on the host, convolutions as they are defined. */
-final class Emulator implements Driver {
+final class Emulator extends RecordingDriver {
     private static final KernelSource SOURCE = new KernelSource();
     private static final List<String> NAMES = List.copyOf(SOURCE.declarations().keySet());
 
@@ -89,11 +88,19 @@ final class Emulator implements Driver {
     @Override
     public native void free(long address);
 
-    @Override
-    public native void copy(long from, long to, long bytes);
+    private static native void move(long from, long to, long bytes);
+
+    private static native void zero(long address, long bytes);
 
     @Override
-    public native void clear(long address, long bytes);
+    public void copy(long from, long to, long bytes) {
+        ask(() -> move(from, to, bytes));
+    }
+
+    @Override
+    public void clear(long address, long bytes) {
+        ask(() -> zero(address, bytes));
+    }
 
     @Override
     public long available() {
@@ -116,29 +123,23 @@ final class Emulator implements Driver {
 
     @Override
     public void upload(Pointer from, long to, long bytes) {
-        copy(address(from), to, bytes);
+        requireNoRecording();
+        move(address(from), to, bytes);
     }
 
     @Override
     public void download(long from, Pointer to, long bytes) {
-        copy(from, address(to), bytes);
-    }
-
-    @Override
-    public Readback readback(int doubles) {
-        return from -> {
-            double[] found = new double[doubles];
-            try (DoublePointer host = new DoublePointer(doubles)) {
-                download(from, host, (long) doubles * Double.BYTES);
-                host.get(found);
-            }
-            return () -> found;
-        };
+        requireNoRecording();
+        move(from, address(to), bytes);
     }
 
     @Override
     public void launch(Launch launch) {
         SOURCE.check(launch);
+        ask(() -> runNow(launch));
+    }
+
+    private static void runNow(Launch launch) {
         List<Pointer> cells = launch.cells();
         try (PointerPointer<Pointer> list = new PointerPointer<>(cells.toArray(Pointer[]::new))) {
             launch(NAMES.indexOf(launch.kernel()), launch.blocks(), launch.samples(), launch.threads(), list.address());
@@ -165,17 +166,17 @@ final class Emulator implements Driver {
         return new PaddedConvolution() {
             @Override
             public void forward(long x, long weights, long y) {
-                convolve(0, sizes, x, weights, y);
+                ask(() -> convolve(0, sizes, x, weights, y));
             }
 
             @Override
             public void data(long dy, long weights, long dx) {
-                convolve(1, sizes, dx, weights, dy);
+                ask(() -> convolve(1, sizes, dx, weights, dy));
             }
 
             @Override
             public void filter(long x, long dy, long dw) {
-                convolve(2, sizes, x, dw, dy);
+                ask(() -> convolve(2, sizes, x, dw, dy));
             }
         };
     }

@@ -1,19 +1,19 @@
 package org.attunet.model.kernel.cuda;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
  * A device that has memory, looks at what it is asked for and computes nothing: every launch must be of a kernel that there is, with
  * the parameters that it has, and every address in memory that was given out.
  */
-final class SilentDriver implements Driver {
+final class SilentDriver extends RecordingDriver {
     private static final KernelSource SOURCE = new KernelSource();
 
     /** Also changed by the cleaner of networks that nobody has any more. */
@@ -73,44 +73,42 @@ final class SilentDriver implements Driver {
 
     @Override
     public void upload(Pointer from, long to, long bytes) {
+        requireNoRecording();
         require(to, bytes);
         Pointer.memcpy(at(to), from, bytes);
     }
 
     @Override
     public void download(long from, Pointer to, long bytes) {
+        requireNoRecording();
         require(from, bytes);
         Pointer.memcpy(to, at(from), bytes);
     }
 
     @Override
-    public Readback readback(int doubles) {
-        return from -> {
-            double[] found = new double[doubles];
-            try (DoublePointer host = new DoublePointer(doubles)) {
-                download(from, host, (long) doubles * Double.BYTES);
-                host.get(found);
-            }
-            return () -> found;
-        };
-    }
-
-    @Override
     public void copy(long from, long to, long bytes) {
-        require(from, bytes);
-        require(to, bytes);
-        Pointer.memcpy(at(to), at(from), bytes);
+        ask(() -> {
+            require(from, bytes);
+            require(to, bytes);
+            Pointer.memcpy(at(to), at(from), bytes);
+        });
     }
 
     @Override
     public void clear(long address, long bytes) {
-        require(address, bytes);
-        Pointer.memset(at(address), 0, bytes);
+        ask(() -> {
+            require(address, bytes);
+            Pointer.memset(at(address), 0, bytes);
+        });
     }
 
     @Override
     public void launch(Launch launch) {
         SOURCE.check(launch);
+        ask(() -> look(launch));
+    }
+
+    private void look(Launch launch) {
         List<String> declared = SOURCE.declarations().get(launch.kernel());
         for (int n = 0; n < declared.size(); n++) {
             if (declared.get(n).contains("*") && !launch.arguments().get(n).equals(0L)) {
@@ -120,22 +118,26 @@ final class SilentDriver implements Driver {
         launched.add(launch.kernel());
     }
 
+    private void look(long... addresses) {
+        ask(() -> Arrays.stream(addresses).forEach(address -> require(address, 1)));
+    }
+
     @Override
     public PaddedConvolution convolution(PaddedConvolution.Size size) {
         return new PaddedConvolution() {
             @Override
             public void forward(long x, long weights, long y) {
-                List.of(x, weights, y).forEach(address -> require(address, 1));
+                look(x, weights, y);
             }
 
             @Override
             public void data(long dy, long weights, long dx) {
-                List.of(dy, weights, dx).forEach(address -> require(address, 1));
+                look(dy, weights, dx);
             }
 
             @Override
             public void filter(long x, long dy, long dw) {
-                List.of(x, dy, dw).forEach(address -> require(address, 1));
+                look(x, dy, dw);
             }
         };
     }

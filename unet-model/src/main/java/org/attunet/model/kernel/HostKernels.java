@@ -1,7 +1,7 @@
 package org.attunet.model.kernel;
 
-/** Kernels whose sums over planes come to the host, in doubles, and what is made of them there goes back. */
-public interface HostSums<T> extends Kernels<T> {
+/** Kernels whose sums over planes come to the host, in doubles; what is made of them there goes back, and so do seeds. */
+public interface HostKernels<T> extends Kernels<T> {
     @Override
     default Normalisation<T> normalisation(Shape size, NormGroups groups, double slope) {
         return new HostNormalisation<>(this, groups, size.voxels(), slope);
@@ -10,6 +10,11 @@ public interface HostSums<T> extends Kernels<T> {
     @Override
     default ClassScores<T> classScores(Shape size, ClassLoss loss) {
         return new HostClassScores<>(this, loss);
+    }
+
+    @Override
+    default Dropping<T> dropping(double kept) {
+        return new HostDropping<>(this, kept);
     }
 
     /** {@code {Σ y, Σ (y − centre)²}} of every plane. */
@@ -37,4 +42,7 @@ public interface HostSums<T> extends Kernels<T> {
      * Σ_k p_k s_k) + by.logarithm_label (y_c − p_c)} with {@code s = by.probability + y · by.overlap}.
      */
     void softmaxGradient(T probabilities, T labels, int classes, ClassSums by);
+
+    /** What a mask leaves of {@code x}; {@code out} may be {@code x}. */
+    void dropout(T x, DropoutMask mask, T out);
 }

@@ -1,0 +1,81 @@
+package org.attunet.model.kernel.cuda;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.javacpp.DoublePointer;
+
+/** A device that is none, and records as one does: work is listed, not done, and the host may have no part in it. */
+abstract class RecordingDriver implements Driver {
+    private List<Runnable> recorded;
+
+    /** Recordings that were made, and how often one was played. */
+    int recordings;
+
+    int plays;
+
+    /** Does something, or lists it while work is recorded. */
+    final void ask(Runnable task) {
+        if (recorded == null) {
+            task.run();
+        } else {
+            recorded.add(task);
+        }
+    }
+
+    /** Passes where the host may have a part. */
+    final void requireNoRecording() {
+        if (recorded != null) {
+            throw new IllegalStateException("the host has a part in what is recorded");
+        }
+    }
+
+    @Override
+    public Optional<Recording> record(Runnable work) {
+        requireNoRecording();
+        List<Runnable> tasks = new ArrayList<>();
+        recorded = tasks;
+        try {
+            work.run();
+        } finally {
+            recorded = null;
+        }
+        recordings++;
+        return Optional.of(new Listed(tasks));
+    }
+
+    /** What was asked for, one after the other. */
+    private final class Listed implements Recording {
+        private List<Runnable> tasks;
+
+        Listed(List<Runnable> tasks) {
+            this.tasks = tasks;
+        }
+
+        @Override
+        public void play() {
+            if (tasks == null) {
+                throw new IllegalStateException("the recording is closed");
+            }
+            tasks.forEach(Runnable::run);
+            plays++;
+        }
+
+        @Override
+        public void close() {
+            tasks = null;
+        }
+    }
+
+    @Override
+    public Readback readback(int doubles) {
+        return from -> {
+            double[] found = new double[doubles];
+            try (DoublePointer host = new DoublePointer(doubles)) {
+                download(from, host, (long) doubles * Double.BYTES);
+                host.get(found);
+            }
+            return () -> found;
+        };
+    }
+}
