@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A CT of 16×16×8 voxels as DICOM files in a zip archive: HU that grow along the columns, of a patient called Jane Doe. */
+/** A CT of 16×16×8 voxels as DICOM files in a folder or a zip archive: HU that grow along the columns, of a patient called Jane Doe. */
 final class TinySeries {
     private static final int SIDE = 16;
     private static final int DEPTH = 8;
@@ -23,6 +23,14 @@ final class TinySeries {
             }
         }
         return file;
+    }
+
+    static Path folder(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (int k = 0; k < DEPTH; k++) {
+            Files.write(folder.resolve("IM" + k), slice(k));
+        }
+        return folder;
     }
 
     private static byte[] slice(int k) {
