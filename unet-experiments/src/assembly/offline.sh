@@ -50,7 +50,7 @@ find "$root/runtime" "$work/natives" -type f \( -name '*.so*' -o -path '*/bin/*'
     case $library in
       "$work"/*) ;;
       # The driver's and CUDA's stay outside.
-      */libcuda.* | */libcudart.* | */libcudnn* | */libcublas* | */libcufft* | */libcurand* | */libcusolver* | */libcusparse* | */libnv* | */libnpp* | */libnccl*) ;;
+      */libcuda.* | */libcudart.* | */libcupti* | */libcudnn* | */libcublas* | */libcufft* | */libcurand* | */libcusolver* | */libcusparse* | */libnv* | */libnpp* | */libnccl*) ;;
       *) cp -L "$library" "$native" ;;
     esac
   done

@@ -56,7 +56,12 @@ public record StepBench(NetworkSettings network, int patch, int batch, int steps
             double wallMean,
             double cpuMin,
             Optional<Long> deviceBytes,
-            Map<String, Double> shares) {}
+            Map<String, Double> shares) {
+        /** The same, without a word on memory. */
+        public Timing withoutMemory() {
+            return new Timing(wallMin, wallMedian, wallMean, cpuMin, Optional.empty(), shares);
+        }
+    }
 
     /** Times training steps. */
     public Timing train() {

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 public final class CheckTable {
     private static final List<String> HEAD = List.of("section", "what", "found", "wanted", "");
 
+    private static final int LONGEST = 110;
+
     private CheckTable() {}
 
     /** Of a whole check. */
@@ -32,9 +34,15 @@ public final class CheckTable {
         return List.of(
                 section.section(),
                 row.name(),
-                row.found().replaceAll("\\s+", " "),
+                shortened(row.found()),
                 row.wanted(),
                 row.state().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** One line of a length that leaves the others readable; the JSON has all of it. */
+    private static String shortened(String text) {
+        String line = text.replaceAll("\\s+", " ").replace('|', '/');
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
     }
 
     private static String sections(CheckReport report) {
