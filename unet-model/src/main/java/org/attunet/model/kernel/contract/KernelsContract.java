@@ -97,6 +97,8 @@ public final class KernelsContract<T> {
         for (int length : new int[] {1, 7, 5000}) {
             checks.add(new Check("Adam over " + length, () -> adam(length)));
         }
+        checks.addAll(new WindowsContract<>(set, tolerance).checks());
+        kernels.patches().ifPresent(patches -> checks.addAll(new PatchesContract<>(set, patches, tolerance).checks()));
         return checks;
     }
 
