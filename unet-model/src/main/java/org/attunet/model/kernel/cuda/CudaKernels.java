@@ -1,9 +1,11 @@
 package org.attunet.model.kernel.cuda;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntToLongFunction;
 import java.util.function.Supplier;
 import org.attunet.model.kernel.AdamStep;
@@ -32,6 +34,9 @@ public final class CudaKernels implements Kernels<DeviceTensor> {
     private static final Map<Opened, Driver> DRIVERS = new HashMap<>();
 
     private final DeviceSession device;
+
+    /** Sizes of images that there was no room for. */
+    private final Set<Shape> leftToHost = new HashSet<>();
 
     private record Opened(Gpu gpu, Precision precision) {}
 
@@ -92,7 +97,7 @@ public final class CudaKernels implements Kernels<DeviceTensor> {
     @Override
     public Optional<ImageWindows<DeviceTensor>> windows(WindowedImage image, int classes, IntToLongFunction toCome) {
         int width = device.driver().precision().bytes();
-        return DeviceWindows.of(device, image, classes, toCome.applyAsLong(width));
+        return DeviceWindows.of(device, image, classes, toCome.applyAsLong(width), leftToHost);
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.attunet.model.kernel.cuda;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.attunet.model.kernel.ImageWindows;
+import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.WindowPlace;
 import org.attunet.model.kernel.WindowedImage;
 import org.bytedeco.javacpp.BytePointer;
@@ -44,34 +46,37 @@ final class DeviceWindows implements ImageWindows<DeviceTensor> {
      * Takes an image over where there is room for it beside what the network may yet ask for.
      *
      * @param toCome bytes of that
+     * @param told sizes of which it has been said that there is none
      */
     static Optional<ImageWindows<DeviceTensor>> of(
-            DeviceSession device, WindowedImage image, int classes, long toCome) {
+            DeviceSession device, WindowedImage image, int classes, long toCome, Set<Shape> told) {
         long wanted = bytes(image, classes);
         long free = device.driver().available();
         if (wanted + toCome > free) {
-            return tooLarge(image, wanted, toCome, free);
+            return tooLarge(image, wanted, toCome, free, told);
         }
         DevicePool memory = new DevicePool(device.driver());
         try {
             return Optional.of(new DeviceWindows(device, memory, image, classes));
         } catch (DeviceMemoryException e) {
             memory.clear();
-            return tooLarge(image, wanted, toCome, free);
+            return tooLarge(image, wanted, toCome, free, told);
         }
     }
 
     private static Optional<ImageWindows<DeviceTensor>> tooLarge(
-            WindowedImage image, long wanted, long toCome, long free) {
-        LOG.info(
-                "windows of an image of {}×{}×{} voxels are cut and put together by the CPU: on the GPU that would take"
-                        + " {} MB beside {} MB for the network, and {} MB are free there",
-                image.size().x(),
-                image.size().y(),
-                image.size().z(),
-                wanted / MEGABYTE,
-                toCome / MEGABYTE,
-                free / MEGABYTE);
+            WindowedImage image, long wanted, long toCome, long free, Set<Shape> told) {
+        if (told.add(image.size())) {
+            LOG.info(
+                    "windows of an image of {}×{}×{} voxels are cut and put together by the CPU: on the GPU that would take"
+                            + " {} MB beside {} MB for the network, and {} MB are free there",
+                    image.size().x(),
+                    image.size().y(),
+                    image.size().z(),
+                    wanted / MEGABYTE,
+                    toCome / MEGABYTE,
+                    free / MEGABYTE);
+        }
         return Optional.empty();
     }
 
