@@ -41,8 +41,8 @@ final class GpuCheckCommand extends UnetCommand {
     @Option(
             names = "--minutes",
             paramLabel = "M",
-            defaultValue = "1",
-            description = "How long each of both experiments is trained (1).")
+            defaultValue = "0.75",
+            description = "How long each of both experiments is trained (0.75).")
     private double minutes;
 
     @Option(
