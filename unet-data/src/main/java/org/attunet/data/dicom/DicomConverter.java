@@ -11,6 +11,7 @@ import org.attunet.data.FileName;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.nifti.NiftiWriter;
+import org.attunet.data.volume.VolumeChecks;
 
 /** DICOM series to NIfTI files in HU. */
 public final class DicomConverter {
@@ -76,6 +77,7 @@ public final class DicomConverter {
             NiftiWriter.write(volume.volume(), out);
             files.add(out);
             volume.notes().forEach(note -> findings.add(note.in(caseId)));
+            VolumeChecks.fieldOfView(volume.volume().geometry()).ifPresent(odd -> findings.add(odd.in(caseId)));
         } catch (DataException e) {
             if (e.kind().filter(BadInput.C2::equals).isPresent()) {
                 throw e;

@@ -110,7 +110,7 @@ class DicomTreeTest {
                 new Slice(9).text(Tags.ORIENTATION, "DS", "0\\1\\0\\0\\0\\-1").text(Tags.SERIES_UID, "UI", "2.25.7.2"));
         Slice.write(in, mixed);
         Conversion done = DicomConverter.convert(in, parent.resolve("ct.nii.gz"), DicomOptions.STRICT);
-        assertThat(done.findings()).extracting(Finding::code).containsExactly("D7");
+        assertThat(done.findings()).extracting(Finding::code).containsExactly("D7", "N20");
         assertThat(done.findings().get(0).message()).contains("6 files of another orientation");
     }
 
@@ -219,10 +219,22 @@ class DicomTreeTest {
         Slice.write(in.resolve("bad"), series(3, slice -> numbered(slice, 2)));
         Conversion done = DicomConverter.convert(in, out, DicomOptions.STRICT);
         assertThat(names(done)).containsExactly("good.nii.gz");
-        assertThat(done.findings()).hasSize(1);
+        assertThat(done.findings()).extracting(Finding::code).containsExactly("D20", "N20");
         assertThat(done.findings().get(0).severity()).isEqualTo(Severity.ERROR);
-        assertThat(done.findings().get(0).code()).isEqualTo("D20");
         assertThat(done.findings().get(0).caseId()).isEqualTo("bad");
+    }
+
+    /** Six columns of 8 pixels at 0.7 mm, as the spacing of a photograph: 5.6 mm wide. */
+    @Test
+    void aFieldOfViewThatNoBodyHasIsAWarningOfItsCase() throws IOException {
+        Slice.write(in.resolve("speck"), series(5, slice -> numbered(slice, 1)));
+        List<Slice> plausible = series(5, slice -> numbered(slice, 2).text(Tags.PIXEL_SPACING, "DS", "60\\45"));
+        Slice.write(in.resolve("whole"), plausible);
+        Conversion done = DicomConverter.convert(in, out, DicomOptions.STRICT);
+        assertThat(done.findings())
+                .extracting(finding -> finding.caseId() + " " + finding.code() + " " + finding.severity())
+                .containsExactly("speck N20 WARNING");
+        assertThat(done.findings().get(0).message()).contains("5.600 ×", "smaller than any scan's");
     }
 
     @Test

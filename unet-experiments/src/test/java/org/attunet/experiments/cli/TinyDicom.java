@@ -41,7 +41,7 @@ final class TinyDicom {
         text(out, 0x0028, 0x0004, "MONOCHROME2");
         number(out, 0x0010, ROWS);
         number(out, 0x0011, COLUMNS);
-        text(out, 0x0028, 0x0030, "0.8\\0.7");
+        text(out, 0x0028, 0x0030, "80\\70");
         number(out, 0x0100, 16);
         number(out, 0x0101, 16);
         number(out, 0x0102, 15);
