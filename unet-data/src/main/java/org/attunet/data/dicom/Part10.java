@@ -4,7 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** The outside of a DICOM file: preamble, meta header, and what to make of files without them. */
 final class Part10 {
@@ -15,6 +18,10 @@ final class Part10 {
     private static final byte[] MARKER = {'D', 'I', 'C', 'M'};
     private static final int META = 0x0002;
     private static final int IDENTIFYING = 0x0008;
+
+    /** How pixels are compressed that can be read. */
+    private static final Set<TransferSyntax.Pixels> COMPRESSED =
+            EnumSet.of(TransferSyntax.Pixels.RLE, TransferSyntax.Pixels.JPEG_LOSSLESS, TransferSyntax.Pixels.JPEG_2000);
 
     private Part10() {}
 
@@ -45,19 +52,45 @@ final class Part10 {
             return Optional.empty();
         }
         DataSet meta = new DataSet(bytes, TransferSyntax.EXPLICIT, true);
-        int start = from;
-        if (bytes.length - from >= 2 && word(bytes, from, ByteOrder.LITTLE_ENDIAN) == META) {
-            start = DataSetParser.parse(meta, TransferSyntax.EXPLICIT, from, META);
-        }
+        boolean headed = bytes.length - from >= 2 && word(bytes, from, ByteOrder.LITTLE_ENDIAN) == META;
+        int start = headed ? DataSetParser.parse(meta, TransferSyntax.EXPLICIT, from, META) : from;
         String uid = meta.text(Tags.TRANSFER_SYNTAX);
         boolean bare = from != PREAMBLE + MARKER.length || uid.isEmpty();
         TransferSyntax declared = uid.isEmpty() ? TransferSyntax.EXPLICIT : TransferSyntax.of(uid);
-        TransferSyntax syntax = written(declared, guess(bytes, start));
-        DataSet set = body(bytes, start, syntax, bare, meta);
-        if (!uid.isEmpty() && !syntax.equals(declared)) {
+        DataSet set = asWritten(syntax -> body(bytes, start, syntax, bare, meta), declared, guess(bytes, start));
+        if (!uid.isEmpty() && !set.syntax().equals(declared)) {
             set.markMisdeclared();
         }
         return Optional.of(set);
+    }
+
+    /**
+     * The elements as they are written, whatever the header says of them.
+     *
+     * @param body reads them in a syntax
+     * @param shown what the first element shows
+     */
+    private static DataSet asWritten(
+            Function<TransferSyntax, DataSet> body, TransferSyntax declared, Optional<TransferSyntax> shown) {
+        DataSet set = body.apply(written(declared, shown));
+        TransferSyntax other = shown.map(declared::writtenAs).orElse(TransferSyntax.DEFLATED);
+        if (set.fault().isPresent() && declared.deflated() == shown.isPresent()) {
+            DataSet again = body.apply(other);
+            return again.fault().isEmpty() && again.has(Tags.SOP_CLASS) ? again : set;
+        }
+        return hasRawPixels(set) ? body.apply(set.syntax().uncompressed()) : set;
+    }
+
+    /**
+     * Whether the pixels are not compressed, as the header says, since they do not lie in fragments and are as many bytes as the image
+     * takes. A compression that is not known is refused by its name, whatever lies there.
+     */
+    private static boolean hasRawPixels(DataSet set) {
+        double bytes = pixelBytes(set);
+        return COMPRESSED.contains(set.syntax().pixels())
+                && set.element(Tags.PIXELS)
+                        .filter(pixels -> pixels.length() > 0 && pixels.length() == bytes + bytes % 2)
+                        .isPresent();
     }
 
     /** What the first element shows counts more than what the header says; nothing deflated starts like an element with a type. */

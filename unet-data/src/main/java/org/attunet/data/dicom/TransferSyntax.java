@@ -26,6 +26,9 @@ record TransferSyntax(String uid, boolean explicit, ByteOrder order, boolean def
     static final TransferSyntax EXPLICIT = plain("1.2.840.10008.1.2.1", true, ByteOrder.LITTLE_ENDIAN);
     static final TransferSyntax BIG_ENDIAN = plain("1.2.840.10008.1.2.2", true, ByteOrder.BIG_ENDIAN);
 
+    static final TransferSyntax DEFLATED =
+            new TransferSyntax("1.2.840.10008.1.2.1.99", true, ByteOrder.LITTLE_ENDIAN, true, Pixels.NATIVE);
+
     private static final String JPEG = "1.2.840.10008.1.2.4.";
 
     /** Names of what is refused, for the message. */
@@ -47,8 +50,7 @@ record TransferSyntax(String uid, boolean explicit, ByteOrder order, boolean def
             case "1.2.840.10008.1.2" -> IMPLICIT;
             case "1.2.840.10008.1.2.1" -> EXPLICIT;
             case "1.2.840.10008.1.2.2" -> BIG_ENDIAN;
-            case "1.2.840.10008.1.2.1.99" ->
-                new TransferSyntax(uid, true, ByteOrder.LITTLE_ENDIAN, true, Pixels.NATIVE);
+            case "1.2.840.10008.1.2.1.99" -> DEFLATED;
             case "1.2.840.10008.1.2.5" -> encapsulated(uid, Pixels.RLE);
             case JPEG + "57", JPEG + "70" -> encapsulated(uid, Pixels.JPEG_LOSSLESS);
             case JPEG + "90", JPEG + "91" -> encapsulated(uid, Pixels.JPEG_2000);
@@ -64,6 +66,11 @@ record TransferSyntax(String uid, boolean explicit, ByteOrder order, boolean def
     TransferSyntax writtenAs(TransferSyntax other) {
         boolean same = explicit == other.explicit && order == other.order && !deflated;
         return same ? this : new TransferSyntax(uid, other.explicit, other.order, false, pixels);
+    }
+
+    /** The same with pixels as they are. */
+    TransferSyntax uncompressed() {
+        return new TransferSyntax(uid, explicit, order, deflated, Pixels.NATIVE);
     }
 
     /** Number and, where it is known, name. */

@@ -23,6 +23,9 @@ class MisdeclaredTest {
             case "implicit" -> TransferSyntax.IMPLICIT;
             case "explicit" -> TransferSyntax.EXPLICIT;
             case "big" -> TransferSyntax.BIG_ENDIAN;
+            case "rle" -> TransferSyntax.of("1.2.840.10008.1.2.5");
+            case "jpeg" -> TransferSyntax.of("1.2.840.10008.1.2.4.70");
+            case "jpeg-2000" -> TransferSyntax.of("1.2.840.10008.1.2.4.90");
             default -> TransferSyntax.of(DEFLATED);
         };
     }
@@ -46,7 +49,14 @@ class MisdeclaredTest {
         "implicit, big",
         "big, explicit",
         "big, implicit",
-        "deflated, explicit"
+        "deflated, explicit",
+        "deflated, implicit",
+        "deflated, big",
+        "explicit, deflated",
+        "implicit, deflated",
+        "rle, explicit",
+        "jpeg, implicit",
+        "jpeg-2000, big"
     })
     void theDataSetIsReadAsItIsWritten(String declared, String written) throws IOException {
         DicomVolume read = series(declared, written, SeriesFolder.DEPTH).loadAsItIs();

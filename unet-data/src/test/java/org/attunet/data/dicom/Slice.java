@@ -2,6 +2,7 @@ package org.attunet.data.dicom;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 
 /** A CT slice of 8 columns and 6 rows to write as a DICOM file, after something about it was changed. */
 final class Slice {
@@ -135,6 +138,19 @@ final class Slice {
     byte[] body(TransferSyntax written) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         elements.forEach((tag, value) -> append(out, tag, value, written));
+        return written.deflated() ? deflated(out.toByteArray()) : out.toByteArray();
+    }
+
+    private static byte[] deflated(byte[] bytes) {
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflating = new DeflaterOutputStream(out, deflater)) {
+            deflating.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            deflater.end();
+        }
         return out.toByteArray();
     }
 
