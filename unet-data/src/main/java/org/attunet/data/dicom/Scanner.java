@@ -9,9 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
+import org.attunet.data.FileKind;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 
@@ -211,10 +214,16 @@ final class Scanner {
                 "DICOM input",
                 noCt ? "no CT is in it" : "no slice of a CT is in it",
                 "slices of a CT series",
-                setAside.isEmpty() ? "no file" : counted(),
+                other(FileKind::what).orElse(setAside.isEmpty() ? "no file" : counted()),
                 hidden
                         ? "Unpack archives and compressed files first (unzip, tar -xf, gunzip), and name the folder that holds the CT series."
-                        : "Name the folder that holds the CT series.");
+                        : other(FileKind::remedy).orElse("Name the folder that holds the CT series."));
+    }
+
+    /** Of a single file that was named and is of another kind, or an archive of such files. */
+    private Optional<String> other(Function<FileKind, String> part) {
+        boolean foreign = setAside.keySet().equals(Set.of(SkipReason.NOT_DICOM)) && Files.isRegularFile(root);
+        return foreign ? FileKind.of(root).map(part) : Optional.empty();
     }
 
     private DataException ofDirectory() {

@@ -163,4 +163,19 @@ class PackedFilesTest {
                 .satisfies(e -> assertThat(e.code()).contains("D17"));
         assertThat(DicomScan.scan(folder).setAside()).containsOnlyKeys(SkipReason.DIRECTORY);
     }
+
+    private void refusedAlone(String name, byte[] content, String... said) throws IOException {
+        Path file = Files.write(folder.resolve(name), content);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> DicomScan.scan(file))
+                .withMessageContainingAll(said);
+    }
+
+    @Test
+    void aSingleFileOfAnotherKindIsNamedWithWhatHelps() throws IOException {
+        byte[] image = "ObjectType = Image\nNDims = 3\n".getBytes(StandardCharsets.US_ASCII);
+        refusedAlone("ct.mha", image, "found a MetaImage", "Convert it to NIfTI");
+        refusedAlone("ct.zip", zip("ct.nii", image), "found a zip archive", "Unpack it and give what is in it");
+        refusedAlone("ct.dcm", "<html>".getBytes(StandardCharsets.US_ASCII), "an HTML page", "download the file again");
+    }
 }

@@ -109,7 +109,11 @@ class LauncherTest {
             }
         }
         assertThat(unet(Map.of("UNET_HEAP", "50%")).code()).isEqualTo(3);
-        assertThat(unet(Map.of("UNET_HEAP", "16m")).text()).contains("Java needs 64m at least");
+        for (String size : new String[] {"16m", "0g", "0"}) {
+            Said said = unet(Map.of("UNET_HEAP", size));
+            assertThat(said.code()).as(size).isEqualTo(3);
+            assertThat(said.text()).contains("UNET_HEAP is " + size + ", and Java needs 64m at least");
+        }
     }
 
     @Test
