@@ -2,6 +2,8 @@ package org.attunet.train;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.attunet.data.DataException;
 
 /**
@@ -45,6 +47,11 @@ public record RunFolder(Path path) {
         return path.resolve("history.csv");
     }
 
+    /** What was logged while it trained. */
+    public Path log() {
+        return path.resolve("train.log");
+    }
+
     /** The loss curve. */
     public Path lossPlot() {
         return path.resolve("loss.png");
@@ -63,6 +70,14 @@ public record RunFolder(Path path) {
     /** The run of a fold, counted from 1, where this folder is that of a cross-validation. */
     public RunFolder fold(int number) {
         return new RunFolder(path.resolve(FOLD + number));
+    }
+
+    /** The runs of all folds, where this folder is that of a cross-validation; else none. */
+    public List<RunFolder> folds() {
+        return Stream.iterate(1, n -> n + 1)
+                .map(this::fold)
+                .takeWhile(fold -> Files.isDirectory(fold.path()))
+                .toList();
     }
 
     /** Preprocessed cases, shared by all runs under RUNS. */

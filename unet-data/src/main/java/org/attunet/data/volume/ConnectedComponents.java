@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Voxels of a mask that hang together: how many parts a label is in, specks beside it, holes inside it. */
 public final class ConnectedComponents {
@@ -27,43 +29,51 @@ public final class ConnectedComponents {
     }
 
     /**
-     * A mask with one part of a label, and what went.
+     * A mask without some parts of a label.
      *
      * @param mask what stayed
      * @param pieces connected parts that are background now
      * @param voxels of these
      */
-    public record Largest(Mask mask, int pieces, int voxels) {}
+    public record Kept(Mask mask, int pieces, int voxels) {}
 
     /**
      * Keeps the largest connected part of {@code label} and makes the rest background. Voxels hang together over faces,
      * edges and corners (26 neighbours); of parts of one size the one with the smallest flat index stays.
      */
-    public static Largest largest(Mask mask, int label) {
+    public static Kept largest(Mask mask, int label) {
+        return keep(mask, label, parts -> {
+            int most = parts.stream().mapToInt(part -> part.length).max().orElse(0);
+            return parts.stream().filter(part -> part.length == most).limit(1).toList();
+        });
+    }
+
+    /** Keeps the connected parts of {@code label} (26 neighbours) that have so many voxels or more. */
+    public static Kept atLeast(Mask mask, int label, double voxels) {
+        return keep(
+                mask,
+                label,
+                parts -> parts.stream().filter(part -> part.length >= voxels).toList());
+    }
+
+    private static Kept keep(Mask mask, int label, UnaryOperator<List<int[]>> choice) {
         Optional<Box> box = Box.around(mask, label);
         if (box.isEmpty()) {
-            return new Largest(mask, 0, 0);
+            return new Kept(mask, 0, 0);
         }
         Region region = new Region(mask, box.get(), voxel -> voxel == label);
-        int[] largest = new int[0];
-        int pieces = 0;
-        int voxels = 0;
-        for (int n = 0; n < region.voxels(); n++) {
-            int[] part = region.take(n, Region.CORNERS);
-            pieces += part.length > 0 ? 1 : 0;
-            voxels += part.length;
-            if (part.length > largest.length) {
-                largest = part;
-            }
-        }
+        List<int[]> parts = IntStream.range(0, region.voxels())
+                .mapToObj(n -> region.take(n, Region.CORNERS))
+                .filter(part -> part.length > 0)
+                .toList();
+        List<int[]> kept = choice.apply(parts);
         byte[] labels = mask.labels().clone();
         for (int n = 0; n < labels.length; n++) {
             labels[n] = (labels[n] & 0xff) == label ? 0 : labels[n];
         }
-        for (int n : largest) {
-            labels[region.inMask(n)] = (byte) label;
-        }
-        return new Largest(new Mask(mask.geometry(), labels), pieces - 1, voxels - largest.length);
+        kept.forEach(part -> IntStream.of(part).forEach(n -> labels[region.inMask(n)] = (byte) label));
+        Mask rest = new Mask(mask.geometry(), labels);
+        return new Kept(rest, parts.size() - kept.size(), mask.count(label) - rest.count(label));
     }
 
     /** Gives {@code label} to the background that it encloses: from which no path over faces leads out. */

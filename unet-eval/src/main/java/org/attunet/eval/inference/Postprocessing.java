@@ -3,21 +3,24 @@ package org.attunet.eval.inference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.attunet.data.BadInput;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.volume.ConnectedComponents;
+import org.attunet.data.volume.ConnectedComponents.Kept;
 import org.attunet.data.volume.Mask;
 
 /**
  * What is done to a mask after prediction, class by class, and what is to be said of the result.
  *
+ * @param minimumVolume ml that a connected part of a class has at least to stay; 0 keeps all
  * @param largestComponent whether only the largest connected part of each class stays
  * @param fillHoles whether what a class encloses becomes its own
  */
-public record Postprocessing(boolean largestComponent, boolean fillHoles) {
+public record Postprocessing(double minimumVolume, boolean largestComponent, boolean fillHoles) {
     /** Leaves a mask as it is. */
-    public static final Postprocessing NONE = new Postprocessing(false, false);
+    public static final Postprocessing NONE = new Postprocessing(0, false, false);
 
     private static final BadInput CODE = BadInput.M3;
 
@@ -48,8 +51,17 @@ public record Postprocessing(boolean largestComponent, boolean fillHoles) {
                 findings.add(empty(name, mask));
                 continue;
             }
+            if (minimumVolume > 0) {
+                double voxels = 1000 * minimumVolume / mask.geometry().voxelVolume();
+                Kept kept = ConnectedComponents.atLeast(processed, label, voxels);
+                dropped(kept, processed, label, name, "below " + minimumVolume + " ml")
+                        .ifPresent(findings::add);
+                processed = kept.mask();
+            }
             if (largestComponent) {
-                processed = largest(processed, label, name, findings);
+                Kept kept = ConnectedComponents.largest(processed, label);
+                dropped(kept, processed, label, name, "beside the largest").ifPresent(findings::add);
+                processed = kept.mask();
             }
             if (fillHoles) {
                 processed = filled(processed, label, name, findings);
@@ -68,18 +80,15 @@ public record Postprocessing(boolean largestComponent, boolean fillHoles) {
                         + " model was trained on");
     }
 
-    private static Mask largest(Mask mask, int label, String name, List<Finding> findings) {
-        ConnectedComponents.Largest largest = ConnectedComponents.largest(mask, label);
-        if (largest.pieces() > 0) {
-            findings.add(Finding.of(
-                    CODE,
-                    Severity.WARNING,
-                    "of " + name + ", " + largest.pieces() + (largest.pieces() == 1 ? " piece" : " pieces")
-                            + " beside the"
-                            + " largest, " + millilitres(largest.voxels(), mask) + " of "
-                            + millilitres(mask.count(label), mask) + ", became background"));
-        }
-        return largest.mask();
+    private static Optional<Finding> dropped(Kept kept, Mask before, int label, String name, String which) {
+        return kept.pieces() == 0
+                ? Optional.empty()
+                : Optional.of(Finding.of(
+                        CODE,
+                        Severity.WARNING,
+                        "of " + name + ", " + kept.pieces() + (kept.pieces() == 1 ? " piece " : " pieces ") + which
+                                + ", " + millilitres(kept.voxels(), before) + " of "
+                                + millilitres(before.count(label), before) + ", became background"));
     }
 
     private static Mask filled(Mask mask, int label, String name, List<Finding> findings) {

@@ -111,11 +111,18 @@ class CoverageTest {
         Mask mask = new Mask(grid(10, 10, 10), labels);
         List<String> classes = List.of("background", "pancreas", "tumour");
 
-        Postprocessing.Result result = new Postprocessing(true, false).run(mask, classes);
+        Postprocessing.Result result = new Postprocessing(0, true, false).run(mask, classes);
         assertThat(result.mask().count(1)).isEqualTo(2);
         assertThat(result.findings()).extracting(Finding::code).containsOnly("M3");
         assertThat(result.findings().get(0).message()).contains("of pancreas, 2 pieces", "2.00 ml of 4.00 ml");
         assertThat(result.findings().get(1).message()).contains("tumour, 0 ml").doesNotContain("mask is empty");
+
+        Postprocessing.Result large = new Postprocessing(1.5, false, false).run(mask, classes);
+        assertThat(large.mask().count(1)).isEqualTo(2);
+        assertThat(large.findings().get(0).message())
+                .contains("of pancreas, 2 pieces below 1.5 ml, 2.00 ml of 4.00 ml");
+        Postprocessing.Result exactly = new Postprocessing(2, false, false).run(mask, classes);
+        assertThat(exactly.mask().count(1)).isEqualTo(2);
 
         Mask empty = new Mask(mask.geometry(), new byte[64]);
         assertThat(Postprocessing.NONE.run(empty, classes.subList(0, 2)).findings())

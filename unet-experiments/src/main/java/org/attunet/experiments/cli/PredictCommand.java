@@ -1,11 +1,16 @@
 package org.attunet.experiments.cli;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -15,9 +20,11 @@ import org.attunet.data.FindingRow;
 import org.attunet.data.Json;
 import org.attunet.data.Severity;
 import org.attunet.data.dicom.DicomOptions;
+import org.attunet.data.volume.Mask;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.eval.inference.Postprocessing;
+import org.attunet.eval.report.VolumesCsv;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.run.MaskFormat;
 import org.attunet.experiments.run.ModelPath;
@@ -40,7 +47,7 @@ final class PredictCommand extends UnetCommand {
             required = true,
             arity = "1..*",
             paramLabel = "RUN|FILE",
-            description = "Run folder or model file; several vote.")
+            description = "Run folder or model file; several vote, and so do the folds of a cross-validation's folder.")
     private List<Path> models;
 
     @Option(
@@ -81,8 +88,21 @@ final class PredictCommand extends UnetCommand {
     @Option(names = "--attention", description = "Write what each attention gate lets through too.")
     private boolean attention;
 
+    @Option(
+            names = "--volumes",
+            paramLabel = "FILE",
+            description = "Write the volume of every class in every scan as one CSV too.")
+    private Optional<Path> volumes = Optional.empty();
+
     @Option(names = "--overlay", description = "Draw a picture of each scan too.")
     private boolean overlay;
+
+    @Option(
+            names = "--min-volume",
+            paramLabel = "ML",
+            defaultValue = "0",
+            description = "Drop connected parts of each class below so many millilitres.")
+    private double minimumVolume;
 
     @Option(names = "--largest-component", description = "Keep only the largest connected part of each class.")
     private boolean largestComponent;
@@ -116,7 +136,13 @@ final class PredictCommand extends UnetCommand {
     }
 
     /** One scan's result, as it is printed. */
-    private record Row(String id, String file, String organ, double millilitres, List<FindingRow> findings) {}
+    private record Row(
+            String id,
+            String file,
+            String organ,
+            double millilitres,
+            Map<String, Double> volumes,
+            List<FindingRow> findings) {}
 
     @Override
     boolean runsNetworks() {
@@ -125,7 +151,11 @@ final class PredictCommand extends UnetCommand {
 
     @Override
     public Integer call() {
-        if (models.size() > 1 && attention) {
+        if (!(minimumVolume >= 0)) {
+            throw new UsageException("--min-volume takes millilitres, 0 or more, not " + minimumVolume);
+        }
+        List<ModelPath> named = models.stream().flatMap(ModelPath::all).toList();
+        if (named.size() > 1 && attention) {
             throw new UsageException("--attention shows the gates of one model; name one");
         }
         if (identify && format != MaskFormat.DICOM_SEG) {
@@ -138,11 +168,12 @@ final class PredictCommand extends UnetCommand {
                     in + " holds " + scans.size() + " scans, and " + out + " is one file; name a folder");
         }
         checkFormat(scans);
+        volumes.ifPresent(target::file);
         scans.forEach(scan -> target.file(files(scan).mask()));
         PredictionJob job = PredictionJob.of(
-                models.stream().map(this::model).toList(),
+                named.stream().map(this::model).toList(),
                 axes(),
-                new Postprocessing(largestComponent, fillHoles),
+                new Postprocessing(minimumVolume, largestComponent, fillHoles),
                 extras(),
                 accept.unseen(),
                 backend());
@@ -164,6 +195,10 @@ final class PredictCommand extends UnetCommand {
             }
         }
         show(rows);
+        volumes.ifPresent(file -> VolumesCsv.write(
+                file,
+                job.classes(),
+                rows.stream().collect(toMap(Row::id, Row::volumes, (a, b) -> b, LinkedHashMap::new))));
         if (!refused.isEmpty()) {
             String message =
                     refused.size() + " of " + scans.size() + " scans were not segmented: " + String.join(", ", refused);
@@ -177,8 +212,8 @@ final class PredictCommand extends UnetCommand {
         return true;
     }
 
-    private Model model(Path path) {
-        Model model = ModelFile.read(ModelPath.of(path).file());
+    private Model model(ModelPath path) {
+        Model model = ModelFile.read(path.file());
         return model.shown(Experiments.shown(model.inference(), assignments()));
     }
 
@@ -230,9 +265,18 @@ final class PredictCommand extends UnetCommand {
                 files(scan).mask().toString(),
                 job.classes().get(1),
                 prediction.mask().millilitres(1),
+                volumes(prediction.mask(), job.classes()),
                 Stream.concat(image.findings().stream(), prediction.findings().stream())
                         .map(finding -> FindingRow.of(finding.in(scan.id())))
                         .toList());
+    }
+
+    private static Map<String, Double> volumes(Mask mask, List<String> classes) {
+        Map<String, Double> volumes = new LinkedHashMap<>();
+        for (int label = 1; label < classes.size(); label++) {
+            volumes.put(classes.get(label), mask.millilitres(label));
+        }
+        return volumes;
     }
 
     private void report(Scan scan, Finding finding) {

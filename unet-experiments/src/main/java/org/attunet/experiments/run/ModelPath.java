@@ -2,7 +2,9 @@ package org.attunet.experiments.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.attunet.data.DataException;
 import org.attunet.data.dataset.Split;
 import org.attunet.eval.inference.ModelFile;
@@ -27,6 +29,12 @@ public record ModelPath(Path file, Optional<RunFolder> run) {
         return Files.isDirectory(named)
                 ? Files.exists(new RunFolder(named).best())
                 : Files.exists(named) && ModelFile.isModel(named);
+    }
+
+    /** As above; of a cross-validation's folder, the model of every fold. */
+    public static Stream<ModelPath> all(Path named) {
+        List<RunFolder> folds = new RunFolder(named).folds();
+        return folds.isEmpty() ? Stream.of(of(named)) : folds.stream().map(fold -> of(fold.path()));
     }
 
     private static ModelPath find(Path named) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.nifti.NiftiWriter;
@@ -73,6 +74,38 @@ class CrossValidateTest {
 
     @Test
     @Order(2)
+    void allFoldsVoteWhereTheirFolderIsNamed() throws IOException {
+        String[] predict = {
+            "predict", "--in", path("data/images"), "--out", path("masks"), "--volumes", path("volumes.csv"), "--model"
+        };
+        Run voted = Run.of(
+                Stream.concat(Stream.of(predict), Stream.of(only().toString())).toArray(String[]::new));
+        assertThat(voted.code()).as(voted.messages()).isZero();
+        List<String> rows = Files.readAllLines(folder.resolve("volumes.csv"));
+        assertThat(rows).hasSize(7).startsWith("scan,pancreas_ml");
+        String one = rows.get(1).substring(0, rows.get(1).indexOf(','));
+        double millilitres =
+                NiftiReader.readMask(folder.resolve("masks/" + one + ".nii.gz")).millilitres(1);
+        assertThat(rows.get(1)).isEqualTo(String.format(Locale.ROOT, "%s,%.3f", one, millilitres));
+
+        String run = only().toString();
+        Run named = Run.of(
+                "predict",
+                "--in",
+                path("data/images"),
+                "--out",
+                path("again"),
+                "--model",
+                run + "/fold-1",
+                run + "/fold-2",
+                run + "/fold-3");
+        assertThat(named.code()).as(named.messages()).isZero();
+        assertThat(folder.resolve("again/" + one + ".nii.gz"))
+                .hasSameBinaryContentAs(folder.resolve("masks/" + one + ".nii.gz"));
+    }
+
+    @Test
+    @Order(3)
     void theResultsHaveOneRowOfAllFolds() throws IOException {
         assertThat(Run.of("report", "--runs", path("runs")).code()).isZero();
         List<String> ours = Files.readAllLines(folder.resolve("runs/results.csv")).stream()
@@ -84,7 +117,7 @@ class CrossValidateTest {
 
     /** A fold that is whole is left alone, one without its end goes on. */
     @Test
-    @Order(3)
+    @Order(4)
     void theSameCommandDoesWhatIsLeft() throws IOException {
         Path first = only().resolve("fold-1/checkpoints/last.zip");
         Path second = only().resolve("fold-2");
@@ -99,7 +132,7 @@ class CrossValidateTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void theDatasetsOwnFoldsAreTakenWhereItHasSome() throws IOException {
         assertThat(Run.of("split", "--data", path("data"), "--protocol", "k-fold", "--folds", "2")
                         .code())
@@ -115,7 +148,7 @@ class CrossValidateTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void foldsOfFilesThatHaveChangedAreNotTakenFurther() throws IOException {
         Path label = folder.resolve("data/labels/phantom_001.nii.gz");
         Mask mask = NiftiReader.readMask(label);
@@ -128,7 +161,7 @@ class CrossValidateTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void anUnknownProtocolIsAMistakeOfUse() {
         Run run = crossValidate("--protocol", "leave-one-out");
         assertThat(run.code()).isEqualTo(2);
