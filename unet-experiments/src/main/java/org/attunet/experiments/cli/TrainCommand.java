@@ -96,6 +96,10 @@ final class TrainCommand extends UnetCommand {
                     Locale.ROOT, "best validation Dice %.4f in epoch %d", state.bestDice(), state.bestEpoch()));
             scores.ifPresent(summary -> Results.print(summary, console));
         });
+        console.messages()
+                .println("unet: next: ./unet "
+                        + (evaluate ? "report --runs " + runs.folder() : "evaluate --model " + run.path())
+                        + ", or ./unet predict --model " + run.path() + " --in SCAN --out mask.nii.gz");
     }
 
     private RunFolder begin(Experiment chosen, RunData opened) {

@@ -75,7 +75,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         AtomicFile.write(folder.experiment(), Experiments.yaml(experiment));
         provenance.write(folder);
         EpochLimit limit = new EpochLimit(until);
-        try {
+        try (RunLog log = new RunLog(folder)) {
             TrainingState state =
                     new RollbackTrainer(plan, folder, context.interruption(), limit, listeners(limit)).run();
             folder.requireBegun();

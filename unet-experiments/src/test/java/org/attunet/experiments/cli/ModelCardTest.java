@@ -50,6 +50,8 @@ class ModelCardTest {
                 "--set",
                 "network.widths=[2, 3, 4];network.supervision=2;data.patch=8;training.epochs=1;training.validate-every=1");
         run = Path.of(trained.results().lines().findFirst().orElseThrow());
+        assertThat(trained.messages()).contains("next: ./unet evaluate --model " + run);
+        assertThat(new RunFolder(run).log()).content().contains("epoch 1/1: loss");
         require("evaluate", "--model", run.toString());
     }
 
