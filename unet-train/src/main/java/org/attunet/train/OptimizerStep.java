@@ -2,7 +2,9 @@ package org.attunet.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.attunet.model.execution.Foreground;
 import org.attunet.model.execution.Score;
 import org.attunet.model.execution.TrainableNetwork;
@@ -32,11 +34,14 @@ final class OptimizerStep {
     }
 
     /**
-     * One step over the batches that belong to it. Nobody looks at a number before everything is asked for: a device goes on meanwhile.
+     * One step over the batches that belong to it. Nobody looks at a number before everything is asked for: a device goes on meanwhile,
+     * and learns which patches come next.
      *
+     * @param upcoming the batch behind them, asked for late, where it is there already
      * @param iteration number of the step in the run, from 0
      */
-    StepResult run(List<TrainingBatch> batches, int iteration, double rate) {
+    StepResult run(
+            List<TrainingBatch> batches, Supplier<Optional<TrainingBatch>> upcoming, int iteration, double rate) {
         double patches = batches.stream().mapToLong(TrainingBatch::patches).sum();
         List<Score> scores = new ArrayList<>();
         for (int n = 0; n < batches.size(); n++) {
@@ -49,6 +54,9 @@ final class OptimizerStep {
             if (batches.size() > 1) {
                 gather(n == 0, batch.patches() / patches);
             }
+            if (n + 1 < batches.size()) {
+                batches.get(n + 1).announce(network);
+            }
             timer.updated();
         }
         timer.start();
@@ -57,6 +65,7 @@ final class OptimizerStep {
         }
         DoubleSupplier norm = transforms.apply(network.gradientVector(), network.parameterVector());
         network.step(rate);
+        upcoming.get().ifPresent(next -> next.announce(network));
         double loss = 0;
         Foreground found = Foreground.NONE_LABELLED;
         for (int n = 0; n < batches.size(); n++) {

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -59,6 +60,13 @@ final class OrderedBatches implements TrainingBatches {
         return next;
     }
 
+    @Override
+    public Optional<TrainingBatch> upcoming() {
+        CompletableFuture<TrainingBatch> first = ahead.peek();
+        boolean isThere = first != null && first.isDone() && !first.isCompletedExceptionally();
+        return isThere ? Optional.of(first.join()) : Optional.empty();
+    }
+
     private static TrainingBatch joined(CompletableFuture<TrainingBatch> batch) {
         try {
             return batch.join();
@@ -76,6 +84,11 @@ final class OrderedBatches implements TrainingBatches {
         @Override
         public int patches() {
             return orders.size();
+        }
+
+        @Override
+        public void announce(TrainableNetwork network) {
+            network.expect(orders);
         }
 
         @Override

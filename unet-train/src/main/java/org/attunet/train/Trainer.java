@@ -126,7 +126,7 @@ public final class Trainer implements TrainingRun {
                 if (next.isEmpty()) {
                     break;
                 }
-                step(next);
+                step(next, batches);
             }
         }
         guard.checkWeights(state, network.parameterVector());
@@ -173,8 +173,9 @@ public final class Trainer implements TrainingRun {
         }
     }
 
-    private void step(List<TrainingBatch> batches) {
-        StepResult result = step.run(batches, iteration(), rates.valueAt(iteration(), state.epoch()));
+    private void step(List<TrainingBatch> batches, TrainingBatches further) {
+        StepResult result =
+                step.run(batches, further::upcoming, iteration(), rates.valueAt(iteration(), state.epoch()));
         average.ifPresent(kept -> kept.approach(1 - settings().optimizer().emaDecay(), network.parameterVector()));
         int first = state.step() * settings().gradientAccumulation();
         state = state.afterStep(result);

@@ -8,6 +8,11 @@ interface TrainingBatch {
     /** How many. */
     int patches();
 
+    /** Says to a network that they come next. */
+    default void announce(TrainableNetwork network) {
+        // Patches that are made here go where they are needed when they are.
+    }
+
     /** A forward and a backward pass over them. */
     Score differentiate(TrainableNetwork network);
 }

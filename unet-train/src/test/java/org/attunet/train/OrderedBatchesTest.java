@@ -35,7 +35,8 @@ class OrderedBatchesTest {
     private record Worth(double loss, Foreground foreground, long predicted) implements Score {}
 
     /** Keeps the orders that it gets. */
-    private record Asked(boolean makesPatches, List<PatchOrder> orders) implements TrainableNetwork {
+    private record Asked(boolean makesPatches, List<PatchOrder> orders, List<PatchOrder> expected)
+            implements TrainableNetwork {
         @Override
         public ParameterVector parameterVector() {
             throw new UnsupportedOperationException("it has no parameters");
@@ -49,6 +50,11 @@ class OrderedBatchesTest {
         @Override
         public Score differentiate(INDArray made, INDArray labels) {
             return new Worth(made.size(0), Foreground.FOUND, 0);
+        }
+
+        @Override
+        public void expect(List<PatchOrder> patches) {
+            expected.addAll(patches);
         }
 
         @Override
@@ -77,10 +83,26 @@ class OrderedBatchesTest {
 
     @Test
     void anEpochHasTheSameBatchesWhereverItsPatchesAreMade() {
-        Asked device = new Asked(true, new ArrayList<>());
+        Asked device = new Asked(true, new ArrayList<>(), new ArrayList<>());
         assertThat(sizes(device)).containsExactly(8, 8, 4);
-        assertThat(sizes(new Asked(false, List.of()))).containsExactly(8, 8, 4);
+        assertThat(sizes(new Asked(false, List.of(), List.of()))).containsExactly(8, 8, 4);
         assertThat(device.orders()).hasSize(20);
+    }
+
+    @Test
+    void theBatchThatComesNextCanBeAnnouncedOnceItIsThere() {
+        Asked device = new Asked(true, new ArrayList<>(), new ArrayList<>());
+        try (TrainingBatches batches = TrainingBatches.of(patches, 0, device)) {
+            while (batches.hasNext()) {
+                while (batches.upcoming().isEmpty()) {
+                    Thread.onSpinWait();
+                }
+                batches.upcoming().get().announce(device);
+                batches.next().differentiate(device);
+            }
+            assertThat(batches.upcoming()).isEmpty();
+        }
+        assertThat(device.expected()).isEqualTo(device.orders()).hasSize(20);
     }
 
     @Test

@@ -106,6 +106,11 @@ public final class NetworkExecution<T> {
         return kernels.patches().isPresent();
     }
 
+    /** Patches that the kernels will make next. */
+    public void expect(List<PatchOrder> patches) {
+        kernels.patches().ifPresent(maker -> maker.expect(patches));
+    }
+
     /** The same over patches that the kernels make, all of one size. */
     public Score train(List<PatchOrder> patches, Optional<Consumer<Map<String, INDArray>>> between) {
         refresh();

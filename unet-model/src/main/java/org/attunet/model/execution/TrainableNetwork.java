@@ -34,6 +34,11 @@ public interface TrainableNetwork {
         throw new UnsupportedOperationException("patches are not made where this network computes");
     }
 
+    /** Patches that will come next; only where it {@link #makesPatches}. What they are made from is brought there meanwhile. */
+    default void expect(List<PatchOrder> patches) {
+        // Nothing has to be brought anywhere.
+    }
+
     /** Moves the parameters against their gradient, by the optimiser's rule. */
     void step(double rate);
 }

@@ -219,6 +219,11 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
         return execution().makesPatches();
     }
 
+    @Override
+    public void expect(List<PatchOrder> patches) {
+        execution().expect(patches);
+    }
+
     /** Listeners see how many patches there are, and not what is in them: that is elsewhere. */
     @Override
     public Score differentiate(List<PatchOrder> patches) {

@@ -158,6 +158,12 @@ final class CudaDriver implements Driver {
     }
 
     @Override
+    public Lane lane() {
+        use();
+        return new CudaLane(this, stream);
+    }
+
+    @Override
     public Readback readback(int doubles) {
         use();
         return new PinnedReadback(stream, doubles);

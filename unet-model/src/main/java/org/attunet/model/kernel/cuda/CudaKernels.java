@@ -34,6 +34,7 @@ public final class CudaKernels implements Kernels<DeviceTensor> {
     private static final Map<Opened, Driver> DRIVERS = new HashMap<>();
 
     private final DeviceSession device;
+    private final DevicePatches patches;
 
     /** Sizes of images that there was no room for. */
     private final Set<Shape> leftToHost = new HashSet<>();
@@ -42,6 +43,7 @@ public final class CudaKernels implements Kernels<DeviceTensor> {
 
     CudaKernels(DeviceSession device) {
         this.device = device;
+        this.patches = new DevicePatches(device);
     }
 
     /**
@@ -102,7 +104,7 @@ public final class CudaKernels implements Kernels<DeviceTensor> {
 
     @Override
     public Optional<PatchKernels<DeviceTensor>> patches() {
-        return Optional.of(new DevicePatches(device));
+        return Optional.of(patches);
     }
 
     private static int samples(DeviceTensor tensor) {

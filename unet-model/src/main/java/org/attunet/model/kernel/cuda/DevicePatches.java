@@ -1,31 +1,42 @@
 package org.attunet.model.kernel.cuda;
 
-import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.attunet.model.kernel.PatchChange;
 import org.attunet.model.kernel.PatchKernels;
 import org.attunet.model.kernel.PatchOrder;
 import org.attunet.model.kernel.StoredVoxels;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.javacpp.ShortPointer;
 
 /** Patches made in device memory. */
 final class DevicePatches implements PatchKernels<DeviceTensor> {
     private final DeviceSession device;
+    private PatchUploads uploads;
 
     DevicePatches(DeviceSession device) {
         this.device = device;
     }
 
+    private PatchUploads uploads() {
+        if (uploads == null) {
+            uploads = new PatchUploads(device);
+        }
+        return uploads;
+    }
+
+    @Override
+    public void expect(List<PatchOrder> orders) {
+        uploads().send(orders);
+    }
+
     @Override
     public void make(PatchOrder order, int sample, DeviceTensor images, DeviceTensor labels) {
         try (Making making = new Making(device, order.size().voxels())) {
-            making.warp(order, sample, labels);
+            making.warp(order, uploads().arrive(order), sample, labels);
+            uploads().done();
             for (PatchChange change : order.changes()) {
                 making.change(change, order);
             }
@@ -64,30 +75,21 @@ final class DevicePatches implements PatchKernels<DeviceTensor> {
             return address;
         }
 
-        private long up(double[] numbers) {
-            return up(new DoublePointer(numbers), (long) numbers.length * Double.BYTES);
-        }
-
-        void warp(PatchOrder order, int sample, DeviceTensor labels) {
+        void warp(PatchOrder order, PatchUploads.Places at, int sample, DeviceTensor labels) {
             StoredVoxels from = order.voxels();
             boolean isShort = from.image() instanceof ShortBuffer;
-            long values = from.image() instanceof ShortBuffer shorts
-                    ? up(new ShortPointer(shorts), from.size().length() * Short.BYTES)
-                    : up(
-                            new FloatPointer((FloatBuffer) from.image()),
-                            from.size().length() * Float.BYTES);
             device.each(
                     "warpPatch",
                     voxels,
-                    isShort ? values : 0,
-                    isShort ? 0 : values,
+                    isShort ? at.image() : 0,
+                    isShort ? 0 : at.image(),
                     from.step(),
-                    up(new BytePointer(from.classes()), from.classes().length),
+                    at.classes(),
                     from.size(),
                     order.origin()[0],
                     order.origin()[1],
                     order.origin()[2],
-                    up(order.warp()),
+                    at.warp(),
                     order.isElastic(),
                     order.flips(),
                     sample,

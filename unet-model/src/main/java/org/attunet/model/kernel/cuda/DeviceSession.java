@@ -1,7 +1,9 @@
 package org.attunet.model.kernel.cuda;
 
 import java.lang.ref.Cleaner;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 
@@ -17,6 +19,7 @@ final class DeviceSession {
     private final DevicePool pool;
     private final DevicePool kept;
     private final Readback readback;
+    private final List<Lane> lanes;
     private FloatPointer floats = new FloatPointer(1L << 16);
 
     DeviceSession(Driver driver) {
@@ -26,7 +29,10 @@ final class DeviceSession {
         DevicePool vectors = new DevicePool(driver);
         this.pool = activations;
         this.kept = vectors;
+        List<Lane> own = new ArrayList<>();
+        this.lanes = own;
         CLEANER.register(this, () -> {
+            own.forEach(Lane::close);
             activations.clear();
             vectors.clear();
         });
@@ -49,6 +55,13 @@ final class DeviceSession {
     /** For single numbers. */
     Readback readback() {
         return readback;
+    }
+
+    /** Another way up beside the queue. */
+    Lane lane() {
+        Lane lane = driver.lane();
+        lanes.add(lane);
+        return lane;
     }
 
     /** Blocks of a launch whose threads share out so many things. */

@@ -33,6 +33,9 @@ interface Driver {
     /** A place on the host for some doubles, to which they are copied while nobody waits. */
     Readback readback(int doubles);
 
+    /** Another way up beside the queue. */
+    Lane lane();
+
     /** Copies within the device. */
     void copy(long from, long to, long bytes);
 

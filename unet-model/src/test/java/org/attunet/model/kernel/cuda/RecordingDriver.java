@@ -1,8 +1,11 @@
 package org.attunet.model.kernel.cuda;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 
 /** A device that is none, and records as one does: work is listed, not done, and the host may have no part in it. */
@@ -64,6 +67,57 @@ abstract class RecordingDriver implements Driver {
         @Override
         public void close() {
             tasks = null;
+        }
+    }
+
+    /** Copies as late as it may, into memory and from a room that others could have written meanwhile. */
+    @Override
+    public Lane lane() {
+        return new LateLane();
+    }
+
+    private final class LateLane implements Lane {
+        private BytePointer host = new BytePointer();
+        private long device;
+        private long onTheWay;
+
+        @Override
+        public ByteBuffer room(long bytes) {
+            arrive();
+            if (bytes > host.capacity()) {
+                close();
+                host = new BytePointer(bytes);
+                device = allocate(bytes);
+            }
+            return host.asBuffer().order(ByteOrder.nativeOrder());
+        }
+
+        @Override
+        public void send(long bytes) {
+            onTheWay = bytes;
+        }
+
+        @Override
+        public long arrive() {
+            if (onTheWay > 0) {
+                upload(host, device, onTheWay);
+                onTheWay = 0;
+            }
+            return device;
+        }
+
+        @Override
+        public void done() {
+            requireNoRecording();
+        }
+
+        @Override
+        public void close() {
+            if (host.capacity() > 0) {
+                free(device);
+                host.close();
+                host = new BytePointer();
+            }
         }
     }
 
