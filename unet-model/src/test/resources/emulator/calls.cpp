@@ -1,4 +1,7 @@
-// Convolutions as they are defined, in place of cuDNN, and the door from Java.
+// Convolutions as they are defined, in place of cuDNN, and the door from Java: the methods of the class that -DCALLS names.
+#define DOOR(name) DOOR_OF(CALLS, name)
+#define DOOR_OF(calls, name) DOOR_PASTED(calls, name)
+#define DOOR_PASTED(calls, name) Java_org_attunet_model_kernel_cuda_##calls##_##name
 
 struct Layout { int n, x, y, z, in, out, edge, stride, padding, ox, oy, oz; };
 
@@ -17,8 +20,8 @@ static void store(const float* sums, long count, Number* to) {
     free((void*) sums);
 }
 
-extern "C" JNIEXPORT void JNICALL Java_org_attunet_model_kernel_cuda_Emulator_convolve(
-        JNIEnv* env, jclass, jint way, jintArray sizes, jlong px, jlong pw, jlong py) {
+extern "C" JNIEXPORT void JNICALL DOOR(convolve)(
+        JNIEnv* env, jobject, jint way, jintArray sizes, jlong px, jlong pw, jlong py) {
     Layout l;
     env->GetIntArrayRegion(sizes, 0, 12, (jint*) &l);
     Number *x = (Number*) px, *w = (Number*) pw, *y = (Number*) py;
@@ -36,8 +39,8 @@ extern "C" JNIEXPORT void JNICALL Java_org_attunet_model_kernel_cuda_Emulator_co
     store(sums, way == 0 ? ny : way == 1 ? nx : nw, way == 0 ? y : way == 1 ? x : w);
 }
 
-extern "C" JNIEXPORT void JNICALL Java_org_attunet_model_kernel_cuda_Emulator_launch(
-        JNIEnv*, jclass, jint kernel, jint blocks, jint samples, jint width, jlong arguments) {
+extern "C" JNIEXPORT void JNICALL DOOR(launch)(
+        JNIEnv*, jobject, jint kernel, jint blocks, jint samples, jint width, jlong arguments) {
     running = KERNELS[kernel].call;
     given = (void**) arguments;
     blockDim.x = width;
@@ -47,16 +50,16 @@ extern "C" JNIEXPORT void JNICALL Java_org_attunet_model_kernel_cuda_Emulator_la
 }
 
 // What was never written is no number, and shows.
-extern "C" JNIEXPORT jlong JNICALL Java_org_attunet_model_kernel_cuda_Emulator_allocate(JNIEnv*, jclass, jlong bytes) {
+extern "C" JNIEXPORT jlong JNICALL DOOR(allocate)(JNIEnv*, jobject, jlong bytes) {
     void* memory = 0;
     if (posix_memalign(&memory, 512, bytes)) return 0;
     memset(memory, 0xff, bytes);
     return (jlong) memory;
 }
-extern "C" JNIEXPORT void JNICALL Java_org_attunet_model_kernel_cuda_Emulator_free(JNIEnv*, jclass, jlong address) { free((void*) address); }
-extern "C" JNIEXPORT void JNICALL Java_org_attunet_model_kernel_cuda_Emulator_move(JNIEnv*, jclass, jlong from, jlong to, jlong bytes) {
+extern "C" JNIEXPORT void JNICALL DOOR(free)(JNIEnv*, jobject, jlong address) { free((void*) address); }
+extern "C" JNIEXPORT void JNICALL DOOR(move)(JNIEnv*, jobject, jlong from, jlong to, jlong bytes) {
     memmove((void*) to, (void*) from, bytes);
 }
-extern "C" JNIEXPORT void JNICALL Java_org_attunet_model_kernel_cuda_Emulator_zero(JNIEnv*, jclass, jlong address, jlong bytes) {
+extern "C" JNIEXPORT void JNICALL DOOR(zero)(JNIEnv*, jobject, jlong address, jlong bytes) {
     memset((void*) address, 0, bytes);
 }

@@ -2,6 +2,7 @@ package org.attunet.model.kernel.cuda;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.attunet.model.kernel.KernelSet;
 import org.attunet.model.kernel.contract.KernelsContract;
 import org.attunet.model.kernel.contract.KernelsContract.Check;
 import org.junit.jupiter.api.Tag;
@@ -15,14 +16,31 @@ class EmulatedKernelsTest {
     @TempDir
     static Path folder;
 
-    static Stream<Check> checks() {
-        EmulatedBackend backend = new EmulatedBackend(new Emulator(Precision.FLOAT, folder));
-        return new KernelsContract<>(backend.kernels(), 2e-5).checks().stream();
+    private static KernelSet<?> kernels(Precision precision) {
+        return new EmulatedBackend(new Emulator(precision, folder)).kernels();
+    }
+
+    static Stream<Check> floats() {
+        return new KernelsContract<>(kernels(Precision.FLOAT), 2e-5).checks().stream();
+    }
+
+    /**
+     * Of eight bits a number is off by 1/512 of itself at most: five times that for what several such numbers come to, thirty times for
+     * products of some thousand of them that cancel.
+     */
+    static Stream<Check> halves() {
+        return new KernelsContract<>(kernels(Precision.BFLOAT16), 5.0 / 512, 30.0 / 512).checks().stream();
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("checks")
+    @MethodSource("floats")
     void everyKernelIsAsItIsDefined(Check check) {
+        check.body().run();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("halves")
+    void everyKernelIsAsItIsDefinedWhereBfloat16IsKept(Check check) {
         check.body().run();
     }
 }

@@ -18,20 +18,26 @@ final class Emulator extends RecordingDriver {
     private static final List<String> NAMES = List.copyOf(SOURCE.declarations().keySet());
 
     private final Precision precision;
+    private final HostCalls calls;
 
     /**
      * Compiles.
      *
-     * @param folder where to; a process can load one precision only
+     * @param folder where to
      */
     Emulator(Precision precision, Path folder) {
         this.precision = precision;
+        this.calls = precision == Precision.BFLOAT16 ? new HostCalls.OfBfloat16() : new HostCalls.OfFloat();
         try {
             compile(folder);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("the kernels cannot be compiled for the host", e);
         }
-        System.load(folder.resolve("kernels.so").toString());
+        System.load(library(folder).toString());
+    }
+
+    private Path library(Path folder) {
+        return folder.resolve("kernels-" + precision.word() + ".so");
     }
 
     private void compile(Path folder) throws IOException, InterruptedException {
@@ -44,7 +50,9 @@ final class Emulator extends RecordingDriver {
         if (precision == Precision.BFLOAT16) {
             command.add("-DBFLOAT16");
         }
-        command.addAll(List.of("-o", folder.resolve("kernels.so").toString(), source.toString()));
+        String name = calls.getClass().getName();
+        command.add("-DCALLS=" + name.substring(name.lastIndexOf('.') + 1).replace("$", "_00024")); // as JNI writes it
+        command.addAll(List.of("-o", library(folder).toString(), source.toString()));
         Process compiler = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (compiler.waitFor() != 0) {
@@ -78,28 +86,24 @@ final class Emulator extends RecordingDriver {
         return body.contains("rowSums(") || body.contains("__shfl") || body.contains("__syncthreads");
     }
 
-    private static native void launch(int kernel, int blocks, int samples, int threads, long arguments);
-
-    private static native void convolve(int way, int[] sizes, long x, long weights, long y);
+    @Override
+    public long allocate(long bytes) {
+        return calls.allocate(bytes);
+    }
 
     @Override
-    public native long allocate(long bytes);
-
-    @Override
-    public native void free(long address);
-
-    private static native void move(long from, long to, long bytes);
-
-    private static native void zero(long address, long bytes);
+    public void free(long address) {
+        calls.free(address);
+    }
 
     @Override
     public void copy(long from, long to, long bytes) {
-        ask(() -> move(from, to, bytes));
+        ask(() -> calls.move(from, to, bytes));
     }
 
     @Override
     public void clear(long address, long bytes) {
-        ask(() -> zero(address, bytes));
+        ask(() -> calls.zero(address, bytes));
     }
 
     @Override
@@ -124,13 +128,13 @@ final class Emulator extends RecordingDriver {
     @Override
     public void upload(Pointer from, long to, long bytes) {
         requireNoRecording();
-        move(address(from), to, bytes);
+        calls.move(address(from), to, bytes);
     }
 
     @Override
     public void download(long from, Pointer to, long bytes) {
         requireNoRecording();
-        move(from, address(to), bytes);
+        calls.move(from, address(to), bytes);
     }
 
     @Override
@@ -139,10 +143,15 @@ final class Emulator extends RecordingDriver {
         ask(() -> runNow(launch));
     }
 
-    private static void runNow(Launch launch) {
+    private void runNow(Launch launch) {
         List<Pointer> cells = launch.cells();
         try (PointerPointer<Pointer> list = new PointerPointer<>(cells.toArray(Pointer[]::new))) {
-            launch(NAMES.indexOf(launch.kernel()), launch.blocks(), launch.samples(), launch.threads(), list.address());
+            calls.launch(
+                    NAMES.indexOf(launch.kernel()),
+                    launch.blocks(),
+                    launch.samples(),
+                    launch.threads(),
+                    list.address());
         }
         cells.forEach(Pointer::close);
     }
@@ -166,17 +175,17 @@ final class Emulator extends RecordingDriver {
         return new PaddedConvolution() {
             @Override
             public void forward(long x, long weights, long y) {
-                ask(() -> convolve(0, sizes, x, weights, y));
+                ask(() -> calls.convolve(0, sizes, x, weights, y));
             }
 
             @Override
             public void data(long dy, long weights, long dx) {
-                ask(() -> convolve(1, sizes, dx, weights, dy));
+                ask(() -> calls.convolve(1, sizes, dx, weights, dy));
             }
 
             @Override
             public void filter(long x, long dy, long dw) {
-                ask(() -> convolve(2, sizes, x, dw, dy));
+                ask(() -> calls.convolve(2, sizes, x, dw, dy));
             }
         };
     }
