@@ -3,33 +3,53 @@ package org.attunet.experiments.gpucheck;
 import java.util.ArrayList;
 import java.util.List;
 import org.attunet.eval.inference.Progress;
+import org.attunet.model.engine.Backend;
 import org.attunet.model.engine.PrecisionChoice;
 import org.attunet.model.kernel.contract.KernelsContract;
 import org.attunet.model.kernel.contract.KernelsContract.Check;
 
-/** {@link KernelsContract} in float, in which it is written. */
+/** {@link KernelsContract} where floats are kept and, on a GPU that has it, where bfloat16 is. */
 final class ContractCheck implements SectionCheck {
     /** Of sums in float over some thousand numbers near 1, as the tests of every set of kernels have it. */
-    private static final double TOLERANCE = 2e-5;
+    private static final double FLOATS = 2e-5;
+
+    /** Of eight bits a number is off by 1/512 of itself at most; the tests say why so many times that. */
+    private static final double HALVES = 5.0 / 512;
+
+    private static final double PRODUCTS_OF_HALVES = 30.0 / 512;
 
     @Override
     public List<Row> run(CheckContext context, Progress progress) {
-        List<Check> checks = new KernelsContract<>(
-                        context.backend().at(PrecisionChoice.FLOAT).kernels(), TOLERANCE)
-                .checks();
+        Backend backend = context.backend();
+        List<Row> rows = new ArrayList<>(held(
+                "float",
+                new KernelsContract<>(backend.at(PrecisionChoice.FLOAT).kernels(), FLOATS).checks(),
+                progress));
+        if (context.precisions().contains(PrecisionChoice.BFLOAT16)) {
+            Backend halves = backend.at(PrecisionChoice.BFLOAT16);
+            rows.addAll(held(
+                    halves.numbers(),
+                    new KernelsContract<>(halves.kernels(), HALVES, PRODUCTS_OF_HALVES).checks(),
+                    progress));
+        }
+        return rows;
+    }
+
+    /** How many hold, and each that does not. */
+    private static List<Row> held(String numbers, List<Check> checks, Progress progress) {
         List<Row> broken = new ArrayList<>();
         for (int n = 0; n < checks.size(); n++) {
             Check check = checks.get(n);
             try {
                 check.body().run();
             } catch (RuntimeException e) {
-                broken.add(Row.failed(check.name(), String.valueOf(e.getMessage())));
+                broken.add(Row.failed(check.name() + ", " + numbers, String.valueOf(e.getMessage())));
             }
             progress.at(n + 1, checks.size());
         }
         List<Row> rows = new ArrayList<>();
         rows.add(Row.held(
-                "kernels, float",
+                "kernels, " + numbers,
                 checks.size() - broken.size() + " of " + checks.size() + " hold",
                 "all",
                 broken.isEmpty()));
