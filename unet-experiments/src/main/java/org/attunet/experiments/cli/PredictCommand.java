@@ -154,12 +154,12 @@ final class PredictCommand extends UnetCommand {
         if (!(minimumVolume >= 0)) {
             throw new UsageException("--min-volume takes millilitres, 0 or more, not " + minimumVolume);
         }
+        if (identify && format != MaskFormat.DICOM_SEG) {
+            throw new UsageException("--identify names the patient in a DICOM segmentation; add --format dicom-seg");
+        }
         List<ModelPath> named = models.stream().flatMap(ModelPath::all).toList();
         if (named.size() > 1 && attention) {
             throw new UsageException("--attention shows the gates of one model; name one");
-        }
-        if (identify && format != MaskFormat.DICOM_SEG) {
-            throw new UsageException("--identify names the patient in a DICOM segmentation; add --format dicom-seg");
         }
         DicomOptions series = identify ? dicom.options().identified() : dicom.options();
         List<Scan> scans = Scan.in(in, series, prefer.form());

@@ -69,6 +69,11 @@ class WrongPathsTest {
             predict --model GONE --in DIR --out NEW
             predict --model FILE --in GONE --out NEW
             predict --model FILE --in FILE --out FILE/x.nii.gz
+            export FILE NEW
+            export DIR NEW
+            export GONE NEW
+            gpu-check --device cpu --out FILE
+            gpu-check --device cpu --out FILE/below
             sweep --sweep DIR --scale demo --data DIR --runs NEW
             sweep --sweep FILE --scale demo --data DIR --runs NEW
             sweep --scale demo --data FILE --runs NEW
