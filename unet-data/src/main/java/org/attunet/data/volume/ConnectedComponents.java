@@ -18,11 +18,7 @@ public final class ConnectedComponents {
         List<Integer> sizes = new ArrayList<>();
         Box.around(mask, label).ifPresent(box -> {
             Region region = new Region(mask, box, voxel -> voxel == label);
-            for (int n = 0; n < region.voxels(); n++) {
-                if (region.holds(n)) {
-                    sizes.add(region.take(n, Region.CORNERS).length);
-                }
-            }
+            region.parts(Region.CORNERS).forEach(part -> sizes.add(part.length));
         });
         sizes.sort(Collections.reverseOrder());
         return sizes;
@@ -62,18 +58,18 @@ public final class ConnectedComponents {
             return new Kept(mask, 0, 0);
         }
         Region region = new Region(mask, box.get(), voxel -> voxel == label);
-        List<int[]> parts = IntStream.range(0, region.voxels())
-                .mapToObj(n -> region.take(n, Region.CORNERS))
-                .filter(part -> part.length > 0)
-                .toList();
+        List<int[]> parts = region.parts(Region.CORNERS);
         List<int[]> kept = choice.apply(parts);
         byte[] labels = mask.labels().clone();
         for (int n = 0; n < labels.length; n++) {
             labels[n] = (labels[n] & 0xff) == label ? 0 : labels[n];
         }
         kept.forEach(part -> IntStream.of(part).forEach(n -> labels[region.inMask(n)] = (byte) label));
-        Mask rest = new Mask(mask.geometry(), labels);
-        return new Kept(rest, parts.size() - kept.size(), mask.count(label) - rest.count(label));
+        return new Kept(new Mask(mask.geometry(), labels), parts.size() - kept.size(), voxels(parts) - voxels(kept));
+    }
+
+    private static int voxels(List<int[]> parts) {
+        return parts.stream().mapToInt(part -> part.length).sum();
     }
 
     /** Gives {@code label} to the background that it encloses: from which no path over faces leads out. */
@@ -149,6 +145,17 @@ public final class ConnectedComponents {
 
         private int k(int n) {
             return n / size.x() / size.y();
+        }
+
+        /** Takes all that is left, part by part, by their first voxels. */
+        List<int[]> parts(int reach) {
+            List<int[]> parts = new ArrayList<>();
+            for (int n = 0; n < left.length; n++) {
+                if (left[n]) {
+                    parts.add(take(n, reach));
+                }
+            }
+            return parts;
         }
 
         /**

@@ -1,9 +1,9 @@
 package org.attunet.eval.inference;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What a network saw while it was trained, as far as its file says. Files of earlier versions say nothing of flips and spacings,
@@ -37,11 +37,14 @@ public record TrainedOn(
         return new TrainedOn(false, flips, spacing, inputSpacing);
     }
 
+    /** Letters of axes, in order. */
+    public static List<String> letters(Set<Integer> axes) {
+        return new TreeSet<>(axes)
+                .stream().map(axis -> "xyz".substring(axis, axis + 1)).toList();
+    }
+
     /** {@code x and z}; {@code none} of an empty set. */
     static String names(Set<Integer> axes) {
-        return axes.isEmpty()
-                ? "none"
-                : new TreeSet<>(axes)
-                        .stream().map(axis -> "xyz".substring(axis, axis + 1)).collect(Collectors.joining(" and "));
+        return axes.isEmpty() ? "none" : String.join(" and ", letters(axes));
     }
 }

@@ -217,7 +217,7 @@ final class EvaluateCommand extends UnetCommand {
                 .findings());
         DatasetSettings said = opened.dataset().settings();
         DatasetSettings settings = said.withPrefer(prefer.form().or(said::prefer));
-        ModelCard.of(path).flatMap(card -> card.overlap(cases)).ifPresent(finding -> {
+        ModelCard.dataOf(path).flatMap(data -> data.overlap(cases)).ifPresent(finding -> {
             console.messages().println(line(finding));
             findings.add(finding);
         });

@@ -1,16 +1,14 @@
 package org.attunet.experiments.cli;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.attunet.data.volume.Size;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.SpacingRange;
+import org.attunet.eval.inference.TrainedOn;
 import org.attunet.experiments.run.ModelCard;
 import org.attunet.experiments.settings.Names;
 import org.attunet.model.network.NetworkPlans;
@@ -29,7 +27,6 @@ import org.attunet.model.network.NetworkPlans;
  * @param window voxels of a window
  * @param card where it comes from; null where its file does not say
  */
-@JsonInclude(JsonInclude.Include.ALWAYS)
 record ModelDescription(
         String name,
         String network,
@@ -56,14 +53,9 @@ record ModelDescription(
                 model.classes(),
                 model.trainedOn().spacing().map(SpacingRange::text).orElse(null),
                 model.trainedOn().inputSpacing().map(SpacingRange::text).orElse(null),
-                model.trainedOn().flips().map(ModelDescription::axes).orElse(null),
+                model.trainedOn().flips().map(TrainedOn::letters).orElse(null),
                 window.x() + "×" + window.y() + "×" + window.z(),
                 card.orElse(null));
-    }
-
-    private static List<String> axes(Set<Integer> flips) {
-        return new TreeSet<>(flips)
-                .stream().map(axis -> "xyz".substring(axis, axis + 1)).toList();
     }
 
     /** A line each, for people. */

@@ -28,6 +28,7 @@ import org.attunet.eval.metric.Metric;
 import org.attunet.eval.metric.PerCaseCsv;
 import org.attunet.eval.metric.Scores;
 import org.attunet.eval.metric.Statistic;
+import org.attunet.eval.metric.SummaryJson;
 import org.attunet.eval.report.EvaluationFolder;
 import org.attunet.train.RunFolder;
 
@@ -84,6 +85,32 @@ public record ModelCard(
             name = Objects.requireNonNullElse(name, "");
             fingerprints = fingerprints == null ? Set.of() : new TreeSet<>(fingerprints);
         }
+
+        /** A warning where a model is to be scored on images that its training used. */
+        public Optional<Finding> overlap(List<Case> cases) {
+            List<String> used = fingerprints.isEmpty()
+                    ? List.of()
+                    : cases.parallelStream()
+                            .filter(this::isTrainedOn)
+                            .map(Case::id)
+                            .toList();
+            return Optional.of(used)
+                    .filter(ids -> !ids.isEmpty())
+                    .map(ids -> Finding.of(
+                            BadInput.M7,
+                            Severity.WARNING,
+                            ids.size() + " of " + cases.size()
+                                    + " cases are images that the model was trained on or chosen by ("
+                                    + ids.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                                    + (ids.size() > MOST_NAMED ? ", …" : "")
+                                    + "): scores on them say little about others"));
+        }
+
+        private boolean isTrainedOn(Case source) {
+            return NiftiFiles.parts(source.image()).stream()
+                    .map(Hashes::ofFile)
+                    .anyMatch(hash -> fingerprints.contains(fingerprint(hash)));
+        }
     }
 
     /**
@@ -138,13 +165,23 @@ public record ModelCard(
     /** The card of what somebody named: a run's, or that in a model's file. */
     public static Optional<ModelCard> of(ModelPath model) {
         return model.run().isPresent()
-                ? model.run().filter(run -> Files.exists(run.provenance())).map(run -> of(run, Owner.NOBODY))
+                ? model.provenance().map(from -> of(from, model.run().get(), Owner.NOBODY))
                 : read(model.file());
+    }
+
+    /** The cases of its training alone, which is all that an evaluation asks for. */
+    public static Optional<Data> dataOf(ModelPath model) {
+        return model.run().isPresent()
+                ? model.provenance().map(ModelCard::data)
+                : read(model.file()).map(ModelCard::data);
     }
 
     /** Of a run. */
     public static ModelCard of(RunFolder run, Owner owner) {
-        Provenance from = Provenance.read(run);
+        return of(Provenance.read(run), run, owner);
+    }
+
+    private static ModelCard of(Provenance from, RunFolder run, Owner owner) {
         return new ModelCard(
                 from.started().replaceFirst("T.*", ""),
                 from.code(),
@@ -168,29 +205,6 @@ public record ModelCard(
                 fingerprints);
     }
 
-    /** A warning where a model is to be scored on images that its training used. */
-    public Optional<Finding> overlap(List<Case> cases) {
-        List<String> used = data.fingerprints().isEmpty()
-                ? List.of()
-                : cases.parallelStream().filter(this::isTrainedOn).map(Case::id).toList();
-        return Optional.of(used)
-                .filter(ids -> !ids.isEmpty())
-                .map(ids -> Finding.of(
-                        BadInput.M7,
-                        Severity.WARNING,
-                        ids.size() + " of " + cases.size()
-                                + " cases are images that the model was trained on or chosen by ("
-                                + ids.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
-                                + (ids.size() > MOST_NAMED ? ", …" : "")
-                                + "): scores on them say little about others"));
-    }
-
-    private boolean isTrainedOn(Case source) {
-        return NiftiFiles.parts(source.image()).stream()
-                .map(Hashes::ofFile)
-                .anyMatch(hash -> data.fingerprints().contains(fingerprint(hash)));
-    }
-
     private static String fingerprint(String hash) {
         return hash.substring(0, DIGITS);
     }
@@ -200,18 +214,10 @@ public record ModelCard(
             return List.of();
         }
         List<Scores> rows = PerCaseCsv.read(evaluation.perCase());
-        String split = split(evaluation.summary());
+        String split = SummaryJson.read(evaluation.summary()).split();
         return Stream.of(Metric.DICE, Metric.PRECISION, Metric.RECALL, Metric.ASSD)
                 .map(metric -> Score.of(split, metric, rows))
                 .toList();
-    }
-
-    private static String split(Path summary) {
-        try {
-            return JSON.readTree(summary.toFile()).path("split").asText();
-        } catch (IOException e) {
-            throw new DataException(summary + " cannot be read: " + FileFailure.reason(e), e);
-        }
     }
 
     private static String text(Path file) {

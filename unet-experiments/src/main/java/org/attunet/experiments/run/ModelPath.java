@@ -66,7 +66,8 @@ public record ModelPath(Path file, Optional<RunFolder> run) {
                 .map(Provenance::split);
     }
 
-    private Optional<Provenance> provenance() {
+    /** Where the run came from, where one was named and has begun. */
+    Optional<Provenance> provenance() {
         return run.filter(r -> Files.exists(r.provenance())).map(Provenance::read);
     }
 
