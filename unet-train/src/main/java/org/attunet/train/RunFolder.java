@@ -96,21 +96,21 @@ public record RunFolder(Path path) {
      * @throws DataException if it is not there
      */
     public void requireThere() {
-        requireThere(path);
+        require(path, Files.isDirectory(path));
     }
 
     /** As above, of the checkpoints' folder. */
     public void requireCheckpoints() {
-        requireThere(last().getParent());
+        require(last().getParent(), Files.isDirectory(last().getParent()));
     }
 
     /** As above, with what was written when the run began: a deletion that meets a file just being written leaves the folder behind. */
     public void requireBegun() {
-        requireThere(provenance());
+        require(provenance(), Files.exists(provenance()));
     }
 
-    private static void requireThere(Path file) {
-        if (!Files.exists(file)) {
+    private static void require(Path file, boolean isThere) {
+        if (!isThere) {
             throw new DataException(file + " was there when the run began and is gone, so that nothing can be saved;"
                     + " put it back and --resume, or start the run again");
         }
