@@ -44,25 +44,8 @@ class DocumentedCommandsTest {
 
     @BeforeAll
     static void makeWhatThePagesSpeakOf() throws IOException {
-        require("phantom", "--out", path("data"), "--cases", "5", "--size", "16", "--difficulty", "easy");
-        run = Path.of(require(
-                        "train",
-                        "--experiment",
-                        "baseline",
-                        "--scale",
-                        "demo",
-                        "--data",
-                        path("data"),
-                        "--runs",
-                        path("runs"),
-                        "--set",
-                        "network.widths=[2, 3, 4];network.supervision=2;data.patch=8;training.epochs=1;training.validate-every=1")
-                .results()
-                .lines()
-                .findFirst()
-                .orElseThrow());
-        require("evaluate", "--model", run.toString());
-        require("export", run.toString(), path("pancreas.zip"));
+        run = Run.scoredRun(folder.resolve("data"), folder.resolve("runs"));
+        Run.require("export", run.toString(), path("pancreas.zip"));
         for (String other : List.of("DATA", "ct82", "one")) {
             FileUtils.copyDirectory(
                     folder.resolve("data").toFile(), folder.resolve(other).toFile());
@@ -79,12 +62,6 @@ class DocumentedCommandsTest {
 
     private static String path(String name) {
         return folder.resolve(name).toString();
-    }
-
-    private static Run require(String... command) {
-        Run run = Run.of(command);
-        assertThat(run.code()).as(run.messages()).isZero();
-        return run;
     }
 
     static Stream<String> commands() throws IOException {
@@ -130,7 +107,7 @@ class DocumentedCommandsTest {
         }
         assertThatCode(() -> parser.parseArgs(words.toArray(String[]::new))).doesNotThrowAnyException();
         if (!ONLY_PARSED.contains(words.get(0))) {
-            require(over(words).toArray(String[]::new));
+            Run.require(over(words).toArray(String[]::new));
         }
     }
 

@@ -35,35 +35,13 @@ class ModelCardTest {
 
     @BeforeAll
     static void trainAndEvaluate() {
-        Path data = shared.resolve("data");
-        require("phantom", "--out", data.toString(), "--cases", "5", "--size", "16", "--difficulty", "easy");
-        Run trained = require(
-                "train",
-                "--experiment",
-                "baseline",
-                "--scale",
-                "demo",
-                "--data",
-                data.toString(),
-                "--runs",
-                shared.resolve("runs").toString(),
-                "--set",
-                "network.widths=[2, 3, 4];network.supervision=2;data.patch=8;training.epochs=1;training.validate-every=1");
-        run = Path.of(trained.results().lines().findFirst().orElseThrow());
-        assertThat(trained.messages()).contains("next: ./unet evaluate --model " + run);
+        run = Run.scoredRun(shared.resolve("data"), shared.resolve("runs"));
         assertThat(new RunFolder(run).log()).content().contains("epoch 1/1: loss");
-        require("evaluate", "--model", run.toString());
-    }
-
-    private static Run require(String... command) {
-        Run run = Run.of(command);
-        assertThat(run.code()).as(run.messages()).isZero();
-        return run;
     }
 
     private Path exported() {
         Path file = folder.resolve("model.zip");
-        require("export", run.toString(), file.toString(), "--author", "A. Nyone", "--license", "CC-BY-4.0");
+        Run.require("export", run.toString(), file.toString(), "--author", "A. Nyone", "--license", "CC-BY-4.0");
         return file;
     }
 
@@ -85,7 +63,7 @@ class ModelCardTest {
     void itsCardSaysWhereItComesFromAndNamesNoCase() throws IOException {
         Path file = exported();
         JsonNode card = new ObjectMapper()
-                .readTree(require("info", "--in", file.toString(), "--json").results())
+                .readTree(Run.require("info", "--in", file.toString(), "--json").results())
                 .get("card");
         assertThat(card.get("data").get("train").asInt()
                         + card.get("data").get("validation").asInt())
@@ -101,11 +79,11 @@ class ModelCardTest {
 
     @Test
     void infoShowsRunsAndModelsToPeople() {
-        assertThat(require("info", "--in", run.toString()).results())
+        assertThat(Run.require("info", "--in", run.toString()).results())
                 .contains("flips seen", "cases to train", "of test", "not said by its owner");
-        assertThat(require("info", "--in", exported().toString()).results()).contains("A. Nyone");
-        String bare =
-                require("info", "--in", new RunFolder(run).best().toString()).results();
+        assertThat(Run.require("info", "--in", exported().toString()).results()).contains("A. Nyone");
+        String bare = Run.require("info", "--in", new RunFolder(run).best().toString())
+                .results();
         assertThat(bare).contains("./unet export RUN MODEL");
     }
 
@@ -122,7 +100,7 @@ class ModelCardTest {
             }
         }
         Path out = folder.resolve("scores");
-        Run scored = require(
+        Run scored = Run.require(
                 "evaluate",
                 "--model",
                 exported().toString(),
@@ -140,7 +118,7 @@ class ModelCardTest {
         assertThat(codes).contains("M7");
         assertThat(scored.messages()).contains("patient_", "was trained on or chosen by");
 
-        assertThat(require("evaluate", "--model", run.toString(), "--force").messages())
+        assertThat(Run.require("evaluate", "--model", run.toString(), "--force").messages())
                 .doesNotContain("[M7]");
     }
 

@@ -37,19 +37,11 @@ class ResumedRunTest {
     }
 
     private Run train(String settings, String... more) {
-        Stream<String> command = Stream.of(
-                "train",
-                "--experiment",
-                "baseline",
-                "--scale",
-                "demo",
-                "--data",
-                path("data"),
-                "--runs",
-                path("runs"),
-                "--set",
-                "network.widths=[2, 3, 4];network.supervision=2;data.patch=8;" + settings);
-        return Run.of(Stream.concat(command, Stream.of(more)).toArray(String[]::new));
+        return Run.training(
+                folder.resolve("data"),
+                folder.resolve("runs"),
+                "network.widths=[2, 3, 4];network.supervision=2;data.patch=8;" + settings,
+                more);
     }
 
     private List<Path> runs() throws IOException {
