@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.cuda.cudart.CUfunc_st;
 import org.bytedeco.cuda.cudart.CUmod_st;
 import org.bytedeco.cuda.cudart.CUstream_st;
@@ -33,9 +32,6 @@ final class CudaDriver implements Driver {
     private static final int TO_DEVICE = 1;
     private static final int TO_HOST = 2;
     private static final int WITHIN_DEVICE = 3;
-
-    /** Nanoseconds for what nobody has any more to be given back. */
-    private static final long GRACE = 200_000_000;
 
     private final Gpu gpu;
     private final Precision precision;
@@ -115,29 +111,26 @@ final class CudaDriver implements Driver {
         return gpu.free();
     }
 
-    /** Once more where it is full, after networks that nobody has any more gave back what they held. */
     @Override
     public long allocate(long bytes) {
-        use();
         Pointer memory = new Pointer();
-        if (cudaMalloc(memory, bytes) != 0) {
+        int status = cudaMalloc(memory, bytes);
+        if (status != 0) {
             cudaGetLastError(); // forgets it
-            System.gc();
-            LockSupport.parkNanos(GRACE);
-            Cuda.check(cudaMalloc(memory, bytes), bytes / (1 << 20) + " MB more were asked for");
         }
+        Cuda.check(status, bytes / (1 << 20) + " MB more were asked for");
         return memory.address();
     }
 
     /** Which GPU is meant is remembered thread by thread. */
-    private void use() {
+    @Override
+    public void use() {
         Cuda.check(cudaSetDevice(gpu.number()), "choosing " + gpu.name());
     }
 
     /** Waits for the queue, as CUDA does. */
     @Override
     public void free(long address) {
-        use();
         Cuda.check(cudaFree(new Cuda.Address(address)), "freeing memory");
     }
 
@@ -145,27 +138,23 @@ final class CudaDriver implements Driver {
     @Override
     public void upload(Pointer from, long to, long bytes) {
         requireNoRecording();
-        use();
         Cuda.check(cudaMemcpyAsync(new Cuda.Address(to), from, bytes, TO_DEVICE, stream), "copying to the GPU");
     }
 
     @Override
     public void download(long from, Pointer to, long bytes) {
         requireNoRecording();
-        use();
         Cuda.check(cudaMemcpyAsync(to, new Cuda.Address(from), bytes, TO_HOST, stream), "copying from the GPU");
         synchronize();
     }
 
     @Override
     public Lane lane() {
-        use();
         return new CudaLane(this, stream);
     }
 
     @Override
     public Readback readback(int doubles) {
-        use();
         return new PinnedReadback(stream, doubles);
     }
 

@@ -52,7 +52,8 @@ public final class CudaKernels implements Kernels<DeviceTensor> {
      * @throws DeviceException where it cannot be used
      */
     public static synchronized CudaKernels on(Gpu gpu, Precision precision) {
-        Driver driver = DRIVERS.computeIfAbsent(new Opened(gpu, precision), key -> new CudaDriver(gpu, precision));
+        Driver driver = DRIVERS.computeIfAbsent(
+                new Opened(gpu, precision), key -> new SharedDriver(new CudaDriver(gpu, precision)));
         return new CudaKernels(new DeviceSession(driver));
     }
 
@@ -64,6 +65,12 @@ public final class CudaKernels implements Kernels<DeviceTensor> {
     @Override
     public TensorPool<DeviceTensor> pool() {
         return device.pool();
+    }
+
+    /** Nobody else's work comes between, so that threads wait for each other a few times a pass and not at every launch. */
+    @Override
+    public void run(Runnable part) {
+        device.driver().together(part);
     }
 
     @Override

@@ -31,11 +31,13 @@ final class DeviceSession {
         this.kept = vectors;
         List<Lane> own = new ArrayList<>();
         this.lanes = own;
-        CLEANER.register(this, () -> {
-            own.forEach(Lane::close);
-            activations.clear();
-            vectors.clear();
-        });
+        CLEANER.register(
+                this,
+                () -> driver.later(() -> {
+                    own.forEach(Lane::close);
+                    activations.clear();
+                    vectors.clear();
+                }));
     }
 
     Driver driver() {

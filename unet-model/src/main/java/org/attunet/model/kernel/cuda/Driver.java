@@ -3,8 +3,24 @@ package org.attunet.model.kernel.cuda;
 import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 
-/** A device's memory and its one queue of work. Everything asked of it is done in the order in which it was asked for. */
+/**
+ * A device's memory and its one queue of work. Everything asked of it is done in the order in which it was asked for; for one thread at
+ * a time, but as {@link SharedDriver}.
+ */
 interface Driver {
+    /** Called by a thread before it asks for anything else. */
+    default void use() {}
+
+    /** Asks for several things, with nothing that another thread asks for in between. */
+    default void together(Runnable work) {
+        work.run();
+    }
+
+    /** Gives memory back that nobody has any more, when nothing is in its way; from any thread. */
+    default void later(Runnable task) {
+        task.run();
+    }
+
     /** Multiprocessors: how many blocks of threads run at once, and more. */
     int multiprocessors();
 

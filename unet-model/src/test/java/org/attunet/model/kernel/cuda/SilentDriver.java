@@ -23,6 +23,9 @@ final class SilentDriver extends RecordingDriver {
     final Set<String> launched = new TreeSet<>();
     long available = Long.MAX_VALUE;
 
+    /** Bytes that it has. */
+    long room = Long.MAX_VALUE;
+
     SilentDriver(Precision precision) {
         this.precision = precision;
     }
@@ -49,6 +52,9 @@ final class SilentDriver extends RecordingDriver {
 
     @Override
     public long allocate(long bytes) {
+        if (memory.values().stream().mapToLong(Pointer::capacity).sum() > room - bytes) {
+            throw new DeviceMemoryException("all of " + room + " bytes are taken");
+        }
         BytePointer room = new BytePointer(Pointer.calloc(1, bytes)).capacity(bytes);
         memory.put(room.address(), room);
         return room.address();
@@ -57,6 +63,11 @@ final class SilentDriver extends RecordingDriver {
     @Override
     public void free(long address) {
         Pointer.free(memory.remove(address));
+    }
+
+    /** Whether there is memory that begins there. */
+    boolean has(long address) {
+        return memory.containsKey(address);
     }
 
     private void require(long address, long bytes) {
