@@ -88,6 +88,23 @@ final class Chart {
         return this;
     }
 
+    /** A straight line of dashes. */
+    Chart dashes(double fromX, double fromY, double toX, double toY, String color) {
+        line(
+                across(fromX),
+                up(fromY),
+                across(toX),
+                up(toY),
+                "stroke=\"" + color + "\" stroke-width=\"1.4\" stroke-dasharray=\"5 4\"");
+        return this;
+    }
+
+    /** Words that end above a place. */
+    Chart words(double atX, double atY, String words) {
+        label(across(atX), up(atY) - 4, "end", "tick", words);
+        return this;
+    }
+
     /** A line through points, {@code {x, y}} each. */
     Chart curve(Iterable<double[]> points, String attributes) {
         String path = StreamSupport.stream(points.spliterator(), false)

@@ -20,17 +20,31 @@ final class ChartSection {
 
     void write() {
         scores();
+        agreement();
         learning();
         errors();
     }
 
     private void scores() {
-        page.println(
-                "<h2 id=\"scores\">Scores, case by case</h2>\n<p class=\"faint\">A dot is a case, a faint line joins its "
-                        + "runs; the bars are mean and 95 % confidence interval (bootstrap).</p>" + Charts.key(runs));
+        page.println("<h2 id=\"scores\">Scores, case by case</h2>\n"
+                + "<p class=\"faint\">A dot is a case, a faint line joins its runs; the bars are mean and 95 %"
+                + " confidence interval (bootstrap).</p>" + Charts.key(runs));
         charts(Arrays.stream(Metric.values())
                 .map(metric -> Charts.scores(metric, runs))
                 .toArray(String[]::new));
+    }
+
+    private void agreement() {
+        String[] charts = AgreementCharts.of(runs);
+        if (charts.length == 0) {
+            return;
+        }
+        page.println("<h2 id=\"volumes\">Volumes</h2>\n"
+                + "<p class=\"faint\">A dot is a case, predicted minus labelled volume against the mean of both"
+                + " (Bland and Altman). The line is the bias, the dashes are the limits of agreement: bias ± 1.96"
+                + " standard deviations, between which 95 % of cases are expected where differences are normal."
+                + " All runs have the same axes.</p>");
+        charts(charts);
     }
 
     private void charts(String... charts) {
@@ -52,11 +66,12 @@ final class ChartSection {
         if (missed.isEmpty()) {
             return;
         }
-        page.println(
-                "<h2 id=\"errors\">Where it errs, and whether it knows</h2>\n<p class=\"faint\">Distances are across the "
-                        + "label's border, from voxel to voxel: an error is one step of the grid away at the least. On the right, the network's probabilities against how often they come true, over all voxels "
-                        + "that were given 1 % or more; on the diagonal it is as often right as it says.</p>"
-                        + Charts.key(runs));
+        page.println("<h2 id=\"errors\">Where it errs, and whether it knows</h2>\n"
+                + "<p class=\"faint\">Distances are across the label's border, from voxel to voxel: an error is"
+                + " one step of the grid away at the least. On the right, the network's probabilities against how"
+                + " often they come true, over all voxels that were given 1 % or more; on the diagonal it is as"
+                + " often right as it says.</p>"
+                + Charts.key(runs));
         charts(
                 missed,
                 Charts.errors("Invented, ml a case, by distance to the border", runs, band -> band.inventedMl()),

@@ -12,6 +12,7 @@ import org.attunet.data.FileName;
 import org.attunet.data.Finding;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.volume.Volume;
+import org.attunet.eval.metric.BlandAltman;
 import org.attunet.eval.metric.MaskPair;
 import org.attunet.eval.metric.Metric;
 import org.attunet.eval.metric.PerCaseCsv;
@@ -20,7 +21,7 @@ import org.attunet.eval.metric.Summary;
 import org.attunet.eval.metric.SummaryJson;
 
 /**
- * Where an evaluation lies: {@code per-case.csv}, {@code summary.json}, {@code details.json}; one file per case in
+ * Where an evaluation lies: {@code per-case.csv}, {@code summary.json}, {@code details.json}, {@code bland-altman.png}; one file per case in
  * {@code overlays/} and {@code predictions/}; and in {@code viewer/} what the report's viewer shows.
  *
  * @param path the folder
@@ -49,6 +50,11 @@ public record EvaluationFolder(Path path) {
     /** What the masks were that were scored, where they were given as files. */
     Path masks() {
         return path.resolve("masks.json");
+    }
+
+    /** Predicted against labelled volumes, as a picture. */
+    public Path agreement() {
+        return path.resolve("bland-altman.png");
     }
 
     /** Errors by distance, reliability of probabilities. */
@@ -116,7 +122,23 @@ public record EvaluationFolder(Path path) {
         Summary summary = Summary.of(split, cases);
         PerCaseCsv.write(perCase(), cases);
         SummaryJson.write(summary(), summary);
+        drawAgreement(split, cases);
         return summary;
+    }
+
+    /** Draws how volumes agree; where no case has both, no picture of earlier scores is left. */
+    private void drawAgreement(String split, List<Scores> cases) {
+        BlandAltman volumes = BlandAltman.of(cases);
+        if (!volumes.points().isEmpty()) {
+            AgreementPlot.write(
+                    volumes, "Volumes, " + split + ", " + volumes.points().size() + " cases", agreement());
+            return;
+        }
+        try {
+            Files.deleteIfExists(agreement());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Draws a case, keeps its prediction, and a smaller copy of all for the report. */

@@ -28,7 +28,8 @@ final class ReportPage {
                 "<title>Segmentation results</title>\n<style>\n" + Resource.text("report.css") + "</style>\n</head>");
         page.println("<body>\n<h1>Segmentation results</h1>");
         page.println("<p class=\"faint\">" + runs.size() + " evaluated runs, " + cases.size() + " cases</p>");
-        page.println("<nav><a href=\"#table\">Table</a><a href=\"#scores\">Scores</a><a href=\"#learning\">Learning</a>"
+        page.println("<nav><a href=\"#table\">Table</a><a href=\"#scores\">Scores</a><a href=\"#volumes\">Volumes</a>"
+                + "<a href=\"#learning\">Learning</a>"
                 + "<a href=\"#errors\">Errors</a><a href=\"#view\">Viewer</a><a href=\"#cases\">Cases</a>"
                 + "<a href=\"#runs\">Runs</a></nav>");
         new TableSection(table, page).write();

@@ -151,6 +151,7 @@ class ReportTest {
     void chartsShowScoresLearningErrorsAndReliability() throws IOException {
         assertThat(page())
                 .contains("aria-label=\"Dice (0…1)\"", "aria-label=\"HD95 (mm)\"", "Training loss", "Validation Dice")
+                .contains("aria-label=\"baseline: predicted − labelled volume (ml)\"", ">bias ", "stroke-dasharray")
                 .contains("Missed, ml a case", "Expected calibration error", "Share of voxels that are the organ");
     }
 

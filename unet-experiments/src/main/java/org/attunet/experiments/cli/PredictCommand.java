@@ -77,9 +77,9 @@ final class PredictCommand extends UnetCommand {
             fallbackValue = "xyz",
             defaultValue = "",
             paramLabel = "AXES",
-            description =
-                    "Look at every patch mirrored too: along x, y and z, or those named, in all combinations. For networks that were "
-                            + "trained with these flips; others know no mirrored body and are refused.")
+            description = "Look at every patch mirrored too: along x, y and z, or those named, in all combinations. For"
+                    + " networks that were trained with these flips; others know no mirrored body and are"
+                    + " refused.")
     private String flips;
 
     @Option(names = "--probabilities", description = "Write each class's probability too.")
@@ -116,7 +116,8 @@ final class PredictCommand extends UnetCommand {
     @Option(
             names = "--identify",
             description =
-                    "Write the patient's name and id into a DICOM segmentation, as the images have them; left out, it names nobody.")
+                    "Write the patient's name and id into a DICOM segmentation, as the images have them; left out, it"
+                            + " names nobody.")
     private boolean identify;
 
     @Mixin
@@ -234,7 +235,7 @@ final class PredictCommand extends UnetCommand {
     }
 
     private PredictionFiles files(Scan scan) {
-        return isFile() ? new PredictionFiles(out, format) : PredictionFiles.in(out, scan.id(), format);
+        return isFile() ? new PredictionFiles(scan.id(), out, format) : PredictionFiles.in(out, scan.id(), format);
     }
 
     /** Of several, which one it is. */

@@ -7,13 +7,14 @@ import org.attunet.data.FileName;
 /**
  * Where the results of one scan lie: the mask, and beside it whatever else was asked for, named after it.
  *
+ * @param scan name of the scan, which pictures carry whatever the mask's file is named
  * @param mask the mask's file, {@code NAME.nii.gz}, {@code NAME.nii} or {@code NAME.dcm}
  * @param format what the mask is written as
  */
-public record PredictionFiles(Path mask, MaskFormat format) {
+public record PredictionFiles(String scan, Path mask, MaskFormat format) {
     /** In a folder, named after the scan. */
     public static PredictionFiles in(Path folder, String id, MaskFormat format) {
-        return new PredictionFiles(FileName.inside(folder, id + format.ending()), format);
+        return new PredictionFiles(id, FileName.inside(folder, id + format.ending()), format);
     }
 
     /** The picture. */

@@ -148,7 +148,7 @@ public record PredictionJob(
         Volume image = scan.volume();
         List<Finding> odd = new ArrayList<>(findings);
         for (Model model : models) {
-            odd.addAll(Coverage.of(model, accepted).scan(files.name(), image.geometry()));
+            odd.addAll(Coverage.of(model, accepted).scan(files.scan(), image.geometry()));
         }
         Segmentation segmentation = segmenter.segment(image, progress);
         Postprocessing.Result result = postprocessing.run(segmentation.mask(), classes());
@@ -191,7 +191,7 @@ public record PredictionJob(
         Mask unlabelled = new Mask(mask.geometry(), new byte[mask.labels().length]);
         String volume = String.format(Locale.ROOT, "%s %.1f ml", classes().get(ORGAN), mask.millilitres(ORGAN));
         new Overlay(image, new MaskPair(mask, unlabelled), ORGAN, GreyWindow.ABDOMEN)
-                .write(files.overlay(), files.name(), volume);
+                .write(files.overlay(), files.scan(), volume);
     }
 
     /** Masks go to people who cannot look into this program: each is read back and held against what was meant. */
