@@ -121,6 +121,7 @@ final class Commands {
                 new CheckCommand(console),
                 new SplitCommand(console),
                 new PreprocessCommand(console),
+                new PlanCommand(console),
                 new ShowCommand(console),
                 new SettingsCommand(console),
                 new TrainCommand(console),

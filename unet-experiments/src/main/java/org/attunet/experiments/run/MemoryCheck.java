@@ -26,7 +26,7 @@ import org.bytedeco.javacpp.Pointer;
  * @param where they are, for people
  * @param bytes what of an estimate counts there
  */
-record MemoryCheck(long there, String where, ToLongFunction<MemoryEstimate> bytes) {
+public record MemoryCheck(long there, String where, ToLongFunction<MemoryEstimate> bytes) {
     private static final int KILO = 1024;
 
     /** Passes where the experiment's steps and windows fit where they are computed, each in its precision. */
@@ -37,6 +37,20 @@ record MemoryCheck(long there, String where, ToLongFunction<MemoryEstimate> byte
     /** Passes where a model's windows fit where they are computed, in its precision. */
     static void requireInference(String work, Model model, Backend backend) {
         of(backend.at(model.inference().precision())).requireInference(work, model.network(), model.inference());
+    }
+
+    /** A part of what {@link #of} finds, for who plans ahead. */
+    public static MemoryCheck share(double share, Backend backend) {
+        MemoryCheck whole = of(backend);
+        return new MemoryCheck((long) (share * whole.there), whole.where, whole.bytes);
+    }
+
+    /** Whether an experiment's training steps fit, and the windows it validates with. */
+    public boolean fits(Experiment experiment) {
+        InferenceSettings shown = experiment.inference();
+        return fits(experiment, experiment.data().patches().patch(), NetworkSize.patches(experiment))
+                && bytes.applyAsLong(NetworkSize.inference(experiment.network(), shown.window(), shown.batch()))
+                        <= there;
     }
 
     /** Of what computes. ND4J's CUDA backend keeps its arrays where it likes, and nothing is foreseen. */

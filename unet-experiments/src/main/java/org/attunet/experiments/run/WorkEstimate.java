@@ -62,9 +62,9 @@ public record WorkEstimate(double secondsPerStep, long steps) {
     /** {@code 61200 steps of 172 s: about 122 days}. */
     @Override
     public String toString() {
-        double seconds = total().toSeconds();
-        String total = seconds >= 2 * SECONDS_A_DAY
-                ? String.format(Locale.ROOT, "%.0f days", seconds / SECONDS_A_DAY)
+        double days = (double) total().toSeconds() / SECONDS_A_DAY;
+        String total = days >= 2
+                ? String.format(Locale.ROOT, "%.0f days", days)
                 : String.format(Locale.ROOT, "%d h %02d min", total().toHours(), total().toMinutesPart());
         return String.format(Locale.ROOT, "%d steps of %.3g s: about %s", steps, secondsPerStep, total);
     }

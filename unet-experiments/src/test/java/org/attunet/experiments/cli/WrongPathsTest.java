@@ -37,6 +37,10 @@ class WrongPathsTest {
             preprocess --in FILE --out NEW
             preprocess --in FILE --label DIR --out NEW
             preprocess --in FILE --out FILE
+            plan --data FILE
+            plan --data DIR
+            plan --data GONE
+            plan --data SET --out FILE
             show FILE
             show DIR
             show GONE/x.yaml
