@@ -65,6 +65,10 @@ cp -L "$(ldd /bin/sh | awk '/ld-linux/ {print $1}')" "$root/runtime/bin/ld-linux
 rm -f "$native"/ld-linux*
 find "$native" -name 'lib*' -exec strip --strip-unneeded {} +
 
+# Java's own classes prepared, as a JDK has them: Java compares the date of its modules, which is that of everything in the archive.
+touch -d @0 "$root/runtime/lib/modules"
+"$root/runtime/bin/ld-linux" --library-path "$native" "$root/runtime/bin/java" -Xshare:dump >/dev/null
+
 mkdir "$root/runtime/fonts"
 cp "$font" "${font%.ttf}-Bold.ttf" "$root/runtime/fonts"
 cat > "$root/runtime/fonts/fonts.conf" <<'CONF'

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.attunet.data.nifti.AffineSource;
 import org.attunet.eval.inference.Unseen;
@@ -16,6 +17,7 @@ import org.attunet.model.SettingsException;
 import org.attunet.model.engine.PrecisionChoice;
 import org.attunet.model.kernel.cuda.DeviceException;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +56,7 @@ final class Commands {
     private static int executed(Console console, String... args) {
         boolean verbose = List.of(args).contains("-v") || List.of(args).contains("--verbose");
         try {
-            return commandLine(console, verbose).execute(given(args));
+            return commandLine(console, verbose, List.of(args)::contains).execute(given(args));
         } catch (Throwable failure) { // an Error passes picocli; out of memory is one that users meet
             return Failures.report(failure, console.messages(), verbose);
         }
@@ -65,14 +67,17 @@ final class Commands {
         return Stream.of(args).filter(arg -> !arg.matches("--[a-z-]+=")).toArray(String[]::new);
     }
 
+    /** With every command and all that it takes. */
     static CommandLine commandLine(Console console, boolean verbose) {
+        return commandLine(console, verbose, name -> true);
+    }
+
+    /** With the options of some commands alone: to read those of all takes longer than many a command runs. */
+    private static CommandLine commandLine(Console console, boolean verbose, Predicate<String> asked) {
         CommandLine line = new CommandLine(new RootCommand());
         for (UnetCommand command : all(console)) {
-            CommandLine added = commandLine(command);
-            if (command instanceof WeightsCommand weights) {
-                weights.parts().forEach(part -> added.addSubcommand(commandLine(part)));
-            }
-            line.addSubcommand(added);
+            Command described = command.getClass().getAnnotation(Command.class);
+            line.addSubcommand(described.name(), asked.test(described.name()) ? whole(command) : listed(described));
         }
         line.setOut(new PrintWriter(console.results(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.messages(), true, StandardCharsets.UTF_8));
@@ -85,6 +90,21 @@ final class Commands {
         line.setExecutionExceptionHandler(
                 (failure, command, parsed) -> Failures.report(failure, console.messages(), verbose));
         return line;
+    }
+
+    private static CommandLine whole(UnetCommand command) {
+        CommandLine line = commandLine(command);
+        if (command instanceof WeightsCommand weights) {
+            weights.parts().forEach(part -> line.addSubcommand(commandLine(part)));
+        }
+        return line;
+    }
+
+    /** What the list of commands says of it. */
+    private static CommandLine listed(Command described) {
+        CommandSpec spec = CommandSpec.create();
+        spec.usageMessage().description(described.description());
+        return new CommandLine(spec);
     }
 
     /** Takes every option that all take, and offers those that mean something to it. */

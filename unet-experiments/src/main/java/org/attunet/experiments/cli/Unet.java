@@ -3,10 +3,14 @@ package org.attunet.experiments.cli;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.attunet.experiments.ui.StatisticsFilter;
 
 /** Where the program starts, from the launcher and from every Maven profile. */
 public final class Unet {
+    /** Words in front of which no library reads a file: what might make Java objects of it need not be refused, for which Java looks into all. */
+    private static final Set<String> QUICK = Set.of("-h", "--help", "-V", "--version", "info", "check");
+
     private Unet() {}
 
     /** Runs one command and exits with its code. */
@@ -16,7 +20,9 @@ public final class Unet {
         // network.
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         System.setErr(console.messages());
-        StatisticsFilter.forThisProcess();
+        if (args.length > 0 && !QUICK.contains(args[0])) {
+            StatisticsFilter.forThisProcess();
+        }
         // Libraries for several versions of JavaCPP run under one; what it says of that goes to the log, which leaves
         // it out.
         System.setProperty("org.bytedeco.javacpp.logger", "slf4j");

@@ -3,10 +3,20 @@ package org.attunet.experiments.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -54,6 +64,7 @@ class LauncherTest {
         ProcessBuilder builder =
                 new ProcessBuilder(root.resolve("unet").toString(), "doctor").redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("UNET_") || name.equals("JAVA_HOME"));
+        builder.environment().put("XDG_CACHE_HOME", root.resolve("cache").toString());
         builder.environment().merge("PATH", root.resolve("bin").toString(), (path, ours) -> ours + ":" + path);
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -138,12 +149,13 @@ class LauncherTest {
     @Test
     void anArchiveWithAJavaOfItsOwnIsStartedByItsOwnLoader() throws IOException, InterruptedException {
         Path runtime = root.resolve("runtime");
-        Files.createDirectory(root.resolve("lib"));
+        Files.createFile(Files.createDirectory(root.resolve("lib")).resolve("unet-data.jar"));
         program(runtime.resolve("bin"), "java", "exit 1");
         program(runtime.resolve("bin"), "ld-linux", "echo \"loader $* fonts $FONTCONFIG_FILE\"");
         program("java", "exit 1");
 
-        Said said = unet(Map.of("UNET_CUDA_LIBRARIES", "/cuda", "LD_LIBRARY_PATH", "/driver"));
+        Said said =
+                unet(Map.of("UNET_CUDA_LIBRARIES", "/cuda", "LD_LIBRARY_PATH", "/driver", "UNET_CLASS_DATA", "off"));
         assertThat(said.code()).isZero();
         assertThat(said.text())
                 .startsWith(
@@ -151,8 +163,151 @@ class LauncherTest {
                 .contains(
                         "-Dunet.launcher=" + root + "/unet",
                         "-Djdk.lang.Process.launchMechanism=VFORK",
-                        "-cp " + root + "/lib/*",
+                        "-cp " + root + "/lib/unet-data.jar ",
                         "Unet doctor")
                 .contains("fonts " + runtime + "/fonts/fonts.conf");
+    }
+
+    /** Of the last package, with whatever else lies there. */
+    @Test
+    void packagedJarsRunUntilAClassIsNewer() throws IOException, InterruptedException {
+        unet(Map.of());
+        List<String> jars = new ArrayList<>();
+        for (String module : List.of("experiments", "train", "eval", "model", "data")) {
+            Path target = root.resolve("unet-" + module + "/target");
+            Files.createDirectories(target.resolve("classes"));
+            Files.createFile(target.resolve("unet-" + module + "-1-sources.jar"));
+            jars.add(Files.createFile(target.resolve("unet-" + module + "-1.jar"))
+                    .toString());
+        }
+        Map<String, String> off = Map.of("UNET_CLASS_DATA", "off");
+        assertThat(unet(off).text()).contains("-cp " + String.join(":", jars) + ":jars of launcher.classpath ");
+
+        Path edited = Files.createFile(root.resolve("unet-eval/target/classes/Edited.class"));
+        Files.setLastModifiedTime(edited, FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(unet(off).text())
+                .contains("-cp " + root + "/unet-experiments/target/classes:", "/unet-data/target/classes:jars of")
+                .doesNotContain(".jar");
+
+        Files.delete(edited); // which the folder's own date tells
+        Files.setLastModifiedTime(
+                edited.getParent(), FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(unet(off).text()).doesNotContain(".jar");
+    }
+
+    /** Stands in for a Java that keeps the classes it loaded. */
+    private void keepingJava() throws IOException {
+        program("java", """
+                for word in "$@"; do
+                  case $word in -XX:ArchiveClassesAtExit=*) echo "chatter"; echo once >> KEPT; echo classes > "${word#*=}"; exit ;; esac
+                done
+                echo "$*"
+                """.replace("KEPT", root + "/kept"));
+    }
+
+    private static Path prepared(Path folder) throws IOException, InterruptedException {
+        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60); System.nanoTime() < end; Thread.sleep(20)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                List<Path> found = files.map(Path::toString)
+                        .filter(file -> file.matches(".*\\.(jsa|lock)"))
+                        .map(Path::of)
+                        .toList();
+                if (found.size() == 1 && found.get(0).toString().endsWith(".jsa")) {
+                    return found.get(0);
+                }
+            } catch (UncheckedIOException changing) {
+                // looks again
+            }
+        }
+        throw new AssertionError("no file of prepared classes in " + folder);
+    }
+
+    @Test
+    void classesArePreparedOnceForTheSameJars() throws IOException, InterruptedException {
+        keepingJava();
+        Path lib = Files.createDirectory(root.resolve("lib"));
+        Path jar = Files.writeString(lib.resolve("unet-data.jar"), "first");
+        Files.createFile(lib.resolve("another.jar"));
+
+        assertThat(unet(Map.of()).text())
+                .contains("-cp " + lib + "/another.jar:" + jar + " ")
+                .doesNotContain("SharedArchiveFile", "chatter");
+        Path first = prepared(lib);
+        assertThat(unet(Map.of()).text()).contains("-XX:SharedArchiveFile=" + first + " ");
+        assertThat(unet(Map.of("UNET_CLASS_DATA", "off")).text()).doesNotContain("SharedArchiveFile");
+        assertThat(root.resolve("kept")).hasContent("once");
+
+        Files.writeString(jar, "second");
+        assertThat(unet(Map.of()).text()).doesNotContain("SharedArchiveFile");
+        Path second = prepared(lib);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(unet(Map.of()).text()).contains("-XX:SharedArchiveFile=" + second + " ");
+    }
+
+    /** A file of the lock's name stands for a folder that is read-only, which is none for root. */
+    @Test
+    void aFolderThatCannotBeWrittenLeavesTheUsersCache() throws IOException, InterruptedException {
+        keepingJava();
+        Path lib = Files.createDirectory(root.resolve("lib"));
+        Files.createFile(lib.resolve("unet-data.jar"));
+        Files.createFile(lib.resolve("classes.lock"));
+        Files.createDirectories(root.resolve("cache/attention-unet"));
+
+        assertThat(unet(Map.of()).text()).doesNotContain("SharedArchiveFile");
+        Path file = prepared(root.resolve("cache/attention-unet"));
+        assertThat(unet(Map.of()).text()).contains("-XX:SharedArchiveFile=" + file + " ");
+    }
+
+    @Test
+    void aStartSaysTheSameWhateverBecameOfThePreparedClasses() throws IOException, InterruptedException {
+        Path lib = Files.createDirectory(root.resolve("lib"));
+        jar(lib.resolve("unet-experiments.jar"));
+        Files.delete(root.resolve("bin/java"));
+        Map<String, String> own = Map.of("JAVA_HOME", System.getProperty("java.home"));
+
+        Said before = unet(own);
+        assertThat(before).isEqualTo(new Said(7, "hello doctor\n"));
+        Path file = prepared(lib);
+        assertThat(unet(own)).isEqualTo(before);
+        Map<String, String> watched = new HashMap<>(own);
+        watched.put("UNET_JAVA_OPTIONS", "-Xlog:class+load");
+        assertThat(unet(watched).text()).containsPattern("Unet source: shared objects file \\(top\\)");
+
+        byte[] whole = Files.readAllBytes(file);
+        for (byte[] broken : new byte[][] {{}, Arrays.copyOf(whole, whole.length / 2), new byte[whole.length]}) {
+            Files.deleteIfExists(file);
+            Files.write(file, broken);
+            assertThat(unet(own)).as(broken.length + " bytes").isEqualTo(before);
+            prepared(lib);
+        }
+    }
+
+    /** A program as small as can be under the name of ours. */
+    private void jar(Path file) throws IOException {
+        Path source = Files.createDirectories(root.resolve("source/org/attunet/experiments/cli"));
+        Files.writeString(source.resolve("Unet.java"), """
+                package org.attunet.experiments.cli;
+                class Unet {
+                    public static void main(String[] args) {
+                        System.out.println("hello " + args[0]);
+                        System.exit(7);
+                    }
+                }""");
+        Files.writeString(source.resolve("PreparedClasses.java"), """
+                package org.attunet.experiments.cli;
+                class PreparedClasses {
+                    public static void main(String[] args) throws ClassNotFoundException {
+                        Class.forName("org.attunet.experiments.cli.Unet");
+                    }
+                }""");
+        Path classes = Files.createDirectory(root.resolve("compiled"));
+        List<String> javac = List.of("-d", classes.toString(), source + "/Unet.java", source + "/PreparedClasses.java");
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, javac.toArray(String[]::new)))
+                .isZero();
+        java.util.spi.ToolProvider jar =
+                java.util.spi.ToolProvider.findFirst("jar").orElseThrow();
+        assertThat(jar.run(
+                        System.out, System.err, "--create", "--file", file.toString(), "-C", classes.toString(), "."))
+                .isZero();
     }
 }

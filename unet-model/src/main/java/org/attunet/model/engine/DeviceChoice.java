@@ -10,7 +10,6 @@ import org.attunet.model.SettingsException;
 import org.attunet.model.kernel.cuda.CudaLibraries;
 import org.attunet.model.kernel.cuda.DeviceException;
 import org.attunet.model.kernel.cuda.Gpu;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -23,7 +22,6 @@ public record DeviceChoice(Kind kind, OptionalInt number) {
     /** A GPU where one can be used, else the CPU. */
     public static final DeviceChoice AUTO = new DeviceChoice(Kind.AUTO, OptionalInt.empty());
 
-    private static final Logger LOG = LoggerFactory.getLogger(DeviceChoice.class);
     private static final Pattern WORDS = Pattern.compile("(auto|cpu|cuda)|cuda:(\\d{1,4})");
 
     /** Kinds of devices. */
@@ -87,7 +85,8 @@ public record DeviceChoice(Kind kind, OptionalInt number) {
         try {
             return Device.of(Gpu.all().get(0));
         } catch (DeviceException e) {
-            LOG.info("computing on the CPU: {}", e.getMessage());
+            // Not kept in a field: every command has a choice, and to set up logging takes as long as a short one.
+            LoggerFactory.getLogger(DeviceChoice.class).info("computing on the CPU: {}", e.getMessage());
             return Device.CPU;
         }
     }
