@@ -42,7 +42,7 @@ final class ChartSection {
         page.println("<h2 id=\"volumes\">Volumes</h2>\n"
                 + "<p class=\"faint\">A dot is a case, predicted minus labelled volume against the mean of both"
                 + " (Bland and Altman). The line is the bias, the dashes are the limits of agreement: bias ± 1.96"
-                + " standard deviations, between which 95 % of cases are expected where differences are normal."
+                + " standard deviations, between which 95 of 100 cases are expected where differences are normal."
                 + " All runs have the same axes.</p>");
         charts(charts);
     }
