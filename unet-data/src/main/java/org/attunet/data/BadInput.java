@@ -80,6 +80,7 @@ public enum BadInput {
     M5("weights that say nothing of their inputs"),
     M6("checkpoints of several state dictionaries"),
     M7("a model evaluated on cases of its own training"),
+    M8("a coarse mask that is empty or odd"),
 
     C2("a target that cannot be written"),
     C3("file names in any script and form"),

@@ -250,6 +250,7 @@ public final class Trainer implements TrainingRun {
                 plan.inference(),
                 plan.classes(),
                 plan.trainedOn(),
-                weights);
+                weights,
+                plan.coarse());
     }
 }

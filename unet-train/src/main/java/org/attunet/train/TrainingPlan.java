@@ -1,9 +1,11 @@
 package org.attunet.train;
 
 import java.util.List;
+import java.util.Optional;
 import org.attunet.data.record.PatchIterator;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.eval.inference.InferenceSettings;
+import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.TrainedOn;
 import org.attunet.model.engine.Backend;
 import org.attunet.model.loss.LossSettings;
@@ -23,6 +25,7 @@ import org.attunet.model.network.NetworkSettings;
  * @param data the patches
  * @param validator scores the network on the validation cases
  * @param backend what computes
+ * @param coarse says where in a scan the network is to look, kept with the model; empty looks everywhere
  */
 public record TrainingPlan(
         String name,
@@ -35,7 +38,36 @@ public record TrainingPlan(
         TrainedOn trainedOn,
         PatchIterator data,
         Validator validator,
-        Backend backend) {
+        Backend backend,
+        Optional<Model> coarse) {
+    /** Of a network that looks everywhere. */
+    public TrainingPlan(
+            String name,
+            NetworkSettings network,
+            LossSettings loss,
+            TrainingSettings settings,
+            PreprocessingSettings preprocessing,
+            InferenceSettings inference,
+            List<String> classes,
+            TrainedOn trainedOn,
+            PatchIterator data,
+            Validator validator,
+            Backend backend) {
+        this(
+                name,
+                network,
+                loss,
+                settings,
+                preprocessing,
+                inference,
+                classes,
+                trainedOn,
+                data,
+                validator,
+                backend,
+                Optional.empty());
+    }
+
     /** The same at half the rate for each time that the run has gone back. */
     public TrainingPlan slowed(int rollbacks) {
         return new TrainingPlan(
@@ -49,6 +81,7 @@ public record TrainingPlan(
                 trainedOn,
                 data,
                 validator,
-                backend);
+                backend,
+                coarse);
     }
 }

@@ -1,10 +1,16 @@
 package org.attunet.train;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.transform.Sample;
+import org.attunet.data.volume.Box;
+import org.attunet.data.volume.Cutout;
+import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Volume;
 import org.attunet.eval.inference.Blend;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.Predictor;
@@ -19,29 +25,43 @@ import org.attunet.eval.metric.Overlap;
  *
  * @param cases validation cases, each with a label
  * @param source preprocesses a case
+ * @param part of a case, on its preprocessed grid, that the network is shown, the rest being background; empty for all of it
  * @param inference how images are shown to the network
  */
-public record Validator(List<Case> cases, Function<Case, Sample> source, InferenceSettings inference) {
+public record Validator(
+        List<Case> cases,
+        Function<Case, Sample> source,
+        BiFunction<Case, Geometry, Optional<Box>> part,
+        InferenceSettings inference) {
+    /** Looks everywhere. */
+    public Validator(List<Case> cases, Function<Case, Sample> source, InferenceSettings inference) {
+        this(cases, source, (of, grid) -> Optional.empty(), inference);
+    }
+
     /** Mean Dice over cases and foreground classes. */
     public double score(Predictor predictor, Progress progress) {
         SlidingWindow window = new SlidingWindow(inference);
         double sum = 0;
         for (int n = 0; n < cases.size(); n++) {
             Sample sample = source.apply(cases.get(n));
-            try (Blend blend = window.blend(sample.image(), predictor, Progress.NONE)) {
-                sum += dice(blend, sample.label().orElseThrow());
+            Optional<Cutout> looked = part.apply(cases.get(n), sample.image().geometry())
+                    .map(box -> new Cutout(sample.image().geometry(), box));
+            Volume shown = looked.map(cutout -> cutout.of(sample.image())).orElse(sample.image());
+            try (Blend blend = window.blend(shown, predictor, Progress.NONE)) {
+                Mask found = blend.largest();
+                Mask predicted = looked.map(cutout -> cutout.back(found)).orElse(found);
+                sum += dice(predicted, sample.label().orElseThrow(), blend.classes());
             }
             progress.at(n + 1, cases.size());
         }
         return sum / cases.size();
     }
 
-    private static double dice(Blend blend, Mask label) {
-        Mask predicted = blend.largest();
+    private static double dice(Mask predicted, Mask label, int classes) {
         double sum = 0;
-        for (int c = 1; c < blend.classes(); c++) {
+        for (int c = 1; c < classes; c++) {
             sum += Overlap.of(predicted, label, c).dice();
         }
-        return sum / (blend.classes() - 1);
+        return sum / (classes - 1);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Affine;
+import org.attunet.data.volume.Box;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Size;
@@ -72,6 +73,30 @@ class ValidatorTest {
                 List.of(named("a"), named("b")), c -> samples.get(c.id()), InferenceSettings.of(Size.cube(8)));
         assertThat(validator.score(POSITIVE, (done, total) -> {}))
                 .isCloseTo((dice(random(1)) + dice(random(2))) / 2, within(1e-12));
+    }
+
+    /** Everything beyond the part that is looked at is background: what is labelled there is missed. */
+    @Test
+    void whatIsNotLookedAtIsBackground() {
+        Box part = new Box(3, 2, 1, 17, 12, 15);
+        Validator validator = new Validator(
+                List.of(named("a")),
+                c -> random(1),
+                (c, grid) -> Optional.of(part),
+                InferenceSettings.of(Size.cube(8)));
+        Sample sample = random(1);
+        float[] seen = sample.image().floats().clone();
+        for (int n = 0; n < SIZE.voxels(); n++) {
+            int i = n % SIZE.x();
+            int j = n / SIZE.x() % SIZE.y();
+            int k = n / SIZE.x() / SIZE.y();
+            boolean inside = i >= 3 && i < 17 && j >= 2 && j < 12 && k >= 1 && k < 15;
+            seen[n] = inside ? seen[n] : -1;
+        }
+        Sample expected = Sample.of(
+                Volume.of(sample.image().geometry(), seen), sample.label().orElseThrow());
+
+        assertThat(validator.score(POSITIVE, (done, total) -> {})).isCloseTo(dice(expected), within(1e-12));
     }
 
     /** The running statistics, and the moving average where there is one: what the saved model does is what was validated. */

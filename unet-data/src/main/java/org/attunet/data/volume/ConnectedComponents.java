@@ -2,7 +2,7 @@ package org.attunet.data.volume;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -13,15 +13,28 @@ import java.util.stream.IntStream;
 public final class ConnectedComponents {
     private ConnectedComponents() {}
 
-    /** Voxels of each connected part of a label over faces, edges and corners (26 neighbours), the largest first. */
-    public static List<Integer> sizes(Mask mask, int label) {
-        List<Integer> sizes = new ArrayList<>();
+    /**
+     * A connected part of a label.
+     *
+     * @param voxels how many it has
+     * @param box the smallest one around it
+     */
+    public record Part(int voxels, Box box) {}
+
+    /** The connected parts of a label over faces, edges and corners (26 neighbours), the largest first. */
+    public static List<Part> parts(Mask mask, int label) {
+        List<Part> parts = new ArrayList<>();
         Box.around(mask, label).ifPresent(box -> {
             Region region = new Region(mask, box, voxel -> voxel == label);
-            region.parts(Region.CORNERS).forEach(part -> sizes.add(part.length));
+            region.parts(Region.CORNERS).forEach(part -> parts.add(new Part(part.length, region.around(part))));
         });
-        sizes.sort(Collections.reverseOrder());
-        return sizes;
+        parts.sort(Comparator.comparingInt(Part::voxels).reversed());
+        return parts;
+    }
+
+    /** Voxels of each connected part of a label over faces, edges and corners (26 neighbours), the largest first. */
+    public static List<Integer> sizes(Mask mask, int label) {
+        return parts(mask, label).stream().map(Part::voxels).toList();
     }
 
     /**
@@ -124,6 +137,26 @@ public final class ConnectedComponents {
 
         int inMask(int n) {
             return mask.size().index(box.x0() + i(n), box.y0() + j(n), box.z0() + k(n));
+        }
+
+        /** The smallest box around some voxels, on the mask's grid. */
+        Box around(int[] part) {
+            int[] low = {i(part[0]), j(part[0]), k(part[0])};
+            int[] high = low.clone();
+            for (int n : part) {
+                int[] at = {i(n), j(n), k(n)};
+                for (int axis = 0; axis < 3; axis++) {
+                    low[axis] = Math.min(low[axis], at[axis]);
+                    high[axis] = Math.max(high[axis], at[axis]);
+                }
+            }
+            return new Box(
+                    box.x0() + low[0],
+                    box.y0() + low[1],
+                    box.z0() + low[2],
+                    box.x0() + high[0] + 1,
+                    box.y0() + high[1] + 1,
+                    box.z0() + high[2] + 1);
         }
 
         boolean isOnRim(int n) {

@@ -40,6 +40,17 @@ class ConnectedComponentsTest {
     }
 
     @Test
+    void partsHaveTheirBoxesTheLargestFirst() {
+        Mask diagonal = mask(new int[] {7, 7, 5, 1}, new int[] {1, 1, 1, 1}, new int[] {2, 2, 2, 1});
+
+        assertThat(ConnectedComponents.parts(diagonal, 1))
+                .containsExactly(
+                        new ConnectedComponents.Part(2, new Box(1, 1, 1, 3, 3, 3)),
+                        new ConnectedComponents.Part(1, new Box(7, 7, 5, 8, 8, 6)));
+        assertThat(ConnectedComponents.parts(diagonal, 2)).isEmpty();
+    }
+
+    @Test
     void partsHangTogetherOverCorners() {
         Mask diagonal =
                 mask(new int[] {1, 1, 1, 1}, new int[] {2, 2, 2, 1}, new int[] {3, 1, 3, 1}, new int[] {7, 7, 5, 1});

@@ -1,7 +1,9 @@
 package org.attunet.eval.inference;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.attunet.data.DataException;
+import org.attunet.data.Finding;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 
@@ -22,19 +24,20 @@ public record EnsembleSegmenter(List<? extends Segmenter> members) implements Se
     @Override
     public Segmentation segment(Volume image, Progress progress) {
         float[][] sums = null;
+        List<Finding> findings = new ArrayList<>();
         for (int m = 0; m < members.size(); m++) {
             int before = m;
-            List<Volume> probabilities = members.get(m)
-                    .segment(image, (done, total) -> progress.at(before * total + done, members.size() * total))
-                    .probabilities();
-            sums = add(probabilities, sums);
+            Segmentation member = members.get(m)
+                    .segment(image, (done, total) -> progress.at(before * total + done, members.size() * total));
+            findings.addAll(member.findings());
+            sums = add(member.probabilities(), sums);
         }
         for (float[] sum : sums) {
             for (int n = 0; n < sum.length; n++) {
                 sum[n] /= members.size();
             }
         }
-        return new Mean(Classes.volumes(image.geometry(), sums));
+        return new Mean(Classes.volumes(image.geometry(), sums), findings);
     }
 
     private static float[][] add(List<Volume> probabilities, float[][] sums) {
@@ -54,7 +57,7 @@ public record EnsembleSegmenter(List<? extends Segmenter> members) implements Se
         return sums;
     }
 
-    private record Mean(List<Volume> probabilities) implements Segmentation {
+    private record Mean(List<Volume> probabilities, List<Finding> findings) implements Segmentation {
         @Override
         public Mask mask() {
             return Classes.largest(probabilities);

@@ -1,6 +1,7 @@
 package org.attunet.eval.inference;
 
 import java.util.Optional;
+import org.attunet.data.Inlined;
 import org.attunet.data.transform.Intensity;
 import org.attunet.data.volume.Size;
 import org.attunet.model.engine.PrecisionChoice;
@@ -16,6 +17,7 @@ import org.attunet.model.engine.PrecisionChoice;
  *     shown to the network; empty shows it every window
  * @param skipEmptyWindows whether that value, where it is empty, is to be the one below which there is no body
  * @param precision how exactly windows are computed
+ * @param coarse whether a coarse network says where to look
  */
 public record InferenceSettings(
         Size window,
@@ -24,13 +26,16 @@ public record InferenceSettings(
         int batch,
         Optional<Double> emptyBelow,
         boolean skipEmptyWindows,
-        PrecisionChoice precision) {
+        PrecisionChoice precision,
+        @Inlined CoarseSettings coarse) {
     /** Air and lung lie below, fat above. */
     private static final double AIR_HU = -300;
 
     /** Checks the ranges. */
     public InferenceSettings {
-        precision = precision == null ? PrecisionChoice.AUTO : precision; // model files of earlier versions say none
+        // Model files of earlier versions have none of these two.
+        precision = precision == null ? PrecisionChoice.AUTO : precision;
+        coarse = coarse == null ? CoarseSettings.NONE : coarse;
         if (!(overlap >= 0 && overlap < 1)) {
             throw new IllegalArgumentException("inference.overlap is a share from 0 to below 1, not " + overlap);
         }
@@ -45,28 +50,42 @@ public record InferenceSettings(
     /** The reference's: a quarter overlap, Gaussian importance, every window; one window at a time. */
     public static InferenceSettings of(Size window) {
         return new InferenceSettings(
-                window, 0.25, Importance.GAUSSIAN, 1, Optional.empty(), false, PrecisionChoice.AUTO);
+                window,
+                0.25,
+                Importance.GAUSSIAN,
+                1,
+                Optional.empty(),
+                false,
+                PrecisionChoice.AUTO,
+                CoarseSettings.NONE);
     }
 
     /** The same with another batch. */
     public InferenceSettings withBatch(int windows) {
-        return new InferenceSettings(window, overlap, importance, windows, emptyBelow, skipEmptyWindows, precision);
+        return new InferenceSettings(
+                window, overlap, importance, windows, emptyBelow, skipEmptyWindows, precision, coarse);
     }
 
     /** The same with another overlap. */
     public InferenceSettings withOverlap(double share) {
-        return new InferenceSettings(window, share, importance, batch, emptyBelow, skipEmptyWindows, precision);
+        return new InferenceSettings(window, share, importance, batch, emptyBelow, skipEmptyWindows, precision, coarse);
     }
 
     /** The same with another importance. */
     public InferenceSettings withImportance(Importance other) {
-        return new InferenceSettings(window, overlap, other, batch, emptyBelow, skipEmptyWindows, precision);
+        return new InferenceSettings(window, overlap, other, batch, emptyBelow, skipEmptyWindows, precision, coarse);
     }
 
     /** The same, passing over windows without a voxel above {@code value}. */
     public InferenceSettings withEmptyBelow(double value) {
         return new InferenceSettings(
-                window, overlap, importance, batch, Optional.of(value), skipEmptyWindows, precision);
+                window, overlap, importance, batch, Optional.of(value), skipEmptyWindows, precision, coarse);
+    }
+
+    /** The same with another way to be told where to look. */
+    public InferenceSettings withCoarse(CoarseSettings other) {
+        return new InferenceSettings(
+                window, overlap, importance, batch, emptyBelow, skipEmptyWindows, precision, other);
     }
 
     /** The same with what counts as empty worked out where that was asked for. */

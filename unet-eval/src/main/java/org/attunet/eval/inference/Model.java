@@ -3,6 +3,7 @@ package org.attunet.eval.inference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.attunet.data.DataException;
@@ -29,6 +30,7 @@ import org.attunet.model.weights.WeightTransfer;
  * @param classes names of the classes, background first, each fit to be part of a file's name
  * @param trainedOn what it saw in training
  * @param weights every parameter by its travelling name
+ * @param coarse the network that says where in a scan this one is to look, which looks everywhere itself; empty looks everywhere
  */
 public record Model(
         String name,
@@ -37,13 +39,23 @@ public record Model(
         InferenceSettings inference,
         List<String> classes,
         TrainedOn trainedOn,
-        Map<String, Tensor> weights) {
-    /** Refuses class names that do not fit the network. */
+        Map<String, Tensor> weights,
+        Optional<Model> coarse) {
+    /** Refuses class names that do not fit the network, and settings that speak of another coarse model. */
     public Model {
         classes = List.copyOf(classes);
         if (classes.size() != network.classes()) {
             throw new IllegalArgumentException(
                     classes.size() + " class names for " + network.classes() + " classes: " + classes);
+        }
+        if (!inference.coarse().coarseModel().equals(coarse.map(Model::name))) {
+            throw new IllegalArgumentException("inference.coarse-model is "
+                    + inference.coarse().coarseModel().orElse("none") + ", and the model holds "
+                    + coarse.map(Model::name).orElse("none"));
+        }
+        if (coarse.flatMap(Model::coarse).isPresent()) {
+            throw new IllegalArgumentException("the coarse model "
+                    + coarse.get().name() + " has a coarse model of its own; take one that looks everywhere");
         }
         String where = "the model " + name;
         classes.forEach(known -> FileName.of(known, "class name", where));
@@ -60,12 +72,36 @@ public record Model(
         this(name, network, preprocessing, inference, classes, TrainedOn.UNKNOWN, weights);
     }
 
-    /** The same network, shown images otherwise; refuses windows that it cannot halve evenly. */
+    /** A model that looks everywhere. */
+    public Model(
+            String name,
+            NetworkSettings network,
+            PreprocessingSettings preprocessing,
+            InferenceSettings inference,
+            List<String> classes,
+            TrainedOn trainedOn,
+            Map<String, Tensor> weights) {
+        this(name, network, preprocessing, inference, classes, trainedOn, weights, Optional.empty());
+    }
+
+    /** The same network, looking where another one says; its settings are kept. */
+    public Model lookingBy(Model other) {
+        Model everywhere = other.shown(other.inference().withCoarse(CoarseSettings.NONE));
+        InferenceSettings by = inference.withCoarse(inference.coarse().by(everywhere.name()));
+        return new Model(name, network, preprocessing, by, classes, trainedOn, weights, Optional.of(everywhere));
+    }
+
+    /**
+     * The same network, shown images otherwise; refuses windows that it cannot halve evenly. It looks everywhere where that names no
+     * coarse model.
+     */
     public Model shown(InferenceSettings otherwise) {
         Size window = otherwise.window();
         network.checkPatch(window.x(), window.y(), window.z());
         InferenceSettings resolved = otherwise.resolved(preprocessing.intensity());
-        return new Model(name, network, preprocessing, resolved, classes, trainedOn, weights);
+        Optional<Model> by =
+                coarse.filter(model -> resolved.coarse().coarseModel().isPresent());
+        return new Model(name, network, preprocessing, resolved, classes, trainedOn, weights, by);
     }
 
     /** An inference graph with these weights. Heads of deep supervision, which it does not have, are left out. */
@@ -84,20 +120,25 @@ public record Model(
 
     /** The network ready for scans, shown to it as the model says. */
     public NetworkSegmenter segmenter(Backend backend) {
-        return segmenter(new GraphPredictor(graph(backend)));
+        return segmenter(new GraphPredictor(graph(backend)), search(backend));
     }
 
     /** The network ready for scans, each patch looked at as it is and mirrored along these array axes. */
     public NetworkSegmenter segmenterWithFlips(Set<Integer> axes, Backend backend) {
-        return segmenter(new FlipPredictor(new GraphPredictor(graph(backend)), axes));
+        return segmenter(new FlipPredictor(new GraphPredictor(graph(backend)), axes), search(backend));
     }
 
-    private NetworkSegmenter segmenter(Predictor predictor) {
+    /** Finds where in a scan it is to look; empty where it looks everywhere. */
+    public Optional<CoarseSearch> search(Backend backend) {
+        return coarse.map(model -> new CoarseSearch(model.segmenter(backend), inference.coarse()));
+    }
+
+    private NetworkSegmenter segmenter(Predictor predictor, Optional<CoarseSearch> search) {
         if (network.inputChannels() != 1) {
             throw new DataException("the model " + name + " expects " + network.inputChannels()
                     + " channels, and a CT has one; it can be exported, not used on scans");
         }
-        return new NetworkSegmenter(Pipeline.of(preprocessing), new SlidingWindow(inference), predictor);
+        return new NetworkSegmenter(Pipeline.of(preprocessing), new SlidingWindow(inference), predictor, search);
     }
 
     /**
@@ -107,8 +148,8 @@ public record Model(
      */
     public Map<String, Volume> attention(Volume image, Backend backend, Progress progress) {
         List<String> gates = NetworkPlans.gates(network);
-        NetworkSegmentation maps =
-                segmenter(new AttentionPredictor(graph(true, backend), gates)).segment(image, progress);
+        NetworkSegmentation maps = segmenter(new AttentionPredictor(graph(true, backend), gates), Optional.empty())
+                .segment(image, progress);
         Map<String, Volume> byGate = new LinkedHashMap<>();
         for (int n = 0; n < gates.size(); n++) {
             byGate.put(gates.get(n), maps.processed().undo(maps.logits().get(n)));

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,12 +26,15 @@ import org.attunet.model.weights.WeightsException;
 
 /**
  * A {@link Model} as one file that works alone: a zip of {@code model.json} (settings, class names) and one {@code weights/NAME.npy}
- * a parameter, every entry with its CRC-32; {@code contents.txt} names the entries, since a zip's checksums do not cover their names.
+ * a parameter, every entry with its CRC-32; a coarse model that it holds lies below {@code coarse/} in the same form; {@code contents.txt} names the entries, since a zip's checksums do not cover their names.
  * Whoever writes one may add entries of their own, as a checkpoint does.
  */
 public final class ModelFile {
     private static final String HEAD = "model.json";
     private static final String WEIGHTS = "weights/";
+    /** What a coarse model's entries are called before. */
+    private static final String COARSE = "coarse/";
+
     private static final String NPY = ".npy";
     private static final FileTime EPOCH = FileTime.fromMillis(315_532_800_000L);
 
@@ -56,18 +60,28 @@ public final class ModelFile {
         Set<String> names = new TreeSet<>(further.keySet());
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setLevel(Deflater.BEST_SPEED);
-            entry(zip, HEAD, ModelHead.bytes(model));
-            names.add(HEAD);
-            for (Map.Entry<String, Tensor> weight : new TreeMap<>(model.weights()).entrySet()) {
-                String name = WEIGHTS + weight.getKey() + NPY;
-                entry(zip, name, NpyFile.bytes(weight.getValue()));
-                names.add(name);
+            names.addAll(entries(zip, "", model));
+            if (model.coarse().isPresent()) {
+                names.addAll(entries(zip, COARSE, model.coarse().get()));
             }
             for (Map.Entry<String, byte[]> entry : new TreeMap<>(further).entrySet()) {
                 entry(zip, entry.getKey(), entry.getValue());
             }
             entry(zip, ModelZip.CONTENTS, ModelZip.contents(names));
         }
+    }
+
+    /** Writes what a model is, but for a coarse one that it holds; the names of the entries. */
+    private static Set<String> entries(ZipOutputStream zip, String folder, Model model) throws IOException {
+        Set<String> names = new TreeSet<>();
+        entry(zip, folder + HEAD, ModelHead.bytes(model));
+        names.add(folder + HEAD);
+        for (Map.Entry<String, Tensor> weight : new TreeMap<>(model.weights()).entrySet()) {
+            String name = folder + WEIGHTS + weight.getKey() + NPY;
+            entry(zip, name, NpyFile.bytes(weight.getValue()));
+            names.add(name);
+        }
+        return names;
     }
 
     private static void entry(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
@@ -97,9 +111,16 @@ public final class ModelFile {
             if (!zip.names().contains(HEAD)) {
                 throw new DataException(file + " is a zip file but no model: it holds no " + HEAD);
             }
-            return ModelHead.parse(zip.bytes(HEAD, MOST_HEAD), HEAD + " of " + file)
-                    .model(network -> weights(file, zip, network));
+            Optional<Model> coarse = zip.names().contains(COARSE + HEAD)
+                    ? Optional.of(read(file, zip, COARSE, Optional.empty()))
+                    : Optional.empty();
+            return read(file, zip, "", coarse);
         });
+    }
+
+    private static Model read(Path file, ModelZip zip, String folder, Optional<Model> coarse) throws IOException {
+        return ModelHead.parse(zip.bytes(folder + HEAD, MOST_HEAD), folder + HEAD + " of " + file)
+                .model(network -> weights(file, zip, folder + WEIGHTS, network), coarse);
     }
 
     /**
@@ -150,13 +171,13 @@ public final class ModelFile {
     }
 
     /** All tensors together are no larger than the network that the settings describe. */
-    private static Map<String, Tensor> weights(Path file, ModelZip zip, NetworkSettings network) {
+    private static Map<String, Tensor> weights(Path file, ModelZip zip, String folder, NetworkSettings network) {
         long left = Float.BYTES * requireFitting(file, network);
         Map<String, Tensor> weights = new TreeMap<>();
         for (String name : zip.names()) {
-            if (name.startsWith(WEIGHTS)) {
-                Tensor tensor = weight(file, zip, name, left + MOST_HEADER);
-                weights.put(name.substring(WEIGHTS.length(), name.length() - NPY.length()), tensor);
+            if (name.startsWith(folder)) {
+                Tensor tensor = weight(file, zip, name, folder, left + MOST_HEADER);
+                weights.put(name.substring(folder.length(), name.length() - NPY.length()), tensor);
                 left -= (long) Float.BYTES * tensor.values().length;
             }
         }
@@ -174,8 +195,8 @@ public final class ModelFile {
         return numbers;
     }
 
-    private static Tensor weight(Path file, ModelZip zip, String name, long most) {
-        String tensor = name.substring(WEIGHTS.length()).replaceFirst("\\.npy$", "");
+    private static Tensor weight(Path file, ModelZip zip, String name, String folder, long most) {
+        String tensor = name.substring(folder.length()).replaceFirst("\\.npy$", "");
         if (!name.endsWith(NPY) || !TENSOR.matcher(tensor).matches()) {
             throw new DataException(file + " holds weights under a name that no tensor has: '"
                     + name.replaceAll("\\p{Cntrl}", "?") + "' [" + BadInput.M4 + "]");

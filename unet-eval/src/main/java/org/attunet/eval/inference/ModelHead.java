@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.attunet.data.DataException;
 import org.attunet.data.FileFailure;
@@ -92,11 +93,20 @@ public final class ModelHead {
      * @throws DataException if a part is missing or is none
      */
     public static Model model(JsonNode json, String where, Map<String, Tensor> weights) {
-        return new ModelHead(json, where).checked().model(network -> weights);
+        return new ModelHead(json, where).checked().everywhere().model(network -> weights, Optional.empty());
+    }
+
+    /** The same without a coarse model, which lies elsewhere. */
+    private ModelHead everywhere() {
+        ObjectNode alone = json.deepCopy();
+        if (alone.path("inference").isObject()) {
+            ((ObjectNode) alone.get("inference")).remove("coarse");
+        }
+        return new ModelHead(alone, where);
     }
 
     /** The model, its weights read once it is known how many there may be. */
-    Model model(Function<NetworkSettings, Map<String, Tensor>> weights) {
+    Model model(Function<NetworkSettings, Map<String, Tensor>> weights, Optional<Model> coarse) {
         NetworkSettings network = network();
         PreprocessingSettings preprocessing = part("preprocessing", PreprocessingSettings.class);
         preprocessing.spacing().ifPresent(spacing -> {
@@ -116,7 +126,10 @@ public final class ModelHead {
                 String.valueOf(inference.batch()));
         List<String> classes = classes(network);
         TrainedOn trainedOn = json.has("trainedOn") ? part("trainedOn", TrainedOn.class) : TrainedOn.UNKNOWN;
-        return new Model(name(), network, preprocessing, inference, classes, trainedOn, weights.apply(network));
+        String expected = inference.coarse().coarseModel().orElse("none");
+        String found = coarse.map(Model::name).orElse("none");
+        require(expected.equals(found), "the coarse model", expected, found);
+        return new Model(name(), network, preprocessing, inference, classes, trainedOn, weights.apply(network), coarse);
     }
 
     private ModelHead checked() {

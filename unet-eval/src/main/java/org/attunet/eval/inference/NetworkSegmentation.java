@@ -2,6 +2,7 @@ package org.attunet.eval.inference;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.attunet.data.Finding;
 import org.attunet.data.transform.PreprocessedCase;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
@@ -12,8 +13,10 @@ import org.attunet.data.volume.Volume;
  *
  * @param processed the preprocessed case
  * @param logits one volume per class, on the network's grid
+ * @param findings what is to be said of how it was found
  */
-public record NetworkSegmentation(PreprocessedCase processed, List<Volume> logits) implements Segmentation {
+public record NetworkSegmentation(PreprocessedCase processed, List<Volume> logits, List<Finding> findings)
+        implements Segmentation {
     @Override
     public Mask mask() {
         return processed.undoLargest(logits);

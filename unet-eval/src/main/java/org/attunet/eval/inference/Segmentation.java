@@ -1,6 +1,7 @@
 package org.attunet.eval.inference;
 
 import java.util.List;
+import org.attunet.data.Finding;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 
@@ -11,4 +12,9 @@ public interface Segmentation {
 
     /** One volume of probabilities a class; their sum is 1. */
     List<Volume> probabilities();
+
+    /** What is to be said of how it was found. */
+    default List<Finding> findings() {
+        return List.of();
+    }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.attunet.data.DataException;
+import org.attunet.data.Finding;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CaseReader;
 import org.attunet.data.transform.PreprocessedCase;
@@ -22,7 +23,7 @@ import org.attunet.eval.metric.MaskPair;
 import org.attunet.eval.metric.Reliability;
 import org.attunet.eval.metric.Scorer;
 import org.attunet.eval.metric.Scores;
-import org.attunet.eval.metric.Summary;
+import org.attunet.eval.report.MaskEvaluation.Outcome;
 
 /**
  * Predicts the cases of a split and scores them on their own grids.
@@ -44,7 +45,7 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
      * @param split name of what is scored
      * @throws DataException before anything is predicted if a case has no label
      */
-    public Summary run(String split, List<Case> cases, EvaluationFolder folder, Progress progress) {
+    public Outcome run(String split, List<Case> cases, EvaluationFolder folder, Progress progress) {
         requireLabels(cases);
         folder.begin();
         List<Result> results = new ArrayList<>();
@@ -60,10 +61,13 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
                         Optional.of(
                                 results.stream().map(Result::reliability).reduce(Reliability.NONE, Reliability::plus)))
                 .write(folder.details());
-        return folder.write(split, results.stream().map(Result::scores).toList());
+        List<Finding> findings =
+                results.stream().flatMap(result -> result.findings().stream()).toList();
+        return new Outcome(
+                folder.write(split, results.stream().map(Result::scores).toList()), findings);
     }
 
-    private record Result(Scores scores, ErrorsByDistance errors, Reliability reliability) {}
+    private record Result(Scores scores, ErrorsByDistance errors, Reliability reliability, List<Finding> findings) {}
 
     private static void requireLabels(List<Case> cases) {
         String without = cases.stream()
@@ -85,7 +89,13 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
         Scores scores = score(source, masks, prediction.onReferenceGrid().orElse(masks));
         folder.requireThere();
         folder.keep(scores, sample.image(), masks, scorer.label());
-        return new Result(scores, ErrorsByDistance.of(masks, scorer.label()), prediction.reliability());
+        return new Result(
+                scores,
+                ErrorsByDistance.of(masks, scorer.label()),
+                prediction.reliability(),
+                prediction.findings().stream()
+                        .map(finding -> finding.in(source.id()))
+                        .toList());
     }
 
     private Scores score(Case source, MaskPair masks, MaskPair onReferenceGrid) {
@@ -101,8 +111,11 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
      *
      * @param onImage prediction and label on the image's grid
      * @param onReferenceGrid the same on the network's grid, where that is the 2 mm grid
+     * @param reliability of its probabilities
+     * @param findings what is to be said of how it was found
      */
-    private record Prediction(MaskPair onImage, Optional<MaskPair> onReferenceGrid, Reliability reliability) {}
+    private record Prediction(
+            MaskPair onImage, Optional<MaskPair> onReferenceGrid, Reliability reliability, List<Finding> findings) {}
 
     private Prediction predict(Sample sample, Progress progress) {
         return segmenter instanceof NetworkSegmenter network
@@ -116,21 +129,23 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
         return new Prediction(
                 new MaskPair(postprocess.apply(segmentation.mask()), label),
                 Optional.empty(),
-                Reliability.of(segmentation.probabilities().get(scorer.label())::get, label, scorer.label()));
+                Reliability.of(segmentation.probabilities().get(scorer.label())::get, label, scorer.label()),
+                segmentation.findings());
     }
 
     /** Probabilities are looked at where the network works: on the image's grid there are many times more of them. */
     private Prediction predict(NetworkSegmenter network, Sample sample, Progress progress) {
         PreprocessedCase processed = network.pipeline().run(sample);
         Mask label = processed.sample().label().orElseThrow();
-        NetworkSegmentation segmentation = network.segment(processed, progress);
+        NetworkSegmentation segmentation = network.segment(sample.image(), processed, progress);
         return new Prediction(
                 new MaskPair(
                         postprocess.apply(segmentation.mask()), sample.label().orElseThrow()),
                 isReferenceGrid(processed)
                         ? Optional.of(new MaskPair(postprocess.apply(segmentation.networkMask()), label))
                         : Optional.empty(),
-                Reliability.of(n -> segmentation.networkProbability(scorer.label(), n), label, scorer.label()));
+                Reliability.of(n -> segmentation.networkProbability(scorer.label(), n), label, scorer.label()),
+                segmentation.findings());
     }
 
     private static boolean isReferenceGrid(PreprocessedCase processed) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.attunet.data.DataException;
 import org.attunet.data.transform.PreprocessingSettings;
@@ -81,6 +82,66 @@ class ModelFileTest {
             assertThat(read.name()).isEqualTo("a run");
             assertThat(ModelFile.further(file, Map.of("state.bin", 2L))).containsOnlyKeys("state.bin");
         }
+    }
+
+    private static Model coarse() {
+        Model model = model(NETWORK, PreprocessingSettings.best());
+        return new Model(
+                "coarse/1",
+                NETWORK,
+                model.preprocessing(),
+                model.inference(),
+                List.of("air", "organ"),
+                model.weights());
+    }
+
+    @Test
+    void aCoarseModelThatItLooksByLiesInTheFile() {
+        Model model = model(NETWORK, PreprocessingSettings.demo()).lookingBy(coarse());
+        Path file = folder.resolve("both.zip");
+        ModelFile.write(model, file);
+        Model read = ModelFile.read(file);
+
+        assertThat(read.inference().coarse().coarseModel()).contains("coarse/1");
+        Model found = read.coarse().orElseThrow();
+        assertThat(found.name()).isEqualTo("coarse/1");
+        assertThat(found.preprocessing()).isEqualTo(PreprocessingSettings.best());
+        assertThat(found.weights().keySet()).isEqualTo(coarse().weights().keySet());
+        assertThat(read.weights().keySet()).isEqualTo(model.weights().keySet());
+        assertThat(read.segmenter(BACKEND).search()).isPresent();
+    }
+
+    @Test
+    void aModelIsMadeToLookEverywhereAgain() {
+        Model model = model(NETWORK, PreprocessingSettings.demo()).lookingBy(coarse());
+        Model everywhere = model.shown(model.inference().withCoarse(CoarseSettings.NONE));
+
+        assertThat(everywhere.coarse()).isEmpty();
+        assertThat(everywhere.segmenter(BACKEND).search()).isEmpty();
+    }
+
+    /** Only what looks everywhere can say where to look. */
+    @Test
+    void aCoarseModelLosesItsOwn() {
+        Model once = model(NETWORK, PreprocessingSettings.demo()).lookingBy(coarse());
+
+        assertThat(coarse().lookingBy(once).coarse().orElseThrow().coarse()).isEmpty();
+    }
+
+    @Test
+    void aModelThatNamesACoarseOneHasToHoldIt() throws IOException {
+        Path file = folder.resolve("both.zip");
+        ModelFile.write(model(NETWORK, PreprocessingSettings.demo()).lookingBy(coarse()), file);
+        Path without = folder.resolve("without.zip");
+        try (ZipFile from = new ZipFile(file.toFile());
+                ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(without))) {
+            zip.putNextEntry(new ZipEntry("model.json"));
+            zip.write(from.getInputStream(from.getEntry("model.json")).readAllBytes());
+        }
+
+        assertThatThrownBy(() -> ModelFile.read(without))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("the coarse model. Expected coarse/1, found none");
     }
 
     @Test

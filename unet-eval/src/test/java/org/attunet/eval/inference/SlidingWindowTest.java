@@ -144,7 +144,14 @@ class SlidingWindowTest {
         assertThat(settings.emptyBelow()).isEmpty();
         assertThat(settings.resolved(Intensity.none()).emptyBelow()).isEmpty();
         InferenceSettings skipping = new InferenceSettings(
-                Size.cube(4), 0.25, Importance.GAUSSIAN, 1, Optional.empty(), true, PrecisionChoice.AUTO);
+                Size.cube(4),
+                0.25,
+                Importance.GAUSSIAN,
+                1,
+                Optional.empty(),
+                true,
+                PrecisionChoice.AUTO,
+                CoarseSettings.NONE);
         assertThat(skipping.resolved(Intensity.none()).emptyBelow()).contains(-300.0);
         assertThat(skipping.withEmptyBelow(7).resolved(Intensity.none()).emptyBelow())
                 .contains(7.0);

@@ -77,7 +77,8 @@ class EvaluationTest {
                         segmenter,
                         UnaryOperator.identity(),
                         new Scorer(1))
-                .run("test", cases, new EvaluationFolder(folder.resolve("out")), progress);
+                .run("test", cases, new EvaluationFolder(folder.resolve("out")), progress)
+                .summary();
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.eval.inference.Postprocessing;
 import org.attunet.eval.report.VolumesCsv;
-import org.attunet.experiments.experiment.Experiments;
+import org.attunet.experiments.run.CoarseModels;
 import org.attunet.experiments.run.MaskFormat;
 import org.attunet.experiments.run.ModelPath;
 import org.attunet.experiments.run.PredictionFiles;
@@ -214,8 +214,7 @@ final class PredictCommand extends UnetCommand {
     }
 
     private Model model(ModelPath path) {
-        Model model = ModelFile.read(path.file());
-        return model.shown(Experiments.shown(model.inference(), assignments()));
+        return CoarseModels.shown(ModelFile.read(path.file()), assignments());
     }
 
     private void checkFormat(List<Scan> scans) {

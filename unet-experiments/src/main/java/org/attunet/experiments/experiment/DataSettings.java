@@ -16,6 +16,7 @@ import org.attunet.data.volume.Size;
  * @param cache where preprocessed cases are kept
  * @param threads that make patches; their number changes no patch
  * @param classNames names of the classes, background first
+ * @param cropsFrom which part of a case patches are cut from
  * @param fold which fold of the dataset's {@code split.json}, from 1; 0 where that holds a single split
  * @param allowOverlap whether a case may be trained, validated and tested on
  */
@@ -25,8 +26,17 @@ public record DataSettings(
         CacheConfig cache,
         int threads,
         List<String> classNames,
+        CropsFrom cropsFrom,
         int fold,
         boolean allowOverlap) {
+
+    /** Parts of a case that patches are cut from. */
+    public enum CropsFrom {
+        /** All of it. */
+        SCAN,
+        /** Where the coarse model of inference says to look. */
+        COARSE
+    }
 
     /** Refuses unknown presets; the parts check themselves. */
     public DataSettings {

@@ -2,6 +2,7 @@ package org.attunet.experiments.experiment;
 
 import org.attunet.data.volume.Size;
 import org.attunet.eval.inference.InferenceSettings;
+import org.attunet.experiments.experiment.DataSettings.CropsFrom;
 import org.attunet.model.SettingsException;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.NetworkSettings;
@@ -35,6 +36,12 @@ public record Experiment(
         }
         check("data.patch", network, data.patches().patch());
         check("inference.window", network, inference.window());
+        if (data.cropsFrom() == CropsFrom.COARSE
+                && inference.coarse().coarseModel().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "data.crops-from: coarse means the part of a case that inference.coarse-model"
+                            + " says to look at, and that is none");
+        }
         if (!loss.classWeights().isEmpty() && loss.classWeights().size() != network.classes()) {
             throw new IllegalArgumentException("loss.class-weights needs a weight for each of the " + network.classes()
                     + " classes, not " + loss.classWeights());

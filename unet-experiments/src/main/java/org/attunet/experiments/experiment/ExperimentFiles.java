@@ -25,8 +25,8 @@ final class ExperimentFiles {
     static final List<String> REFERENCE = List.of("baseline", "deeper", "dice-ce", "conv-mapping");
 
     /** The shipped experiments, in the order in which to list them. */
-    static final List<String> SHIPPED =
-            Stream.concat(REFERENCE.stream(), Stream.of("paper", "best")).toList();
+    static final List<String> SHIPPED = Stream.concat(REFERENCE.stream(), Stream.of("paper", "best", "coarse"))
+            .toList();
 
     private ExperimentFiles() {}
 

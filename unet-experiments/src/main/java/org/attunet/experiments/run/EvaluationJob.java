@@ -22,7 +22,6 @@ import org.attunet.eval.metric.Summary;
 import org.attunet.eval.report.EvaluationFolder;
 import org.attunet.eval.report.MaskEvaluation.Outcome;
 import org.attunet.eval.report.ModelEvaluation;
-import org.attunet.experiments.experiment.Experiments;
 import org.attunet.model.engine.Backend;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,19 +65,21 @@ public record EvaluationJob(
     /** The same, with what was odd about the cases or their masks, which is logged as well. */
     public Outcome score(String split, List<Case> cases, Path out) {
         Model trained = ModelFile.read(model);
-        Model read = trained.shown(Experiments.shown(trained.inference(), shown));
+        Model read = CoarseModels.shown(trained, shown);
         MemoryCheck.requireInference("evaluating " + read.name(), read, backend);
         List<Finding> findings = covered(read, cases);
         log(findings);
         ModelEvaluation evaluation = new ModelEvaluation(
                 new CaseReader(settings), read.segmenter(backend), UnaryOperator.identity(), new Scorer(ORGAN));
         EvaluationFolder folder = new EvaluationFolder(out);
-        Summary summary = evaluation.run(split, cases, folder, progress);
+        Outcome scored = evaluation.run(split, cases, folder, progress);
+        log(scored.findings());
+        findings.addAll(scored.findings());
         List<Finding> empty =
                 EmptyMasks.among(PerCaseCsv.read(folder.perCase())).stream().toList();
         log(empty);
         findings.addAll(empty);
-        return new Outcome(summary, findings);
+        return new Outcome(scored.summary(), findings);
     }
 
     private List<Finding> covered(Model trained, List<Case> cases) {

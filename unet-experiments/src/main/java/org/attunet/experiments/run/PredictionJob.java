@@ -151,6 +151,7 @@ public record PredictionJob(
             odd.addAll(Coverage.of(model, accepted).scan(files.scan(), image.geometry()));
         }
         Segmentation segmentation = segmenter.segment(image, progress);
+        odd.addAll(segmentation.findings());
         Postprocessing.Result result = postprocessing.run(segmentation.mask(), classes());
         odd.addAll(result.findings());
         Mask mask = result.mask();

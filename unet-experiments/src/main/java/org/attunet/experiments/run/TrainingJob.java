@@ -2,14 +2,22 @@ package org.attunet.experiments.run;
 
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
+import org.attunet.data.cache.CroppedCases;
 import org.attunet.data.cache.PreparedCases;
+import org.attunet.data.dataset.CaseReader;
 import org.attunet.data.record.PatchIterator;
+import org.attunet.data.volume.Size;
+import org.attunet.eval.inference.CoarseSearch;
+import org.attunet.eval.inference.InferenceSettings;
+import org.attunet.eval.inference.Model;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.Outcome.State;
+import org.attunet.model.engine.Backend;
 import org.attunet.train.DivergedException;
 import org.attunet.train.InterruptedTrainingException;
 import org.attunet.train.RunFolder;
@@ -145,28 +153,49 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
     }
 
     TrainingPlan plan(PreparedCases cases) {
+        Backend shownBy = context.backend().at(experiment.inference().precision());
+        Optional<Model> coarse = CoarseModels.of(experiment.inference());
+        InferenceSettings shown = coarse.map(model -> experiment
+                        .shown()
+                        .withCoarse(experiment.inference().coarse().by(model.name())))
+                .orElse(experiment.shown());
+        OrganBoxes boxes = new OrganBoxes(
+                coarse.map(model -> new CoarseSearch(model.segmenter(shownBy), shown.coarse())),
+                new CaseReader(data.dataset().settings()));
         PatchIterator patches = new PatchIterator(
                         data.labelled("train"),
-                        cases,
+                        patchSource(cases, boxes),
                         experiment.data().patches(),
                         experiment.training().batch(),
                         experiment.training().seed(),
                         PREFETCH)
                 .withThreads(experiment.data().threads());
         Validator validator = new Validator(
-                data.labelled("validation"), source -> cases.get(source).sample(), experiment.shown());
+                data.labelled("validation"),
+                source -> cases.get(source).sample(),
+                (source, grid) -> boxes.of(source, grid, shown.window()),
+                shown);
         return new TrainingPlan(
                 folder.name(),
                 experiment.network(),
                 experiment.loss(),
                 experiment.training(),
                 experiment.data().preprocessing(),
-                experiment.shown(),
+                shown,
                 experiment.data().classNames(experiment.network().classes()),
                 Seen.of(experiment, data),
                 patches,
                 validator,
-                context.backend().at(experiment.training().precision()));
+                context.backend().at(experiment.training().precision()),
+                coarse);
+    }
+
+    private PreparedCases patchSource(PreparedCases whole, OrganBoxes boxes) {
+        Size patch = experiment.data().patches().patch();
+        return switch (experiment.data().cropsFrom()) {
+            case SCAN -> whole;
+            case COARSE -> new CroppedCases(whole, (source, grid) -> boxes.of(source, grid, patch));
+        };
     }
 
     private static Outcome outcome(State how, TrainingState state, String message) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.attunet.data.BadInput;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
+import org.attunet.eval.inference.CoarseSettings;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelHead;
 import org.attunet.eval.inference.TrainedOn;
@@ -92,11 +93,11 @@ public final class Weights {
                 source.toAbsolutePath().normalize().getFileName().toString(),
                 network,
                 handling.data().preprocessing(),
-                handling.shown(),
+                handling.shown().withCoarse(CoarseSettings.NONE),
                 handling.data().classNames(network.classes()),
                 trainedOn,
                 kept);
-        return new Imported(model, report, taken(stored));
+        return new Imported(CoarseModels.looking(model, handling.inference()), report, taken(stored));
     }
 
     private static List<Finding> taken(StoredWeights stored) {

@@ -25,8 +25,10 @@ import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.transform.PreprocessingSettings.Crop;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Spacing;
+import org.attunet.eval.inference.CoarseSettings;
 import org.attunet.eval.inference.Importance;
 import org.attunet.eval.inference.InferenceSettings;
+import org.attunet.experiments.experiment.DataSettings.CropsFrom;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.settings.Problem;
 import org.attunet.model.engine.Device;
@@ -133,6 +135,7 @@ class ExperimentsTest {
                   cache: {storage: int16, gigabytes: 2.5}
                   threads: 4
                   class-names: [air, organ]
+                  crops-from: coarse
                   fold: 3
                   allow-overlap: true
                 network:
@@ -178,6 +181,9 @@ class ExperimentsTest {
                   empty-below: -3
                   skip-empty-windows: true
                   precision: bfloat16
+                  coarse-model: runs/coarse/1
+                  coarse-margin: 15
+                  coarse-volume: [5, 400]
                 """);
         Experiment expected = new Experiment(
                 "all-of-it",
@@ -214,6 +220,7 @@ class ExperimentsTest {
                         new CacheConfig(Optional.of(Storage.INT16), 2.5),
                         4,
                         List.of("air", "organ"),
+                        CropsFrom.COARSE,
                         3,
                         true),
                 new NetworkSettings(
@@ -240,7 +247,15 @@ class ExperimentsTest {
                         new GuardSettings(100, 5, 2),
                         42),
                 new InferenceSettings(
-                        Size.cube(32), 0.5, Importance.CONSTANT, 2, Optional.of(-3.0), true, PrecisionChoice.BFLOAT16));
+                        Size.cube(32),
+                        0.5,
+                        Importance.CONSTANT,
+                        2,
+                        Optional.of(-3.0),
+                        true,
+                        PrecisionChoice.BFLOAT16,
+                        new CoarseSettings(
+                                Optional.of("runs/coarse/1"), 15, new org.attunet.data.transform.Range(5, 400))));
         assertThat(Experiments.load(file.toString(), Optional.of(Scale.FULL), List.of()))
                 .isEqualTo(expected);
         assertThat(expected.data().classNames(3)).containsExactly("air", "organ", "class-2");

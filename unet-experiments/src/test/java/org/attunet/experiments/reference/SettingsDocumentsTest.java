@@ -51,7 +51,8 @@ class SettingsDocumentsTest {
 
     @Test
     void theSchemaAcceptsEveryShippedExperimentAsWrittenAndFilledIn() throws IOException {
-        for (String name : List.of("defaults", "baseline", "deeper", "dice-ce", "conv-mapping", "paper", "best")) {
+        for (String name :
+                List.of("defaults", "baseline", "deeper", "dice-ce", "conv-mapping", "paper", "best", "coarse")) {
             assertThat(experiment(resource("/org/attunet/experiments/experiment/" + name + ".yaml")))
                     .as(name)
                     .isEmpty();

@@ -1,0 +1,46 @@
+package org.attunet.experiments.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.attunet.eval.inference.InferenceSettings;
+import org.attunet.eval.inference.Model;
+import org.attunet.eval.inference.ModelFile;
+import org.attunet.experiments.experiment.Experiments;
+import org.attunet.model.engine.Backend;
+
+/** Coarse models, which say where in a scan another model is to look: those that settings name by run or file. */
+public final class CoarseModels {
+    private CoarseModels() {}
+
+    /** The model that settings name; empty where they name none. */
+    static Optional<Model> of(InferenceSettings settings) {
+        return settings.coarse()
+                .coarseModel()
+                .map(named -> ModelFile.read(ModelPath.of(Path.of(named)).file()));
+    }
+
+    /** Passes where there is the model that is named, if one is, and its windows fit into memory. */
+    static void require(InferenceSettings settings, Backend backend) {
+        of(settings).ifPresent(model -> MemoryCheck.requireInference("looking by " + model.name(), model, backend));
+    }
+
+    /**
+     * A model shown images otherwise: looking by the coarse model that it holds, by another that is named, or everywhere.
+     *
+     * @param assignments {@code inference.NAME=value} each
+     */
+    public static Model shown(Model model, List<String> assignments) {
+        InferenceSettings before = model.inference();
+        InferenceSettings after = Experiments.shown(before, assignments);
+        if (after.coarse().coarseModel().equals(before.coarse().coarseModel())) {
+            return model.shown(after);
+        }
+        return looking(model.shown(after), after);
+    }
+
+    /** A model that looks by the coarse one that settings name. */
+    static Model looking(Model model, InferenceSettings settings) {
+        return of(settings).map(model::lookingBy).orElse(model);
+    }
+}
