@@ -3,10 +3,10 @@
 #define DOOR_OF(calls, name) DOOR_PASTED(calls, name)
 #define DOOR_PASTED(calls, name) Java_org_attunet_model_kernel_cuda_##calls##_##name
 
-struct Layout { int n, x, y, z, in, out, edge, stride, padding, ox, oy, oz; };
+struct Layout { int n, x, y, z, in, out, edge, stride, padding, ox, oy, oz, reversed; };
 
 template <typename Each> static void eachTap(const Layout& l, Each each) {
-    for (int n = 0; n < l.n; n++) for (int x = 0; x < l.ox; x++) for (int y = 0; y < l.oy; y++) for (int z = 0; z < l.oz; z++)
+    for (int i = 0; i < l.n; i++) for (int n = l.reversed ? l.n - 1 - i : i, x = 0; x < l.ox; x++) for (int y = 0; y < l.oy; y++) for (int z = 0; z < l.oz; z++)
         for (int t = 0; t < l.edge * l.edge * l.edge; t++) {
             int a = x * l.stride + t / l.edge / l.edge - l.padding, b = y * l.stride + t / l.edge % l.edge - l.padding;
             int c = z * l.stride + t % l.edge - l.padding;
@@ -23,7 +23,7 @@ static void store(const float* sums, long count, Number* to) {
 extern "C" JNIEXPORT void JNICALL DOOR(convolve)(
         JNIEnv* env, jobject, jint way, jintArray sizes, jlong px, jlong pw, jlong py) {
     Layout l;
-    env->GetIntArrayRegion(sizes, 0, 12, (jint*) &l);
+    env->GetIntArrayRegion(sizes, 0, 13, (jint*) &l);
     Number *x = (Number*) px, *w = (Number*) pw, *y = (Number*) py;
     int taps = l.edge * l.edge * l.edge;
     long nx = (long) l.n * l.x * l.y * l.z * l.in, ny = (long) l.n * l.ox * l.oy * l.oz * l.out, nw = (long) l.out * taps * l.in;

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.attunet.eval.inference.GraphPredictor;
 import org.attunet.eval.inference.Model;
+import org.attunet.model.engine.Backend;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.NetworkGraph;
+import org.attunet.model.kernel.DevicePlans;
 import org.attunet.model.kernel.ParameterVector;
 import org.attunet.model.updater.TorchAdam;
 import org.attunet.model.weights.Tensor;
@@ -57,6 +60,7 @@ public final class Trainer implements TrainingRun {
 
     /** Resumes where a checkpoint stands. */
     public void resume(Checkpoint checkpoint) {
+        backends().forEach(backend -> backend.adopt(checkpoint.plans()));
         float[] averaged = checkpoint.modelParameters(network);
         average = average.map(kept -> kept.of(averaged));
         checkpoint.restore(network);
@@ -69,6 +73,16 @@ public final class Trainer implements TrainingRun {
         WeightTransfer.Report report = WeightTransfer.importFitting(weights, network.parameters());
         average = average.map(kept -> network.parameterVector().copy());
         return report;
+    }
+
+    /** Of training and validation, whose precisions may be two. */
+    private Stream<Backend> backends() {
+        return Stream.of(network.backend(), inference.backend()).distinct();
+    }
+
+    @Override
+    public List<DevicePlans> plans() {
+        return backends().flatMap(backend -> backend.plans().stream()).toList();
     }
 
     /** DL4J's own counters: the updater takes its step number from them. */

@@ -1,8 +1,11 @@
 package org.attunet.model.engine;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.attunet.model.SettingsException;
 import org.attunet.model.execution.NetworkExecution;
+import org.attunet.model.kernel.DevicePlans;
 import org.attunet.model.kernel.KernelSet;
 import org.attunet.model.kernel.NetworkArrays;
 import org.attunet.model.network.Plan;
@@ -33,6 +36,16 @@ public interface Backend {
     /** Where it computes. */
     default Device device() {
         return Device.CPU;
+    }
+
+    /** What was chosen on its device where that has several ways to the same result; nothing where it has one. */
+    default Optional<DevicePlans> plans() {
+        return Optional.empty();
+    }
+
+    /** From here on chooses what was chosen in an earlier run, as far as that was on such a device; to be called before networks run. */
+    default void adopt(List<DevicePlans> plans) {
+        // There is nothing to choose.
     }
 
     /**

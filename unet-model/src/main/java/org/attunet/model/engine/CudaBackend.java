@@ -1,5 +1,8 @@
 package org.attunet.model.engine;
 
+import java.util.List;
+import java.util.Optional;
+import org.attunet.model.kernel.DevicePlans;
 import org.attunet.model.kernel.KernelSet;
 import org.attunet.model.kernel.cuda.CudaKernels;
 import org.attunet.model.kernel.cuda.Gpu;
@@ -31,6 +34,16 @@ public record CudaBackend(Gpu gpu, PrecisionChoice precision) implements Backend
     public Backend at(PrecisionChoice other) {
         gpu.require(other.on(gpu));
         return new CudaBackend(gpu, other);
+    }
+
+    @Override
+    public Optional<DevicePlans> plans() {
+        return Optional.of(CudaKernels.plans(gpu, precision.on(gpu)).all());
+    }
+
+    @Override
+    public void adopt(List<DevicePlans> plans) {
+        CudaKernels.plans(gpu, precision.on(gpu)).adopt(plans);
     }
 
     @Override

@@ -42,6 +42,8 @@ final class CudaDriver implements Driver {
     private final Map<String, CUfunc_st> functions = new HashMap<>();
     private final Map<PaddedConvolution.Size, PaddedConvolution> convolutions = new HashMap<>();
     private final Workspace workspace = new Workspace(this);
+    private final PlanBook plans;
+    private int editionOfPlans;
 
     /** What is being recorded; null at other times. */
     private GraphRecording recording;
@@ -55,6 +57,7 @@ final class CudaDriver implements Driver {
         gpu.require(precision);
         this.gpu = gpu;
         this.precision = precision;
+        this.plans = new PlanBook(gpu.text() + ", cuDNN " + Gpu.cudnnVersion() + ", " + precision.word());
         use();
         Cuda.check(cudaFree(new Pointer()), "opening " + gpu.name());
         Cuda.check(cudaStreamCreateWithFlags(stream, NON_BLOCKING), "making a stream");
@@ -207,7 +210,17 @@ final class CudaDriver implements Driver {
     }
 
     @Override
+    public PlanBook plans() {
+        return plans;
+    }
+
+    /** Networks that are compiled already stay with their plans. */
+    @Override
     public PaddedConvolution convolution(PaddedConvolution.Size size) {
+        if (editionOfPlans != plans.editions()) {
+            editionOfPlans = plans.editions();
+            convolutions.clear();
+        }
         return convolutions.computeIfAbsent(size, wanted -> new CudnnConvolution(this, wanted));
     }
 }

@@ -51,10 +51,22 @@ public final class CudaKernels implements Kernels<DeviceTensor> {
      *
      * @throws DeviceException where it cannot be used
      */
-    public static synchronized CudaKernels on(Gpu gpu, Precision precision) {
-        Driver driver = DRIVERS.computeIfAbsent(
+    public static CudaKernels on(Gpu gpu, Precision precision) {
+        return new CudaKernels(new DeviceSession(driver(gpu, precision)));
+    }
+
+    /**
+     * What is chosen on a GPU where cuDNN has several plans.
+     *
+     * @throws DeviceException where it cannot be used
+     */
+    public static PlanBook plans(Gpu gpu, Precision precision) {
+        return driver(gpu, precision).plans();
+    }
+
+    private static synchronized Driver driver(Gpu gpu, Precision precision) {
+        return DRIVERS.computeIfAbsent(
                 new Opened(gpu, precision), key -> new SharedDriver(new CudaDriver(gpu, precision)));
-        return new CudaKernels(new DeviceSession(driver));
     }
 
     /** The network's parameters, beside its activations. */

@@ -82,7 +82,7 @@ final class CudnnConvolution implements PaddedConvolution {
     }
 
     private void run(Direction direction, long x, long weights, long y) {
-        plans.computeIfAbsent(direction, wanted -> CudnnPlan.of(driver, operation(wanted), wanted + " of " + size))
+        plans.computeIfAbsent(direction, wanted -> CudnnPlan.of(driver, operation(wanted), size.operation(wanted.name())))
                 .run(x, weights, y);
     }
 

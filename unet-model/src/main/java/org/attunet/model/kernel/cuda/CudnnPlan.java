@@ -4,16 +4,17 @@ import static org.bytedeco.cuda.global.cudnn.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.javacpp.PointerPointer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One operation that cuDNN knows how to run. Of the plans that its heuristics offer the first is taken that keeps to the precision, adds
- * up in a fixed order and fits into the memory for its workspace; none is timed, so that every process takes the same.
+ * up in a fixed order and fits into the memory for its workspace; none is timed, so that every process takes the same. It is kept in the
+ * driver's {@link PlanBook}.
  */
 final class CudnnPlan {
     /** Names of the three activations in every operation. */
@@ -22,8 +23,8 @@ final class CudnnPlan {
     static final long WEIGHTS = 'w';
     static final long Y = 'y';
 
+    private static final Logger LOG = LoggerFactory.getLogger(CudnnPlan.class);
     private static final long LARGEST_WORKSPACE = 2L << 30;
-    private static final int MOST = 64;
 
     private final CudaDriver driver;
     private final Descriptor plan;
@@ -46,22 +47,44 @@ final class CudnnPlan {
                 .pointers(CUDNN_ATTR_OPERATIONGRAPH_HANDLE, CUDNN_TYPE_HANDLE, driver.dnn())
                 .descriptor(CUDNN_ATTR_OPERATIONGRAPH_OPS, operation)
                 .finish();
+        return driver.plans()
+                .plan(
+                        what,
+                        choice -> allowed(driver, EngineConfiguration.of(graph, choice)),
+                        () -> first(driver, graph, what));
+    }
+
+    private static PlanBook.Chosen<CudnnPlan> first(CudaDriver driver, Descriptor graph, String what) {
         List<String> refused = new ArrayList<>();
         for (int mode : new int[] {CUDNN_HEUR_MODE_A, CUDNN_HEUR_MODE_FALLBACK}) {
-            for (Descriptor configuration : offered(graph, mode)) {
-                Set<Integer> notes = notes(configuration);
-                if (!allowed(notes, driver.precision())) {
-                    refused.add("numerical notes " + notes);
-                    continue;
-                }
+            for (EngineConfiguration configuration : EngineConfiguration.offered(graph, mode)) {
                 try {
-                    return finished(driver, configuration);
+                    CudnnPlan plan = allowed(driver, configuration);
+                    return new PlanBook.Chosen<>(choice(configuration), plan);
                 } catch (DeviceException e) {
                     refused.add(e.getMessage());
                 }
             }
         }
         throw new DeviceException("cuDNN has no plan for " + what + " in " + driver.precision() + ": " + refused);
+    }
+
+    /** Where cuDNN does not say how to find a plan again, the run goes on with it, and its checkpoints are without it. */
+    private static Optional<EngineChoice> choice(EngineConfiguration configuration) {
+        try {
+            return Optional.of(configuration.choice());
+        } catch (DeviceException e) {
+            LOG.debug("a plan cannot be kept: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static CudnnPlan allowed(CudaDriver driver, EngineConfiguration configuration) {
+        Set<Integer> notes = configuration.notes();
+        if (!allowed(notes, driver.precision())) {
+            throw new DeviceException("numerical notes " + notes);
+        }
+        return finished(driver, configuration.descriptor());
     }
 
     /** Whether cuDNN's notes on numbers leave an engine to a precision. Sums whose order changes from run to run are never taken. */
@@ -74,55 +97,6 @@ final class CudnnPlan {
         return precision != Precision.FLOAT
                 || !(notes.contains(CUDNN_NUMERICAL_NOTE_DOWN_CONVERT_INPUTS)
                         || notes.contains(CUDNN_NUMERICAL_NOTE_TENSOR_CORE));
-    }
-
-    private static List<Descriptor> offered(Descriptor graph, int mode) {
-        Descriptor heuristics = new Descriptor(CUDNN_BACKEND_ENGINEHEUR_DESCRIPTOR)
-                .descriptor(CUDNN_ATTR_ENGINEHEUR_OPERATION_GRAPH, graph)
-                .choice(CUDNN_ATTR_ENGINEHEUR_MODE, CUDNN_TYPE_HEUR_MODE, mode);
-        if (cudnnBackendFinalize(heuristics.handle()) != 0) {
-            return List.of();
-        }
-        return descriptors(heuristics, CUDNN_ATTR_ENGINEHEUR_RESULTS, CUDNN_BACKEND_ENGINECFG_DESCRIPTOR, MOST);
-    }
-
-    private static List<Descriptor> descriptors(Descriptor from, int attribute, int kind, int most) {
-        List<Descriptor> found = new ArrayList<>();
-        try (PointerPointer<Pointer> list = new PointerPointer<>(most)) {
-            for (int n = 0; n < most; n++) {
-                found.add(new Descriptor(kind));
-                list.put(n, found.get(n).handle());
-            }
-            long[] count = new long[1];
-            int status = cudnnBackendGetAttribute(
-                    from.handle(), attribute, CUDNN_TYPE_BACKEND_DESCRIPTOR, most, count, list);
-            int used = status == 0 ? (int) Math.min(count[0], most) : 0;
-            found.subList(used, most).forEach(Descriptor::close);
-            return found.subList(0, used);
-        }
-    }
-
-    private static Set<Integer> notes(Descriptor configuration) {
-        Set<Integer> notes = new TreeSet<>();
-        for (Descriptor engine :
-                descriptors(configuration, CUDNN_ATTR_ENGINECFG_ENGINE, CUDNN_BACKEND_ENGINE_DESCRIPTOR, 1)) {
-            try (IntPointer values = new IntPointer((long) CUDNN_NUMERICAL_NOTE_TYPE_COUNT)) {
-                long[] count = new long[1];
-                Cuda.checkDnn(
-                        cudnnBackendGetAttribute(
-                                engine.handle(),
-                                CUDNN_ATTR_ENGINE_NUMERICAL_NOTE,
-                                CUDNN_TYPE_NUMERICAL_NOTE,
-                                CUDNN_NUMERICAL_NOTE_TYPE_COUNT,
-                                count,
-                                values),
-                        "asking for an engine's numerical notes");
-                for (int n = 0; n < count[0]; n++) {
-                    notes.add(values.get(n));
-                }
-            }
-        }
-        return notes;
     }
 
     private static CudnnPlan finished(CudaDriver driver, Descriptor configuration) {

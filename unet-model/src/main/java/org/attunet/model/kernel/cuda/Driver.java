@@ -69,6 +69,9 @@ interface Driver {
      */
     Optional<Recording> record(Runnable work);
 
+    /** Which of several plans was chosen for each convolution. */
+    PlanBook plans();
+
     /** A convolution of channels-last activations. */
     PaddedConvolution convolution(PaddedConvolution.Size size);
 }

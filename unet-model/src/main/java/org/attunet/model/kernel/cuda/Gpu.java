@@ -120,9 +120,14 @@ public record Gpu(int number, String name, int capability, int multiprocessors, 
 
     /** Of driver, runtime and cuDNN. */
     public static String versions() {
-        long dnn = cudnn.cudnnGetVersion();
         return "driver for CUDA " + version(driverVersion()) + ", CUDA " + version(runtimeVersion()) + ", cuDNN "
-                + dnn / 10_000 + "." + dnn % 10_000 / 100;
+                + cudnnVersion();
+    }
+
+    /** To the last number: plans may differ from one to the next. */
+    static String cudnnVersion() {
+        long version = cudnn.cudnnGetVersion();
+        return version / 10_000 + "." + version % 10_000 / 100 + "." + version % 100;
     }
 
     /** Bytes that are free now. */

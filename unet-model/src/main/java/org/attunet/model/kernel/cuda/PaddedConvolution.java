@@ -1,5 +1,7 @@
 package org.attunet.model.kernel.cuda;
 
+import java.util.Arrays;
+import java.util.Locale;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.Stencil;
 
@@ -18,6 +20,12 @@ interface PaddedConvolution {
                 throw new IllegalArgumentException(
                         "channels must be multiples of 8, found " + in.channels() + " and " + out);
             }
+        }
+
+        /** What is computed of it, for people and to be kept. */
+        String operation(String what) {
+            return what.toLowerCase(Locale.ROOT) + " of " + Arrays.toString(in.dimensions()) + " to " + out + " channels, kernel " + stencil.edge() + ", stride "
+                    + stencil.stride() + ", padding " + stencil.padding();
         }
 
         /** Size of the output. */

@@ -171,6 +171,11 @@ final class SharedDriver implements Driver {
     }
 
     @Override
+    public PlanBook plans() {
+        return driver.plans();
+    }
+
+    @Override
     public PaddedConvolution convolution(PaddedConvolution.Size size) {
         return new SharedConvolution(turn(() -> driver.convolution(size)));
     }

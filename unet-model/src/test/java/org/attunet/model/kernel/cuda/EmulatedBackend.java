@@ -1,7 +1,10 @@
 package org.attunet.model.kernel.cuda;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.attunet.model.engine.Backend;
+import org.attunet.model.kernel.DevicePlans;
 import org.attunet.model.kernel.KernelSet;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -12,9 +15,24 @@ public record EmulatedBackend(Driver driver) implements Backend {
         return new EmulatedBackend(new Emulator(Precision.FLOAT, folder));
     }
 
+    /** Another device of the same kernels, where {@link #compiled} made this one; every second engine adds up the other way round. */
+    public EmulatedBackend another(String device, long engine) {
+        return new EmulatedBackend(new Emulator((Emulator) driver, device, engine));
+    }
+
     @Override
     public DataType type() {
         return DataType.FLOAT;
+    }
+
+    @Override
+    public Optional<DevicePlans> plans() {
+        return Optional.of(driver.plans().all());
+    }
+
+    @Override
+    public void adopt(List<DevicePlans> plans) {
+        driver.plans().adopt(plans);
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
@@ -20,13 +22,18 @@ final class Emulator extends RecordingDriver {
     private final Precision precision;
     private final HostCalls calls;
 
+    /** Which one it takes where nothing was chosen earlier: every second adds samples up from the last one. */
+    private final long engine;
+
     /**
      * Compiles.
      *
      * @param folder where to
      */
     Emulator(Precision precision, Path folder) {
+        super("an emulated device");
         this.precision = precision;
+        this.engine = 0;
         this.calls = precision == Precision.BFLOAT16 ? new HostCalls.OfBfloat16() : new HostCalls.OfFloat();
         try {
             compile(folder);
@@ -34,6 +41,14 @@ final class Emulator extends RecordingDriver {
             throw new IllegalStateException("the kernels cannot be compiled for the host", e);
         }
         System.load(library(folder).toString());
+    }
+
+    /** Another device of the same kernels. */
+    Emulator(Emulator compiled, String device, long engine) {
+        super(device);
+        this.precision = compiled.precision;
+        this.calls = compiled.calls;
+        this.engine = engine;
     }
 
     private Path library(Path folder) {
@@ -156,6 +171,11 @@ final class Emulator extends RecordingDriver {
         cells.forEach(Pointer::close);
     }
 
+    private long engine(String operation) {
+        EngineChoice own = new EngineChoice(engine, Map.of());
+        return plans().plan(operation, EngineChoice::engine, () -> new PlanBook.Chosen<>(Optional.of(own), engine));
+    }
+
     @Override
     public PaddedConvolution convolution(PaddedConvolution.Size size) {
         int[] sizes = {
@@ -170,22 +190,29 @@ final class Emulator extends RecordingDriver {
             size.stencil().padding(),
             size.output().x(),
             size.output().y(),
-            size.output().z()
+            size.output().z(),
+            0
         };
         return new PaddedConvolution() {
             @Override
             public void forward(long x, long weights, long y) {
-                ask(() -> calls.convolve(0, sizes, x, weights, y));
+                convolve(0, "forward", x, weights, y);
             }
 
             @Override
             public void data(long dy, long weights, long dx) {
-                ask(() -> calls.convolve(1, sizes, dx, weights, dy));
+                convolve(1, "data", dx, weights, dy);
             }
 
             @Override
             public void filter(long x, long dy, long dw) {
-                ask(() -> calls.convolve(2, sizes, x, dw, dy));
+                convolve(2, "filter", x, dw, dy);
+            }
+
+            private void convolve(int way, String name, long x, long weights, long y) {
+                int[] chosen = sizes.clone();
+                chosen[sizes.length - 1] = (int) (engine(size.operation(name)) % 2);
+                ask(() -> calls.convolve(way, chosen, x, weights, y));
             }
         };
     }

@@ -10,12 +10,23 @@ import org.bytedeco.javacpp.DoublePointer;
 
 /** A device that is none, and records as one does: work is listed, not done, and the host may have no part in it. */
 abstract class RecordingDriver implements Driver {
+    private final PlanBook plans;
     private List<Runnable> recorded;
 
     /** Recordings that were made, and how often one was played. */
     int recordings;
 
     int plays;
+
+    /** By what name plans are kept. */
+    RecordingDriver(String device) {
+        plans = new PlanBook(device);
+    }
+
+    @Override
+    public PlanBook plans() {
+        return plans;
+    }
 
     /** Does something, or lists it while work is recorded. */
     final void ask(Runnable task) {

@@ -27,6 +27,7 @@ final class SilentDriver extends RecordingDriver {
     long room = Long.MAX_VALUE;
 
     SilentDriver(Precision precision) {
+        super("a silent device");
         this.precision = precision;
     }
 
