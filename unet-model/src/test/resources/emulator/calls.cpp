@@ -15,6 +15,15 @@ template <typename Each> static void eachTap(const Layout& l, Each each) {
         }
 }
 
+static float* forward(const Layout& l, const Number* x, const Number* w) {
+    float* sums = (float*) calloc((long) l.n * l.ox * l.oy * l.oz * l.out, sizeof(float));
+    eachTap(l, [&](long from, long to, int t) {
+        for (int o = 0; o < l.out; o++) for (int c = 0; c < l.in; c++)
+            sums[to * l.out + o] += toFloat(x[from * l.in + c]) * toFloat(w[((long) o * l.edge * l.edge * l.edge + t) * l.in + c]);
+    });
+    return sums;
+}
+
 static void store(const float* sums, long count, Number* to) {
     for (long i = 0; i < count; i++) to[i] = toNumber(sums[i]);
     free((void*) sums);
@@ -27,16 +36,29 @@ extern "C" JNIEXPORT void JNICALL DOOR(convolve)(
     Number *x = (Number*) px, *w = (Number*) pw, *y = (Number*) py;
     int taps = l.edge * l.edge * l.edge;
     long nx = (long) l.n * l.x * l.y * l.z * l.in, ny = (long) l.n * l.ox * l.oy * l.oz * l.out, nw = (long) l.out * taps * l.in;
-    float* sums = (float*) calloc(way == 0 ? ny : way == 1 ? nx : nw, sizeof(float));
+    if (way == 0) return store(forward(l, x, w), ny, y);
+    float* sums = (float*) calloc(way == 1 ? nx : nw, sizeof(float));
     eachTap(l, [&](long from, long to, int t) {
         for (int o = 0; o < l.out; o++) for (int c = 0; c < l.in; c++) {
             long i = from * l.in + c, j = to * l.out + o, k = ((long) o * taps + t) * l.in + c;
-            if (way == 0) sums[j] += toFloat(x[i]) * toFloat(w[k]);
-            else if (way == 1) sums[i] += toFloat(y[j]) * toFloat(w[k]);
+            if (way == 1) sums[i] += toFloat(y[j]) * toFloat(w[k]);
             else sums[k] += toFloat(x[i]) * toFloat(y[j]);
         }
     });
-    store(sums, way == 0 ? ny : way == 1 ? nx : nw, way == 0 ? y : way == 1 ? x : w);
+    store(sums, way == 1 ? nx : nw, way == 1 ? x : w);
+}
+
+extern "C" JNIEXPORT void JNICALL DOOR(convolveAndActivate)(
+        JNIEnv* env, jobject, jintArray sizes, jlong px, jlong pw, jlong pb, jfloat slope, jlong py) {
+    Layout l;
+    env->GetIntArrayRegion(sizes, 0, 13, (jint*) &l);
+    long count = (long) l.n * l.ox * l.oy * l.oz * l.out;
+    float* sums = forward(l, (Number*) px, (Number*) pw);
+    for (long i = 0; i < count; i++) {
+        sums[i] += ((float*) pb)[i % l.out];
+        if (sums[i] < 0) sums[i] *= slope;
+    }
+    store(sums, count, (Number*) py);
 }
 
 extern "C" JNIEXPORT void JNICALL DOOR(launch)(

@@ -30,8 +30,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param moments the optimiser's state, [1, 2 · trainable parameters]
  * @param plans what was chosen on a device that has several ways to the same result
  */
-public record Checkpoint(
-        Model model, TrainingState state, Tensor parameters, Tensor moments, List<DevicePlans> plans) {
+public record Checkpoint(Model model, TrainingState state, Tensor parameters, Tensor moments, List<DevicePlans> plans) {
     private static final String STATE = "training/state.json";
     private static final String PARAMETERS = "training/parameters.npy";
     private static final String MOMENTS = "training/moments.npy";
@@ -84,8 +83,8 @@ public record Checkpoint(
     public static Checkpoint read(Path file) {
         Model model = ModelFile.read(file);
         long bytes = ModelFile.mostBytes(ModelFile.mostNumbers(model.network()));
-        Map<String, byte[]> entries =
-                ModelFile.further(file, Map.of(STATE, MOST_STATE, PARAMETERS, bytes, MOMENTS, bytes, PLANS, MOST_PLANS));
+        Map<String, byte[]> entries = ModelFile.further(
+                file, Map.of(STATE, MOST_STATE, PARAMETERS, bytes, MOMENTS, bytes, PLANS, MOST_PLANS));
         if (!entries.keySet().containsAll(List.of(STATE, PARAMETERS, MOMENTS))) {
             throw new DataException(
                     file + " is a model without the state of its training, so no run can go on from it");

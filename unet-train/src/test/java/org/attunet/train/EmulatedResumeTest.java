@@ -73,7 +73,8 @@ class EmulatedResumeTest {
     @Test
     void onAnotherDeviceOthersAreChosenAndKeptFromThenOn() {
         float[] stayed = resumed(like("a GPU", 0), half, "not-moved");
-        assertThat(Arrays.equals(resumed(like("another", 1), half, "moved"), stayed)).isFalse();
+        assertThat(Arrays.equals(resumed(like("another", 1), half, "moved"), stayed))
+                .isFalse();
         DevicePlans plans = Checkpoint.read(run("moved").last()).plans().get(0);
         assertThat(plans.device()).isEqualTo("another");
         assertThat(plans.choices().values()).containsOnly("1");

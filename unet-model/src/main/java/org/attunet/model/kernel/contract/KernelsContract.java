@@ -30,6 +30,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * What every set of kernels passes, each kernel by itself: convolutions against sums over single voxels, adjoint identities ⟨A x, y⟩ =
@@ -262,6 +263,14 @@ public final class KernelsContract<T> {
             prepared.forward(put(x), y);
         }
         same(get(y, size), expected);
+        for (double slope : new double[] {0, 0.1}) {
+            Epilogue activation = new Epilogue(true, false, slope);
+            Convolution<T> activated = kernels.convolution(in, out, stencil, row, activation);
+            try (Convolution.Prepared<T> prepared = activated.prepare(weights, bias, Optional.empty())) {
+                prepared.forward(put(x), y);
+            }
+            same(get(y, size), Transforms.max(expected, expected.mul(slope)));
+        }
     }
 
     /** Upsampling and its adjoint, into the channels behind others. */

@@ -53,6 +53,20 @@ final class AnyChannels implements ConvolutionWay {
     }
 
     @Override
+    public boolean canActivate(float slope) {
+        return convolution.canActivate(slope);
+    }
+
+    @Override
+    public void activated(long x, long packed, long bias, float slope, long y) {
+        try (Borrowed wideX = widened(x, inputs, size.in());
+                Borrowed wideY = room(y, outputs, size.output())) {
+            convolution.activated(wideX.address(), packed, bias, slope, wideY.address());
+            narrow(wideY, y, size.output());
+        }
+    }
+
+    @Override
     public void data(long dy, long packed, long dx) {
         try (Borrowed wideDy = widened(dy, outputs, size.output());
                 Borrowed wideDx = room(dx, inputs, size.in())) {

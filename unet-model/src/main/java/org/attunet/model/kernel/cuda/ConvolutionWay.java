@@ -33,6 +33,20 @@ interface ConvolutionWay {
     /** Fills {@code y}. */
     void forward(long x, long packed, long y);
 
+    /** Whether {@link #activated} is there for such an activation. */
+    default boolean canActivate(float slope) {
+        return false;
+    }
+
+    /**
+     * Fills {@code y} with {@code max(s, slope · s)} of the sums s and their bias, in one go.
+     *
+     * @param bias address of floats, one for each channel of the output with those that pad it
+     */
+    default void activated(long x, long packed, long bias, float slope, long y) {
+        throw new UnsupportedOperationException("bias and activation are a kernel of their own");
+    }
+
     /** Fills the gradient by the input. */
     void data(long dy, long packed, long dx);
 

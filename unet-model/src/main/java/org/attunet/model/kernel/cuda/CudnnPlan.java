@@ -3,6 +3,7 @@ package org.attunet.model.kernel.cuda;
 import static org.bytedeco.cuda.global.cudnn.*;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,16 +13,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One operation that cuDNN knows how to run. Of the plans that its heuristics offer the first is taken that keeps to the precision, adds
+ * Operations that cuDNN knows how to run as one. Of the plans that its heuristics offer the first is taken that keeps to the precision, adds
  * up in a fixed order and fits into the memory for its workspace; none is timed, so that every process takes the same. It is kept in the
  * driver's {@link PlanBook}.
  */
 final class CudnnPlan {
-    /** Names of the three activations in every operation. */
+    /** Names of what lies in memory in every operation. */
     static final long X = 'x';
 
     static final long WEIGHTS = 'w';
     static final long Y = 'y';
+
+    /** And in those that have it. */
+    static final long BIAS = 'b';
 
     private static final Logger LOG = LoggerFactory.getLogger(CudnnPlan.class);
     private static final long LARGEST_WORKSPACE = 2L << 30;
@@ -42,10 +46,10 @@ final class CudnnPlan {
      * @param what for the message
      * @throws DeviceException where cuDNN has none that may be taken
      */
-    static CudnnPlan of(CudaDriver driver, Descriptor operation, String what) {
+    static CudnnPlan of(CudaDriver driver, List<Descriptor> operations, String what) {
         Descriptor graph = new Descriptor(CUDNN_BACKEND_OPERATIONGRAPH_DESCRIPTOR)
                 .pointers(CUDNN_ATTR_OPERATIONGRAPH_HANDLE, CUDNN_TYPE_HANDLE, driver.dnn())
-                .descriptor(CUDNN_ATTR_OPERATIONGRAPH_OPS, operation)
+                .descriptors(CUDNN_ATTR_OPERATIONGRAPH_OPS, operations)
                 .finish();
         return driver.plans()
                 .plan(
@@ -122,9 +126,17 @@ final class CudnnPlan {
     }
 
     void run(long x, long weights, long y) {
-        Pointer[] addresses = {new Cuda.Address(x), new Cuda.Address(weights), new Cuda.Address(y)};
+        run(new long[] {X, WEIGHTS, Y}, x, weights, y);
+    }
+
+    void run(long x, long weights, long bias, long y) {
+        run(new long[] {X, WEIGHTS, BIAS, Y}, x, weights, bias, y);
+    }
+
+    private void run(long[] names, long... at) {
+        Pointer[] addresses = Arrays.stream(at).mapToObj(Cuda.Address::new).toArray(Pointer[]::new);
         try (Descriptor pack = new Descriptor(CUDNN_BACKEND_VARIANT_PACK_DESCRIPTOR)
-                .longs(CUDNN_ATTR_VARIANT_PACK_UNIQUE_IDS, X, WEIGHTS, Y)
+                .longs(CUDNN_ATTR_VARIANT_PACK_UNIQUE_IDS, names)
                 .pointers(CUDNN_ATTR_VARIANT_PACK_DATA_POINTERS, CUDNN_TYPE_VOID_PTR, addresses)
                 .pointers(
                         CUDNN_ATTR_VARIANT_PACK_WORKSPACE,

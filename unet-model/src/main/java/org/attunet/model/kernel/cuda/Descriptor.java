@@ -1,7 +1,10 @@
 package org.attunet.model.kernel.cuda;
 
+import java.util.List;
 import org.bytedeco.cuda.cudnn.cudnnBackendDescriptor_t;
 import org.bytedeco.cuda.global.cudnn;
+import org.bytedeco.javacpp.BooleanPointer;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.LongPointer;
@@ -32,6 +35,15 @@ final class Descriptor implements AutoCloseable {
         return set(name, cudnn.CUDNN_TYPE_INT64, values.length, new LongPointer(values));
     }
 
+    /** Sets what is false else. */
+    Descriptor yes(int name) {
+        return set(name, cudnn.CUDNN_TYPE_BOOLEAN, 1, new BooleanPointer(new boolean[] {true}));
+    }
+
+    Descriptor number(int name, double value) {
+        return set(name, cudnn.CUDNN_TYPE_DOUBLE, 1, new DoublePointer(new double[] {value}));
+    }
+
     /** A value of one of cuDNN's enumerations. */
     Descriptor choice(int name, int type, int value) {
         return set(name, type, 1, new IntPointer(new int[] {value}));
@@ -47,7 +59,12 @@ final class Descriptor implements AutoCloseable {
     }
 
     Descriptor descriptor(int name, Descriptor value) {
-        return pointers(name, cudnn.CUDNN_TYPE_BACKEND_DESCRIPTOR, value.handle);
+        return descriptors(name, List.of(value));
+    }
+
+    Descriptor descriptors(int name, List<Descriptor> values) {
+        Pointer[] handles = values.stream().map(Descriptor::handle).toArray(Pointer[]::new);
+        return pointers(name, cudnn.CUDNN_TYPE_BACKEND_DESCRIPTOR, handles);
     }
 
     Descriptor finish() {

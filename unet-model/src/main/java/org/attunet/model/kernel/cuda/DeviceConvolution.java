@@ -1,5 +1,6 @@
 package org.attunet.model.kernel.cuda;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.attunet.model.kernel.ChannelAffine;
 import org.attunet.model.kernel.Convolution;
@@ -101,7 +102,8 @@ record DeviceConvolution(DeviceSession device, ConvolutionWay way, long weights,
         long plain = device.floats(w);
         Borrowed packed = packed(plain);
         device.pool().give(plain);
-        return new PreparedConvolution(packed, new Borrowed(device.floats(b), device.pool()));
+        float[] padded = Arrays.copyOf(b, DeviceTensor.eights(b.length));
+        return new PreparedConvolution(packed, new Borrowed(device.floats(padded), device.pool()));
     }
 
     private final class PreparedConvolution implements Prepared<DeviceTensor> {
@@ -115,7 +117,12 @@ record DeviceConvolution(DeviceSession device, ConvolutionWay way, long weights,
 
         @Override
         public void forward(DeviceTensor x, DeviceTensor y) {
-            DeviceConvolution.this.forward(x, packed.address(), bias.address(), y);
+            float slope = (float) epilogue.slope();
+            if (epilogue.biased() && !epilogue.adds() && way.canActivate(slope)) {
+                way.activated(x.address(), packed.address(), bias.address(), slope, y.address());
+            } else {
+                DeviceConvolution.this.forward(x, packed.address(), bias.address(), y);
+            }
         }
 
         @Override

@@ -39,7 +39,9 @@ record EngineChoice(long engine, Map<Integer, Long> knobs) {
                 .skip(1)
                 .map(word -> word.split(IS, 2))
                 .collect(Collectors.toMap(
-                        knob -> Integer.valueOf(knob[0]), knob -> Long.valueOf(knob[knob.length - 1]), (one, other) -> other));
+                        knob -> Integer.valueOf(knob[0]),
+                        knob -> Long.valueOf(knob[knob.length - 1]),
+                        (one, other) -> other));
         return new EngineChoice(Long.parseLong(words[0]), knobs);
     }
 }

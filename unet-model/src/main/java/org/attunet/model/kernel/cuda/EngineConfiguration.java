@@ -44,14 +44,12 @@ record EngineConfiguration(Descriptor descriptor) {
                 .descriptor(CUDNN_ATTR_ENGINE_OPERATION_GRAPH, graph)
                 .longs(CUDNN_ATTR_ENGINE_GLOBAL_INDEX, choice.engine())
                 .finish();
-        Descriptor configuration = new Descriptor(CUDNN_BACKEND_ENGINECFG_DESCRIPTOR)
-                .descriptor(CUDNN_ATTR_ENGINECFG_ENGINE, engine);
+        Descriptor configuration =
+                new Descriptor(CUDNN_BACKEND_ENGINECFG_DESCRIPTOR).descriptor(CUDNN_ATTR_ENGINECFG_ENGINE, engine);
         if (!choice.knobs().isEmpty()) {
-            Pointer[] knobs = new TreeMap<>(choice.knobs())
-                    .entrySet().stream()
-                            .map(knob -> knob(knob.getKey(), knob.getValue()).handle())
-                            .toArray(Pointer[]::new);
-            configuration.pointers(CUDNN_ATTR_ENGINECFG_KNOB_CHOICES, CUDNN_TYPE_BACKEND_DESCRIPTOR, knobs);
+            List<Descriptor> knobs = new ArrayList<>();
+            new TreeMap<>(choice.knobs()).forEach((kind, value) -> knobs.add(knob(kind, value)));
+            configuration.descriptors(CUDNN_ATTR_ENGINECFG_KNOB_CHOICES, knobs);
         }
         return new EngineConfiguration(configuration.finish());
     }

@@ -24,8 +24,9 @@ interface PaddedConvolution {
 
         /** What is computed of it, for people and to be kept. */
         String operation(String what) {
-            return what.toLowerCase(Locale.ROOT) + " of " + Arrays.toString(in.dimensions()) + " to " + out + " channels, kernel " + stencil.edge() + ", stride "
-                    + stencil.stride() + ", padding " + stencil.padding();
+            return what.toLowerCase(Locale.ROOT) + " of " + Arrays.toString(in.dimensions()) + " to " + out
+                    + " channels, kernel " + stencil.edge() + ", stride " + stencil.stride() + ", padding "
+                    + stencil.padding();
         }
 
         /** Size of the output. */
@@ -45,6 +46,16 @@ interface PaddedConvolution {
 
     /** Fills {@code y}. */
     void forward(long x, long weights, long y);
+
+    /** Whether {@link #activated} is there for such an activation. */
+    boolean canActivate(float slope);
+
+    /**
+     * Fills {@code y} with {@code max(s, slope · s)} of the sums s and their bias, in one go.
+     *
+     * @param bias address of floats, one for each channel of the output
+     */
+    void activated(long x, long weights, long bias, float slope, long y);
 
     /** Fills the gradient by the input. */
     void data(long dy, long weights, long dx);

@@ -38,18 +38,15 @@ public final class PlanBook {
 
     /** From here on takes what was chosen in an earlier run on such a device; what was chosen on other ones is of no use. */
     public synchronized void adopt(List<DevicePlans> kept) {
-        kept.stream()
-                .filter(plans -> plans.device().equals(device))
-                .findFirst()
-                .ifPresentOrElse(this::take, () -> {
-                    if (!kept.isEmpty()) {
-                        LOG.info(
-                                "plans of convolutions are kept of {}; this is {}: they are chosen by it, and the last bits of"
-                                        + " results may differ",
-                                kept.stream().map(DevicePlans::device).toList(),
-                                device);
-                    }
-                });
+        kept.stream().filter(plans -> plans.device().equals(device)).findFirst().ifPresentOrElse(this::take, () -> {
+            if (!kept.isEmpty()) {
+                LOG.info(
+                        "plans of convolutions are kept of {}; this is {}: they are chosen by it, and the last bits of"
+                                + " results may differ",
+                        kept.stream().map(DevicePlans::device).toList(),
+                        device);
+            }
+        });
     }
 
     private void take(DevicePlans plans) {

@@ -211,6 +211,16 @@ final class SharedDriver implements Driver {
         }
 
         @Override
+        public boolean canActivate(float slope) {
+            return turn(() -> convolution.canActivate(slope));
+        }
+
+        @Override
+        public void activated(long x, long weights, long bias, float slope, long y) {
+            together(() -> convolution.activated(x, weights, bias, slope, y));
+        }
+
+        @Override
         public void data(long dy, long weights, long dx) {
             together(() -> convolution.data(dy, weights, dx));
         }

@@ -25,6 +25,9 @@ final class Emulator extends RecordingDriver {
     /** Which one it takes where nothing was chosen earlier: every second adds samples up from the last one. */
     private final long engine;
 
+    /** Whether a convolution adds its bias and activates on its way. */
+    boolean fuses = true;
+
     /**
      * Compiles.
      *
@@ -200,6 +203,17 @@ final class Emulator extends RecordingDriver {
             }
 
             @Override
+            public boolean canActivate(float slope) {
+                return fuses;
+            }
+
+            @Override
+            public void activated(long x, long weights, long bias, float slope, long y) {
+                int[] chosen = chosen("forward with bias and slope " + slope);
+                ask(() -> calls.convolveAndActivate(chosen, x, weights, bias, slope, y));
+            }
+
+            @Override
             public void data(long dy, long weights, long dx) {
                 convolve(1, "data", dx, weights, dy);
             }
@@ -210,9 +224,14 @@ final class Emulator extends RecordingDriver {
             }
 
             private void convolve(int way, String name, long x, long weights, long y) {
+                int[] chosen = chosen(name);
+                ask(() -> calls.convolve(way, chosen, x, weights, y));
+            }
+
+            private int[] chosen(String name) {
                 int[] chosen = sizes.clone();
                 chosen[sizes.length - 1] = (int) (engine(size.operation(name)) % 2);
-                ask(() -> calls.convolve(way, chosen, x, weights, y));
+                return chosen;
             }
         };
     }

@@ -6,6 +6,8 @@ interface HostCalls {
 
     void convolve(int way, int[] sizes, long x, long weights, long y);
 
+    void convolveAndActivate(int[] sizes, long x, long weights, long bias, float slope, long y);
+
     long allocate(long bytes);
 
     void free(long address);
@@ -21,6 +23,9 @@ interface HostCalls {
 
         @Override
         public native void convolve(int way, int[] sizes, long x, long weights, long y);
+
+        @Override
+        public native void convolveAndActivate(int[] sizes, long x, long weights, long bias, float slope, long y);
 
         @Override
         public native long allocate(long bytes);
@@ -42,6 +47,9 @@ interface HostCalls {
 
         @Override
         public native void convolve(int way, int[] sizes, long x, long weights, long y);
+
+        @Override
+        public native void convolveAndActivate(int[] sizes, long x, long weights, long bias, float slope, long y);
 
         @Override
         public native long allocate(long bytes);

@@ -43,7 +43,9 @@ class PlanBookTest {
         book.adopt(List.of(
                 kept("a GPU, cuDNN 9.5.1, bfloat16", "1"), kept("a GPU, cuDNN 9.5.1, float", "2"), kept("other", "3")));
         assertThat(taken(book, SEVEN)).isEqualTo(EngineChoice.of("2"));
-        assertThat(book.editions()).as("plans that were made before may be others").isEqualTo(1);
+        assertThat(book.editions())
+                .as("plans that were made before may be others")
+                .isEqualTo(1);
     }
 
     @Test

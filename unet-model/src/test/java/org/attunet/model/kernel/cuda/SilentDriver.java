@@ -143,6 +143,16 @@ final class SilentDriver extends RecordingDriver {
             }
 
             @Override
+            public boolean canActivate(float slope) {
+                return true;
+            }
+
+            @Override
+            public void activated(long x, long weights, long bias, float slope, long y) {
+                look(x, weights, bias, y);
+            }
+
+            @Override
             public void data(long dy, long weights, long dx) {
                 look(dy, weights, dx);
             }
