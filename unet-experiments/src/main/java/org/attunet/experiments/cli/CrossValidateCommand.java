@@ -1,7 +1,10 @@
 package org.attunet.experiments.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.Dataset;
@@ -13,6 +16,8 @@ import org.attunet.data.dataset.SplitProtocol;
 import org.attunet.eval.metric.Summary;
 import org.attunet.eval.metric.SummaryRow;
 import org.attunet.eval.report.ModelEvaluation;
+import org.attunet.eval.report.Report;
+import org.attunet.eval.report.ResultsTable;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
@@ -27,10 +32,15 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "cross-validate",
-        description = "Train and score one experiment on each of several folds; the same command again goes on.")
+        description = "Train and score experiments on each of several folds; the same command again goes on.")
 final class CrossValidateCommand extends UnetCommand {
-    @Option(names = "--experiment", required = true, paramLabel = "NAME|FILE", description = "What to train.")
-    private String experiment;
+    @Option(
+            names = "--experiment",
+            required = true,
+            arity = "1..*",
+            paramLabel = "NAME|FILE",
+            description = "What to train; of several, one after the other, the report is written, too.")
+    private List<String> experiments;
 
     @Option(
             names = "--scale",
@@ -83,31 +93,56 @@ final class CrossValidateCommand extends UnetCommand {
     }
 
     private void crossValidate(Interruption interruption) {
-        Experiment chosen = Experiments.load(experiment, new Sizing(scale, device()), assignments());
-        Dataset dataset = DatasetFolder.open(data.folder(chosen.scale(), runs.folder(), console.messages()));
+        Sizing sizing = new Sizing(scale, device());
+        List<Experiment> chosen = experiments.stream()
+                .map(name -> Experiments.load(name, sizing, assignments()))
+                .toList();
+        Dataset dataset = DatasetFolder.open(data.folder(scale(chosen), runs.folder(), console.messages()));
         List<Split> folds = folds(dataset);
         folds.forEach(fold -> fold.check(dataset.ids(), Overlap.REFUSED));
-        RunData fit = fit(chosen, dataset);
-        Path folder = (fresh ? Optional.<Path>empty() : CrossValidation.earlier(chosen, folds, runs.runs()))
-                .orElseGet(() -> CrossValidation.begin(chosen, fit, folds, runs.runs(), backend()));
+        Map<Integer, RunData> fit = new HashMap<>();
+        for (Experiment one : chosen) {
+            RunData data = fit.computeIfAbsent(one.network().classes(), classes -> fit(classes, dataset));
+            CrossValidation.require(one, data, backend());
+        }
+        RunContext context = new RunContext(backend(), interruption);
+        List<Validated> validated = new ArrayList<>();
+        for (Experiment one : chosen) {
+            validated.add(validated(one, fit.get(one.network().classes()), folds, context));
+        }
+        if (validated.size() > 1) {
+            ResultsTable table = Report.write(runs.folder(), runs.folder());
+            print(validated, () -> console.results().print(table.markdown()));
+        }
+    }
+
+    /** Of all of them: full where one is. */
+    private static Scale scale(List<Experiment> chosen) {
+        return chosen.stream().anyMatch(one -> one.scale() == Scale.FULL) ? Scale.FULL : Scale.DEMO;
+    }
+
+    private Validated validated(Experiment one, RunData fit, List<Split> folds, RunContext context) {
+        Path folder = (fresh ? Optional.<Path>empty() : CrossValidation.earlier(one, folds, runs.runs()))
+                .orElseGet(() -> CrossValidation.begin(one, fit, folds, runs.runs(), backend()));
         try (ConsoleProgress progress = new ConsoleProgress("test cases", ModelEvaluation.CASE, console.messages())) {
-            RunContext context = new RunContext(backend(), interruption);
-            CrossValidation job = new CrossValidation(chosen, fit, folds, folder, context, progress);
-            Summary scores = job.run();
-            print(new Validated(folder.toString(), SummaryRow.of(scores)), () -> {
-                Results.print(scores, console);
-                print(folder.toString());
-            });
+            Summary scores = new CrossValidation(one, fit, folds, folder, context, progress).run();
+            Validated validated = new Validated(folder.toString(), SummaryRow.of(scores));
+            if (experiments.size() == 1) {
+                print(validated, () -> {
+                    Results.print(scores, console);
+                    print(folder.toString());
+                });
+            }
+            return validated;
         }
     }
 
     private record Validated(String folder, SummaryRow evaluation) {}
 
     /** Every case trains in some fold, so each has to be fit for it. */
-    private static RunData fit(Experiment chosen, Dataset dataset) {
+    private static RunData fit(int classes, Dataset dataset) {
         Split all = new Split("all", 0, dataset.ids(), List.of(), List.of());
-        return new RunData(dataset, all)
-                .fit(CheckSettings.DEFAULT.withClasses(chosen.network().classes()));
+        return new RunData(dataset, all).fit(CheckSettings.DEFAULT.withClasses(classes));
     }
 
     private List<Split> folds(Dataset dataset) {

@@ -41,6 +41,11 @@ public record CrossValidation(
     private static final Logger LOG = LoggerFactory.getLogger(CrossValidation.class);
     private static final String PREFIX = "folds-";
 
+    /** Refuses what would end every fold. */
+    public static void require(Experiment experiment, RunData data, Backend backend) {
+        RunStart.require(experiment, data, backend);
+    }
+
     /** A new folder for one; what would end every fold is refused before it is made. */
     public static Path begin(Experiment experiment, RunData data, List<Split> folds, Runs runs, Backend backend) {
         RunStart.require(experiment, data, backend);

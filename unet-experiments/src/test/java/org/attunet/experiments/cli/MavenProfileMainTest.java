@@ -31,7 +31,7 @@ class MavenProfileMainTest {
 
     @Test
     void theDeviceReachesWhateverComputes() {
-        for (String command : new String[] {"sweep", "train", "evaluate"}) {
+        for (String command : new String[] {"sweep", "train", "evaluate", "cross-validate"}) {
             assertThat(MavenProfileMain.commandLine(command, "", "--device=cuda"))
                     .containsExactly(command, "--device=cuda");
         }
