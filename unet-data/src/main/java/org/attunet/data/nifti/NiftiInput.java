@@ -11,6 +11,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.attunet.data.BadInput;
@@ -140,6 +141,18 @@ final class NiftiInput implements Closeable {
             left -= got;
         }
         return count - left;
+    }
+
+    /** Whether these bytes come next, and then the end. */
+    boolean holds(byte[] expected) {
+        byte[] piece = new byte[BUFFER];
+        for (int from = 0; from < expected.length; from += piece.length) {
+            int length = Math.min(piece.length, expected.length - from);
+            if (read(piece, length) < length || !Arrays.equals(piece, 0, length, expected, from, from + length)) {
+                return false;
+            }
+        }
+        return read(piece, 1) == 0;
     }
 
     private static DataException broken(Path path, IOException e) {

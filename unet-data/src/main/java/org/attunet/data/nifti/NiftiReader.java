@@ -79,6 +79,24 @@ public final class NiftiReader {
         return Labels.of(readPlaced(path, preferred).volume(), path);
     }
 
+    /**
+     * Whether a file holds just these labels in this place, written as {@link NiftiWriter} writes them. Reads piece by piece and keeps
+     * none of them.
+     *
+     * @param apart how far corners may lie apart, in mm
+     */
+    public static boolean holds(Path path, Mask mask, double apart) {
+        try (NiftiInput source = NiftiInput.open(path)) {
+            RawHeader raw = rawHeader(source);
+            NiftiHeader header = new HeaderCheck(path, raw, new ArrayList<>()).checked(Optional.empty());
+            return header.type() == NiftiType.UINT8
+                    && !header.isScaled()
+                    && header.geometry().matches(mask.geometry(), apart)
+                    && source.skip((long) raw.voxOffset() - raw.length()) == (long) raw.voxOffset() - raw.length()
+                    && source.holds(mask.labels());
+        }
+    }
+
     private static RawHeader rawHeader(NiftiInput source) {
         byte[] bytes = new byte[RawHeader.BYTES_2];
         int length = source.read(bytes, RawHeader.BYTES_1);

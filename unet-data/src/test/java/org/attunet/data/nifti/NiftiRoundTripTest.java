@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -49,6 +50,29 @@ class NiftiRoundTripTest {
             values[n] = (short) (n * 1093);
         }
         return values;
+    }
+
+    @Test
+    void aFileHoldsTheLabelsThatWereWrittenAndNoOthers() throws IOException {
+        Geometry grid = new Geometry(SIZE, everyOrientation().get(0));
+        byte[] labels = new byte[SIZE.voxels()];
+        labels[7] = 2;
+        labels[SIZE.voxels() - 1] = (byte) 200;
+        for (String name : List.of("mask.nii", "mask.nii.gz")) {
+            Path file = folder.resolve(name);
+            Mask mask = new Mask(grid, labels.clone());
+            NiftiWriter.write(mask, file);
+            assertThat(NiftiReader.holds(file, mask, 0.01)).isTrue();
+
+            mask.labels()[SIZE.voxels() - 1] = 1;
+            assertThat(NiftiReader.holds(file, mask, 0.01)).isFalse();
+            Mask elsewhere = new Mask(new Geometry(SIZE, everyOrientation().get(1)), labels);
+            assertThat(NiftiReader.holds(file, elsewhere, 0.01)).isFalse();
+        }
+        Path file = folder.resolve("mask.nii");
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+        assertThat(NiftiReader.holds(file, new Mask(grid, labels), 0.01)).isFalse();
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package org.attunet.experiments.run;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -198,9 +197,7 @@ public record PredictionJob(
     /** Masks go to people who cannot look into this program: each is read back and held against what was meant. */
     private static void write(Mask mask, Path file) {
         NiftiWriter.write(mask, file);
-        Mask back = NiftiReader.readMask(file);
-        if (!Arrays.equals(back.labels(), mask.labels())
-                || !(back.geometry().cornerDistance(mask.geometry()) < SAME_PLACE_MM)) {
+        if (!NiftiReader.holds(file, mask, SAME_PLACE_MM)) {
             throw new DataException(file + " does not read back as it was written; is the disk sound?");
         }
     }
