@@ -62,7 +62,7 @@ public final class DicomSegmentation {
         SegmentationFrames frames = SegmentationFrames.of(mask, labels);
         var object = new SegmentationObject(
                 mask.geometry(), source, notes, frames, LocalDateTime.now(ZoneId.systemDefault()));
-        byte[] meta = meta(object.uid());
+        byte[] meta = meta(SegmentationObject.CLASS, object.uid());
         Elements elements = object.elements();
         AtomicFile.write(file, out -> {
             out.write(new byte[128]);
@@ -75,10 +75,11 @@ public final class DicomSegmentation {
         }
     }
 
-    private static byte[] meta(String uid) {
+    /** What stands before a data set: of what class it is, its number, and that it is explicit little endian. */
+    static byte[] meta(String sopClass, String uid) {
         Elements meta = new Elements()
                 .bytes(SegmentationTags.META_VERSION, new byte[] {0, 1})
-                .text(SegmentationTags.META_CLASS, "UI", SegmentationObject.CLASS)
+                .text(SegmentationTags.META_CLASS, "UI", sopClass)
                 .text(SegmentationTags.META_INSTANCE, "UI", uid)
                 .text(Tags.TRANSFER_SYNTAX, "UI", TransferSyntax.EXPLICIT.uid())
                 .text(SegmentationTags.IMPLEMENTATION, "UI", IMPLEMENTATION)

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** The elements of a data set or of one item of a sequence, to be written explicit, little endian, in ascending order. */
 final class Elements {
     /** Types whose length takes four bytes behind two unused ones. */
-    private static final Set<String> LONG = Set.of("OB", "SQ");
+    private static final Set<String> LONG = Set.of("OB", "OW", "SQ");
 
     /** A number written as text takes no more. */
     private static final int LONGEST_NUMBER = 16;
@@ -62,6 +62,11 @@ final class Elements {
     /** Bytes as they are, made even. */
     Elements bytes(int tag, byte[] value) {
         return put(tag, "OB", padded(value, 0));
+    }
+
+    /** Numbers of 16 bits, the lower half first. */
+    Elements words(int tag, byte[] value) {
+        return put(tag, "OW", value);
     }
 
     /** A sequence. */

@@ -89,6 +89,9 @@ final class BenchCommand extends UnetCommand {
     private BenchTableOptions table;
 
     @Mixin
+    private BenchTaskOptions tasks;
+
+    @Mixin
     private OutputTarget target;
 
     BenchCommand(Console console) {
@@ -112,9 +115,13 @@ final class BenchCommand extends UnetCommand {
             throw new UsageException("--patch, --batch, --threads and --steps are at least 1");
         }
         Backend computing = backend().at(precision);
+        List<String> options = new ArrayList<>(backendOptions());
+        options.addAll(List.of("--precision", Names.kebab(precision)));
+        if (tasks.wanted() && tasks.alone().isEmpty()) {
+            options.addAll(List.of("--threads", String.valueOf(threads)));
+            return tasks.write(options, computing, target, console);
+        }
         if (table.wanted()) {
-            List<String> options = new ArrayList<>(backendOptions());
-            options.addAll(List.of("--precision", Names.kebab(precision)));
             table.write(threads, options, computing, target, console);
             return ExitCode.DONE;
         }
@@ -130,11 +137,19 @@ final class BenchCommand extends UnetCommand {
     /** Within a pool of so many threads, which Java's parallel streams keep to; native code gets the number. */
     private void measure(NetworkSettings network, Backend computing, Nd4jEnvironment environment) {
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
-        if (scaling.isPresent()) {
+        if (tasks.wanted()) {
+            task(computing);
+        } else if (scaling.isPresent()) {
             scale(network, computing, target.folder(scaling.get()));
         } else {
             time(new StepBench(network, patch, batch, steps, warmUp, computing), environment);
         }
+    }
+
+    private void task(Backend computing) {
+        Map<String, Object> result = tasks.run(threads, computing, console);
+        peakMegabytes().ifPresent(peak -> result.put("peak_mb", peak));
+        print(Json.line(result));
     }
 
     private void time(StepBench bench, Nd4jEnvironment environment) {

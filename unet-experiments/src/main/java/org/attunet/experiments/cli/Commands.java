@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.attunet.data.nifti.AffineSource;
 import org.attunet.eval.inference.Unseen;
 import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.bench.task.Task;
 import org.attunet.experiments.gpucheck.Section;
 import org.attunet.experiments.run.MaskFormat;
 import org.attunet.experiments.settings.ConfigurationException;
@@ -35,6 +36,7 @@ final class Commands {
             MaskFormat.class,
             AffineSource.class,
             BenchCommand.Work.class,
+            Task.class,
             PrecisionChoice.class,
             Section.class,
             Unseen.class);
