@@ -23,8 +23,9 @@ final class BenchTaskOptions {
     @Option(
             names = "--tasks",
             paramLabel = "DIR",
-            description = "Do whole tasks instead, from file to file, each in a process of its own; tasks.md and tasks.csv"
-                    + " there, and what the tasks read in DIR/inputs, made once.")
+            description =
+                    "Do whole tasks instead, from file to file, each in a process of its own; tasks.md and tasks.csv"
+                            + " there, and what the tasks read in DIR/inputs, made once.")
     private Optional<Path> folder = Optional.empty();
 
     @Option(
@@ -84,12 +85,13 @@ final class BenchTaskOptions {
             line.add("--quick");
         }
         line.add("--alone");
-        TaskTable table = new TaskTable(
-                BenchProcess.ours(Unet.class, line), out.resolve("tasks.md"), out.resolve("tasks.csv"));
+        TaskTable table =
+                new TaskTable(BenchProcess.ours(Unet.class, line), out.resolve("tasks.md"), out.resolve("tasks.csv"));
         List<Task> chosen = tasks.isEmpty() ? List.of(Task.values()) : tasks;
         chosen.forEach(task -> make(task, computing, console));
         List<Task> failed = table.write(chosen, Machine.today() + ", " + computing, console.results()::println);
-        failed.forEach(task -> console.messages().println("unet: " + task.word() + " failed; what it said stands above"));
+        failed.forEach(
+                task -> console.messages().println("unet: " + task.word() + " failed; what it said stands above"));
         return failed.isEmpty() ? ExitCode.DONE : ExitCode.FAULT;
     }
 

@@ -22,13 +22,15 @@ class BenchTasksTest {
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("| long: ").contains("windows ", "precision ", "reading "),
                         line -> assertThat(line).startsWith("| scores: ").contains("pairs 2", "scoring "));
-        assertThat(Files.readString(folder.resolve("tasks.md"))).contains(first.results().strip());
+        assertThat(Files.readString(folder.resolve("tasks.md")))
+                .contains(first.results().strip());
         assertThat(Files.readAllLines(folder.resolve("tasks.csv")))
                 .contains("task,part,seconds,peak_mb")
                 .anyMatch(line -> line.startsWith("scores,scoring,"));
         Path inputs = folder.resolve("quick-inputs");
         assertThat(NiftiReader.readMask(inputs.resolve("mask.nii.gz")).size())
-                .isEqualTo(NiftiReader.readHeader(inputs.resolve("scan-96.nii.gz")).size());
+                .isEqualTo(
+                        NiftiReader.readHeader(inputs.resolve("scan-96.nii.gz")).size());
 
         assertThat(bench("--task", "scores").code()).isEqualTo(ExitCode.USAGE);
         FileTime made = Files.getLastModifiedTime(inputs.resolve("labels/1.nii.gz"));

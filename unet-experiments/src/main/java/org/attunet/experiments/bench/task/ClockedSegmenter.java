@@ -1,6 +1,7 @@
 package org.attunet.experiments.bench.task;
 
 import java.util.List;
+import org.attunet.data.Finding;
 import org.attunet.data.transform.PreprocessedCase;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Mask;
@@ -21,11 +22,16 @@ record ClockedSegmenter(NetworkSegmenter inner, TaskClock clock) implements Segm
     public Segmentation segment(Volume image, Progress progress) {
         PreprocessedCase processed =
                 clock.time("preprocessing", () -> inner.pipeline().run(Sample.of(image)));
-        Segmentation found = clock.time("windows", () -> inner.segment(processed, progress));
+        Segmentation found = clock.time("windows", () -> inner.segment(image, processed, progress));
         return new Segmentation() {
             @Override
             public Mask mask() {
                 return clock.time("deciding", found::mask);
+            }
+
+            @Override
+            public List<Finding> findings() {
+                return found.findings();
             }
 
             @Override

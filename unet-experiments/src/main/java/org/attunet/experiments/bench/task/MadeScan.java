@@ -72,8 +72,8 @@ final class MadeScan {
         IntStream.range(moved, size.z()).parallel().forEach(k -> {
             for (int j = moved; j < size.y(); j++) {
                 for (int i = moved; i < size.x(); i++) {
-                    labels[size.index(i, j, k)] = (byte)
-                            phantom.label().get((i - moved) / TIMES, (j - moved) / TIMES, (k - moved) / TIMES);
+                    labels[size.index(i, j, k)] =
+                            (byte) phantom.label().get((i - moved) / TIMES, (j - moved) / TIMES, (k - moved) / TIMES);
                 }
             }
         });

@@ -96,12 +96,16 @@ public record TaskRun(TaskInputs inputs, int threads, Backend backend, Progress 
         });
         PredictionFiles files = PredictionFiles.in(inputs.folder(), "mask", format);
         int[] windows = new int[1];
-        clock.time("writing", () -> job.predict(scan, files, (done, total) -> {
-            windows[0] = total;
-            progress.at(done, total);
-        }));
+        clock.time(
+                "writing",
+                () -> job.predict(scan, files, (done, total) -> {
+                    windows[0] = total;
+                    progress.at(done, total);
+                }));
         figures.put("windows", windows[0]);
-        figures.put("precision", backend.at(job.models().get(0).inference().precision()).numbers());
+        figures.put(
+                "precision",
+                backend.at(job.models().get(0).inference().precision()).numbers());
     }
 
     private PredictionJob job(TaskClock clock) {

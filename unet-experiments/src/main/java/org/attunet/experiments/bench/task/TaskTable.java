@@ -50,7 +50,10 @@ public record TaskTable(BenchProcess ours, Path markdown, Path csv) {
 
     private static Map<String, Double> seconds(JsonNode result) {
         Map<String, Double> seconds = new TreeMap<>();
-        result.path("seconds").fields().forEachRemaining(part -> seconds.put(part.getKey(), part.getValue().asDouble()));
+        result.path("seconds")
+                .fields()
+                .forEachRemaining(
+                        part -> seconds.put(part.getKey(), part.getValue().asDouble()));
         return seconds;
     }
 
@@ -62,8 +65,10 @@ public record TaskTable(BenchProcess ours, Path markdown, Path csv) {
                 .map(part -> String.format(Locale.ROOT, "%s %.0f %%", part.getKey(), 100 * part.getValue() / total))
                 .collect(Collectors.joining(", "));
         List<String> figures = new ArrayList<>();
-        result.path("figures").fields().forEachRemaining(figure -> figures.add(
-                figure.getKey() + " " + figure.getValue().asText()));
+        result.path("figures")
+                .fields()
+                .forEachRemaining(figure ->
+                        figures.add(figure.getKey() + " " + figure.getValue().asText()));
         return String.format(
                 Locale.ROOT,
                 "| %s: %s | %.1f | %.0f | %s | %s |",
