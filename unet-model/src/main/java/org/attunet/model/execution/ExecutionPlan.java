@@ -35,6 +35,7 @@ public final class ExecutionPlan<T> {
     private final List<String> outputs;
     private final Runnable passes;
     private LossOperator<T> loss;
+    private Optional<OwnLoss> own = Optional.empty();
     private String predictions;
     private T ownInput;
     private T ownLabels;
@@ -182,13 +183,19 @@ public final class ExecutionPlan<T> {
         return train(DataType.FLOAT, between);
     }
 
+    /** From the next batch on, another loss than the plan's. */
+    void setLoss(Optional<OwnLoss> other) {
+        own = other;
+    }
+
     private Score train(DataType type, Optional<Consumer<Map<String, INDArray>>> between) {
         operators.forEach(Operator::begin);
-        if (between.isEmpty()) {
+        loss.setOwn(own.map(given -> new HostLoss<>(given, type, kernels)));
+        if (between.isEmpty() && own.isEmpty()) {
             passes.run();
         } else {
             run(Operator::forward);
-            between.get().accept(Map.of(predictions, array(values.get(predictions), type)));
+            between.ifPresent(look -> look.accept(Map.of(predictions, array(values.get(predictions), type))));
             runBackward();
         }
         loss.setLabels(null);

@@ -2,6 +2,8 @@ package org.attunet.model.execution;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import org.attunet.model.kernel.ClassLoss;
@@ -22,6 +24,8 @@ public final class LossOperator<T> implements Operator {
     private T labels;
     private T probabilities;
     private long predicted;
+    private Optional<HostLoss<T>> own = Optional.empty();
+    private OptionalDouble ownValue = OptionalDouble.empty();
 
     /** Of what {@code in} holds. */
     public LossOperator(Kernels<T> kernels, LossPlan plan, TensorRef<T> in) {
@@ -50,6 +54,12 @@ public final class LossOperator<T> implements Operator {
         labels = given;
     }
 
+    /** Another loss in its place; what was found of the labels is counted all the same. */
+    void setOwn(Optional<HostLoss<T>> other) {
+        own = other;
+        ownValue = OptionalDouble.empty();
+    }
+
     @Override
     public void infer() {
         // What is asked for are the predictions.
@@ -71,22 +81,24 @@ public final class LossOperator<T> implements Operator {
 
     /** What the last {@link #forward} found. */
     public Score score() {
-        return new Scored(scores.sums(), predicted);
+        return new Scored(scores.sums(), ownValue, predicted);
     }
 
     /** Made of the sums when somebody looks. */
     private final class Scored implements Score {
         private final Supplier<ClassSums> sums;
+        private final OptionalDouble own;
         private final long predicted;
 
-        Scored(Supplier<ClassSums> sums, long predicted) {
+        Scored(Supplier<ClassSums> sums, OptionalDouble own, long predicted) {
             this.sums = sums;
+            this.own = own;
             this.predicted = predicted;
         }
 
         @Override
         public double loss() {
-            return LossOperator.this.loss(sums.get());
+            return own.orElseGet(() -> LossOperator.this.loss(sums.get()));
         }
 
         @Override
@@ -138,7 +150,11 @@ public final class LossOperator<T> implements Operator {
 
     @Override
     public void backward() {
-        scores.backward(probabilities, labels);
+        if (own.isPresent()) {
+            ownValue = OptionalDouble.of(own.get().differentiate(in, labels, probabilities));
+        } else {
+            scores.backward(probabilities, labels);
+        }
         in.setGradient(probabilities);
         probabilities = null;
     }

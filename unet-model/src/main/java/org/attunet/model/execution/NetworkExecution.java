@@ -27,6 +27,7 @@ public final class NetworkExecution<T> {
     private final TrainingStore<T> parameters;
     private Key compiledFor;
     private ExecutionPlan<T> compiled;
+    private Optional<OwnLoss> own = Optional.empty();
 
     /** Whether the kernels wrote since DL4J's arrays were brought up to date. */
     private boolean ahead;
@@ -52,6 +53,7 @@ public final class NetworkExecution<T> {
             compiledFor = null;
             kernels.pool().clear();
             compiled = new ExecutionPlan<>(plan, kernels, parameters, key.input(), key.outputs());
+            compiled.setLoss(own);
             compiledFor = key;
         }
         return compiled;
@@ -99,6 +101,12 @@ public final class NetworkExecution<T> {
         refresh();
         ahead = true;
         return compiled(x, List.of()).train(x, labels, between);
+    }
+
+    /** From the next batch on, another loss than the plan's. */
+    public void setLoss(OwnLoss loss) {
+        own = Optional.of(loss);
+        compiledFor = null;
     }
 
     /** Whether patches are made by the kernels. */

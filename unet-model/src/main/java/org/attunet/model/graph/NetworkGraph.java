@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.attunet.model.engine.Backend;
 import org.attunet.model.execution.ImageInference;
 import org.attunet.model.execution.NetworkExecution;
+import org.attunet.model.execution.OwnLoss;
 import org.attunet.model.execution.Score;
 import org.attunet.model.execution.TrainableNetwork;
 import org.attunet.model.kernel.NetworkArrays;
@@ -206,6 +207,14 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
             inform(listener -> listener.onBackwardPass(this));
             return scored;
         }
+    }
+
+    /**
+     * Trains by another loss than the one that the network ends in, from the next batch on. It is no part of the network: neither files
+     * nor clones have it.
+     */
+    public void setLoss(OwnLoss loss) {
+        execution().setLoss(loss);
     }
 
     /** The loss of the last batch that was differentiated. */
