@@ -50,6 +50,12 @@ public record TrainingSettings(
                 0);
     }
 
+    /** The same for another number of epochs. */
+    public TrainingSettings withEpochs(int other) {
+        return new TrainingSettings(
+                other, batch, gradientAccumulation, precision, optimizer, initialisation, validation, guard, seed);
+    }
+
     /** The same at another rate. */
     public TrainingSettings withLearningRate(double other) {
         return new TrainingSettings(
