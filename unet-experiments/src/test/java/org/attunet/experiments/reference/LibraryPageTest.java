@@ -24,7 +24,10 @@ class LibraryPageTest {
         while (row.find()) {
             rows.put(
                     row.group(1),
-                    TYPE.matcher(row.group(2)).results().map(type -> type.group(1)).toList());
+                    TYPE.matcher(row.group(2))
+                            .results()
+                            .map(type -> type.group(1))
+                            .toList());
         }
         return rows;
     }
