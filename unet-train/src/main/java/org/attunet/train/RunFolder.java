@@ -1,5 +1,7 @@
 package org.attunet.train;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +18,7 @@ public record RunFolder(Path path) {
     public static final String REPETITIONS = "repro";
 
     private static final String FOLD = "fold-";
+    private static final String COARSE = "coarse";
 
     /** Every setting, defaults filled in. */
     public Path experiment() {
@@ -72,6 +75,11 @@ public record RunFolder(Path path) {
         return new RunFolder(path.resolve(FOLD + number));
     }
 
+    /** The run of the coarse model that was trained for this one. */
+    public RunFolder coarse() {
+        return new RunFolder(path.resolve(COARSE));
+    }
+
     /** The runs of all folds, where this folder is that of a cross-validation; else none. */
     public List<RunFolder> folds() {
         return Stream.iterate(1, n -> n + 1)
@@ -80,9 +88,21 @@ public record RunFolder(Path path) {
                 .toList();
     }
 
+    /** Makes the folder, where it is not there. */
+    public void make() {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Preprocessed cases, shared by all runs under RUNS. */
     public Path cache() {
         Path folder = path.toAbsolutePath().normalize();
+        if (Files.exists(new RunFolder(folder.getParent()).experiment()) && folder.endsWith(COARSE)) {
+            return new RunFolder(folder.getParent()).cache();
+        }
         if (REPETITIONS.equals(String.valueOf(folder.getParent().getFileName()))) {
             return new RunFolder(folder.getParent().getParent()).cache();
         }

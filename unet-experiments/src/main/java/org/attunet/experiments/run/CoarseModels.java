@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
+import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.model.engine.Backend;
 
@@ -20,9 +21,33 @@ public final class CoarseModels {
                 .map(named -> ModelFile.read(ModelPath.of(Path.of(named)).file()));
     }
 
-    /** Passes where there is the model that is named, if one is, and its windows fit into memory. */
-    static void require(InferenceSettings settings, Backend backend) {
-        of(settings).ifPresent(model -> MemoryCheck.requireInference("looking by " + model.name(), model, backend));
+    /**
+     * The experiment whose network an experiment looks by, trained first for each of its runs, on the same cases: where its settings name
+     * one in place of a model.
+     */
+    static Optional<Experiment> experiment(Experiment fine) {
+        return fine.inference()
+                .coarse()
+                .coarseModel()
+                .filter(Experiments.names()::contains)
+                .map(name -> Experiments.load(
+                        name,
+                        Optional.of(fine.scale()),
+                        List.of(
+                                "training.seed=" + fine.training().seed(),
+                                "network.classes=" + fine.network().classes(),
+                                "data.fold=" + fine.data().fold(),
+                                "data.allow-overlap=" + fine.data().allowOverlap())));
+    }
+
+    /** Passes where there is the model that is named, or the experiment, and its work fits into memory. */
+    static void require(Experiment fine, Backend backend) {
+        Optional<Experiment> own = experiment(fine);
+        own.ifPresent(coarse -> MemoryCheck.require(coarse, backend));
+        if (own.isEmpty()) {
+            of(fine.inference())
+                    .ifPresent(model -> MemoryCheck.requireInference("looking by " + model.name(), model, backend));
+        }
     }
 
     /**

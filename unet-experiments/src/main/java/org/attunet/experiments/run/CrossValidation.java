@@ -97,7 +97,7 @@ public record CrossValidation(
                         .isFinished(experiment.training().epochs());
         if (!trained) {
             new RunFolder(folder).requireThere();
-            make(run.path());
+            run.make();
             new TrainingJob(experiment, fold, run, context).run();
         }
         EvaluationFolder evaluation = new EvaluationFolder(run.evaluation());
@@ -107,14 +107,6 @@ public record CrossValidation(
                     .run("test", fold.labelled("test"), run.evaluation());
         }
         return evaluation;
-    }
-
-    private static void make(Path fold) {
-        try {
-            Files.createDirectories(fold);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Summary together(List<EvaluationFolder> folds) {

@@ -35,7 +35,7 @@ public final class RunStart {
         SpacingCheck.require(experiment, data);
         MemoryCheck.require(experiment, backend);
         InitialModel.require(experiment);
-        CoarseModels.require(experiment.inference(), backend);
+        CoarseModels.require(experiment, backend);
     }
 
     /** The newest unfinished run of the experiment; a new one, with a word about it, where there is none. */

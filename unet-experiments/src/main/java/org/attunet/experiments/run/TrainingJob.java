@@ -13,6 +13,7 @@ import org.attunet.data.volume.Size;
 import org.attunet.eval.inference.CoarseSearch;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.Model;
+import org.attunet.eval.inference.ModelFile;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
@@ -67,13 +68,15 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
                 .cache()
                 .cases(data.dataset().settings(), experiment.data().preprocessing(), folder.cache())) {
             logSize();
-            return run(until, plan(cases));
+            return run(until, cases);
         } finally {
             Unbegun.discard(folder);
         }
     }
 
-    private TrainingState run(int until, TrainingPlan plan) {
+    private TrainingState run(int until, PreparedCases cases) {
+        Optional<Experiment> own = CoarseModels.experiment(experiment);
+        Optional<TrainingPlan> ready = own.isEmpty() ? Optional.of(plan(cases)) : Optional.empty();
         AtomicFile.discardUnfinished(folder.path());
         AtomicFile.discardUnfinished(folder.last().getParent());
         Provenance now = Provenance.of(
@@ -84,6 +87,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         provenance.write(folder);
         EpochLimit limit = new EpochLimit(until);
         try (RunLog log = new RunLog(folder)) {
+            TrainingPlan plan = ready.orElseGet(() -> plan(cases, own.map(this::trainedFirst)));
             TrainingState state =
                     new RollbackTrainer(plan, folder, context.interruption(), limit, listeners(limit)).run();
             folder.requireBegun();
@@ -152,9 +156,29 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
                 limit);
     }
 
+    /** The coarse model of this run's own, which a run that is resumed may have already. */
+    private Model trainedFirst(Experiment coarse) {
+        RunFolder inside = folder.coarse();
+        boolean isThere = Files.exists(inside.provenance())
+                && Provenance.read(inside)
+                        .outcome()
+                        .isFinished(coarse.training().epochs());
+        if (!isThere) {
+            folder.requireThere();
+            inside.make();
+            new TrainingJob(coarse, data, inside, context).run();
+            context.interruption().begins();
+        }
+        return ModelFile.read(inside.best());
+    }
+
+    /** Of an experiment that looks everywhere, or by a model that is there. */
     TrainingPlan plan(PreparedCases cases) {
+        return plan(cases, CoarseModels.of(experiment.inference()));
+    }
+
+    private TrainingPlan plan(PreparedCases cases, Optional<Model> coarse) {
         Backend shownBy = context.backend().at(experiment.inference().precision());
-        Optional<Model> coarse = CoarseModels.of(experiment.inference());
         InferenceSettings shown = coarse.map(model -> experiment
                         .shown()
                         .withCoarse(experiment.inference().coarse().by(model.name())))

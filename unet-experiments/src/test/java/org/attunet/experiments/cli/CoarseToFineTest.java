@@ -2,6 +2,7 @@ package org.attunet.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A coarse model from the command line, to the model file that works alone; networks of a few hundred parameters. */
 class CoarseToFineTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @TempDir
     private Path folder;
 
@@ -92,6 +95,29 @@ class CoarseToFineTest {
                 "--json");
         assertThat(evaluated.code()).as(evaluated.messages()).isZero();
         assertThat(evaluated.results()).contains("M8", "the whole scan was looked at");
+    }
+
+    /** The coarse network sees no case of the run's validation and test, whatever the split. */
+    @Test
+    void anExperimentsNameTrainsACoarseModelFirstOnTheRunsOwnCases() throws IOException {
+        PhantomDataset.write(
+                folder.resolve("data"),
+                PhantomSettings.cube(4, 24, 3, Difficulty.EASY),
+                Existing.REFUSE,
+                (done, all) -> {});
+        Path run = path(train("baseline", "data.patch=16", "training.seed=3", "inference.coarse-model=coarse"));
+
+        Path coarse = run.resolve("coarse");
+        assertThat(coarse.resolve("experiment.yaml")).content().contains("name: coarse", "seed: 3");
+        assertThat(JSON.readTree(coarse.resolve("run.json").toFile()).get("split"))
+                .isEqualTo(JSON.readTree(run.resolve("run.json").toFile()).get("split"));
+        assertThat(ModelFile.read(run.resolve("checkpoints/best.zip"))
+                        .coarse()
+                        .orElseThrow()
+                        .name())
+                .isEqualTo(run.getFileName() + "/coarse");
+        assertThat(folder.resolve("runs/.cache")).isDirectory();
+        assertThat(folder.resolve("runs/baseline/.cache")).doesNotExist();
     }
 
     @Test
