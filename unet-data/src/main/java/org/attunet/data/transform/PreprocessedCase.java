@@ -65,6 +65,11 @@ public final class PreprocessedCase {
         return new Mask(original, labels);
     }
 
+    /** The way that {@link #undoLargest} goes, for who goes it elsewhere. */
+    public WayBack wayBack() {
+        return WayBack.of(PlannedTransform.backward(original, changes), geometry());
+    }
+
     private void largestOfSlice(List<LinearSampler> samplers, int k, byte[] labels) {
         int voxels = original.size().x() * original.size().y();
         float[] best = new float[voxels];

@@ -1,6 +1,9 @@
 package org.attunet.eval.inference;
 
 import java.util.List;
+import java.util.Optional;
+import org.attunet.data.transform.PreprocessedCase;
+import org.attunet.data.volume.Cutout;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 
@@ -14,6 +17,15 @@ public interface Blend extends AutoCloseable {
 
     /** The class with the largest logit of every voxel; the first of equals. */
     Mask largest();
+
+    /**
+     * The class with the largest logit of every voxel of the grid that a case came from, each logit interpolated; the first of equals,
+     * background where the case was cropped away.
+     *
+     * @param processed the case
+     * @param part of its preprocessed grid that the image is; background is beyond
+     */
+    Mask largest(PreprocessedCase processed, Optional<Cutout> part);
 
     /** Gives back what was kept for it. */
     @Override

@@ -3,6 +3,7 @@ package org.attunet.eval.inference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.attunet.data.volume.Cutout;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
@@ -52,6 +53,14 @@ public final class Classes {
                 of[n] /= sum;
             }
         });
+    }
+
+    /** Logits of a part, on the whole grid: background beyond the part. */
+    static List<Volume> back(List<Volume> logits, Cutout part) {
+        return IntStream.range(0, logits.size())
+                .mapToObj(
+                        c -> part.back(logits.get(c), c == 0 ? WindowAccumulator.CERTAIN : -WindowAccumulator.CERTAIN))
+                .toList();
     }
 
     /** Wraps one array per class. */

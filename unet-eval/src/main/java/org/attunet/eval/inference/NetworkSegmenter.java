@@ -2,11 +2,13 @@ package org.attunet.eval.inference;
 
 import java.util.List;
 import java.util.Optional;
+import org.attunet.data.Finding;
 import org.attunet.data.transform.Pipeline;
 import org.attunet.data.transform.PreprocessedCase;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Box;
 import org.attunet.data.volume.Cutout;
+import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Volume;
 import org.attunet.eval.inference.CoarseSearch.Found;
 
@@ -39,21 +41,36 @@ public record NetworkSegmenter(
      */
     public NetworkSegmentation segment(Volume image, PreprocessedCase processed, Progress progress) {
         Volume shown = processed.sample().image();
-        if (search.isEmpty()) {
-            return new NetworkSegmentation(processed, List.of(window.run(shown, predictor, progress)), List.of());
-        }
-        Found found = search.get().find(image, Progress.NONE);
-        Optional<Box> part = found.on(shown.geometry(), window.settings().window());
-        List<Volume> logits = part.map(box -> within(new Cutout(shown.geometry(), box), shown, progress))
-                .orElseGet(() -> List.of(window.run(shown, predictor, progress)));
-        return new NetworkSegmentation(processed, logits, found.findings());
+        Look look = look(image, shown.geometry());
+        List<Volume> logits = List.of(window.run(look.at(shown), predictor, progress));
+        return new NetworkSegmentation(
+                processed, look.part().map(part -> Classes.back(logits, part)).orElse(logits), look.findings());
     }
 
-    private List<Volume> within(Cutout part, Volume shown, Progress progress) {
-        Volume[] logits = window.run(part.of(shown), predictor, progress);
-        for (int c = 0; c < logits.length; c++) {
-            logits[c] = part.back(logits[c], c == 0 ? WindowAccumulator.CERTAIN : -WindowAccumulator.CERTAIN);
+    /** Where a network computes in memory of its own, voxels are decided there, and the mask alone comes back. */
+    @Override
+    public Decision decide(Volume image, Progress progress) {
+        PreprocessedCase processed = pipeline.run(Sample.of(image));
+        Volume shown = processed.sample().image();
+        Look look = look(image, shown.geometry());
+        try (Blend blend = window.blend(look.at(shown), predictor, progress)) {
+            return new Decision(blend.largest(processed, look.part()), look.findings());
         }
-        return List.of(logits);
+    }
+
+    /** The part of a grid to look at; empty is all of it. */
+    private record Look(Optional<Cutout> part, List<Finding> findings) {
+        Volume at(Volume shown) {
+            return part.map(cut -> cut.of(shown)).orElse(shown);
+        }
+    }
+
+    private Look look(Volume image, Geometry grid) {
+        if (search.isEmpty()) {
+            return new Look(Optional.empty(), List.of());
+        }
+        Found found = search.get().find(image, Progress.NONE);
+        Optional<Box> part = found.on(grid, window.settings().window());
+        return new Look(part.map(box -> new Cutout(grid, box)), found.findings());
     }
 }

@@ -22,6 +22,7 @@ import org.attunet.data.volume.Volume;
 import org.attunet.eval.Npy;
 import org.attunet.model.engine.PrecisionChoice;
 import org.attunet.model.execution.ImageInference;
+import org.attunet.model.kernel.TargetGrid;
 import org.attunet.model.kernel.WindowPlace;
 import org.attunet.model.kernel.WindowedImage;
 import org.junit.jupiter.api.Test;
@@ -199,6 +200,11 @@ class SlidingWindowTest {
             byte[] labels = new byte[image.size().voxels()];
             Arrays.fill(labels, (byte) 1);
             return labels;
+        }
+
+        @Override
+        public byte[] largest(TargetGrid grid) {
+            return new byte[grid.length(0) * grid.length(1) * grid.length(2)];
         }
 
         @Override

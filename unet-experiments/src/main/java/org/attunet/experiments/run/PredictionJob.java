@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.attunet.data.AtomicFile;
@@ -17,6 +18,7 @@ import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 import org.attunet.eval.inference.Coverage;
+import org.attunet.eval.inference.Decision;
 import org.attunet.eval.inference.EnsembleSegmenter;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.Postprocessing;
@@ -149,9 +151,12 @@ public record PredictionJob(
         for (Model model : models) {
             odd.addAll(Coverage.of(model, accepted).scan(files.scan(), image.geometry()));
         }
-        Segmentation segmentation = segmenter.segment(image, progress);
-        odd.addAll(segmentation.findings());
-        Postprocessing.Result result = postprocessing.run(segmentation.mask(), classes());
+        Optional<Segmentation> whole = extras.contains(Extra.PROBABILITIES)
+                ? Optional.of(segmenter.segment(image, progress))
+                : Optional.empty();
+        Decision decision = whole.map(Decision::of).orElseGet(() -> segmenter.decide(image, progress));
+        odd.addAll(decision.findings());
+        Postprocessing.Result result = postprocessing.run(decision.mask(), classes());
         odd.addAll(result.findings());
         Mask mask = result.mask();
         switch (files.format()) {
@@ -160,7 +165,7 @@ public record PredictionJob(
         }
         for (Extra extra : extras) {
             switch (extra) {
-                case PROBABILITIES -> writeProbabilities(segmentation.probabilities(), files);
+                case PROBABILITIES -> writeProbabilities(whole.orElseThrow().probabilities(), files);
                 case ATTENTION ->
                     models.get(0)
                             .attention(image, backend, Progress.NONE)

@@ -1,6 +1,7 @@
 package org.attunet.model.execution;
 
 import java.util.List;
+import org.attunet.model.kernel.TargetGrid;
 import org.attunet.model.kernel.WindowPlace;
 
 /**
@@ -16,6 +17,9 @@ public interface ImageInference extends AutoCloseable {
 
     /** After all windows: the class with the largest logit of each voxel, the first of equals; first axis fastest. */
     byte[] largest();
+
+    /** The same on another grid, between whose voxels logits are interpolated; 0 where that leads nowhere. */
+    byte[] largest(TargetGrid grid);
 
     /** After all windows: the logits of each class, first axis fastest. */
     float[][] logits();

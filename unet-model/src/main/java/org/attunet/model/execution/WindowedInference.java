@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.attunet.model.kernel.ImageWindows;
+import org.attunet.model.kernel.TargetGrid;
 import org.attunet.model.kernel.WindowPlace;
 
 /**
@@ -47,6 +48,11 @@ record WindowedInference<T>(
     @Override
     public byte[] largest() {
         return windows.largest();
+    }
+
+    @Override
+    public byte[] largest(TargetGrid grid) {
+        return windows.largest(grid);
     }
 
     @Override

@@ -27,6 +27,12 @@ public interface ImageWindows<T> extends AutoCloseable {
     /** After all windows: the class with the largest logit of each voxel, the first of equals; first axis fastest. */
     byte[] largest();
 
+    /**
+     * After all windows: the same on another grid, between whose voxels logits are interpolated; 0 where that leads nowhere. Beyond the
+     * image, logits are those where no window lay.
+     */
+    byte[] largest(TargetGrid grid);
+
     /** After all windows: the weighted mean of each class' logits, first axis fastest. */
     float[][] logits();
 

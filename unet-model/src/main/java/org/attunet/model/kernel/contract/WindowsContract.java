@@ -6,6 +6,7 @@ import java.util.Random;
 import org.attunet.model.kernel.ImageWindows;
 import org.attunet.model.kernel.KernelSet;
 import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.TargetGrid;
 import org.attunet.model.kernel.WindowPlace;
 import org.attunet.model.kernel.WindowedImage;
 import org.attunet.model.kernel.contract.KernelsContract.Check;
@@ -29,6 +30,15 @@ record WindowsContract<T>(KernelSet<T> set, double tolerance) {
             List.of(new WindowPlace(4, -1, 2)));
 
     private static final int SEEN = 8;
+
+    /** Its third axis lies along the image's first, backwards; the image begins at (1, 0, 2) of what its tables count on. */
+    private static final TargetGrid GRID = new TargetGrid(
+            List.of(
+                    new TargetGrid.Axis(1, new int[] {-1, 0, 1, 3, 4, 5}, new float[] {0, 0.25f, 0.5f, 0.9f, 0, 0}),
+                    new TargetGrid.Axis(2, new int[] {1, 2, 4, 8, 8}, new float[] {0.7f, 0, 0.3f, 0.1f, 0}),
+                    new TargetGrid.Axis(
+                            0, new int[] {9, 9, 7, 5, 3, 1, 0}, new float[] {0.3f, 0, 0.6f, 0.1f, 0, 0.5f, 0.2f})),
+            new WindowPlace(1, 0, 2));
 
     List<Check> checks() {
         return List.of(
@@ -56,6 +66,7 @@ record WindowsContract<T>(KernelSet<T> set, double tolerance) {
             try (ImageWindows<T> windows = taken.get()) {
                 PLACES.forEach(places -> show(windows, places, looks));
                 check(windows.logits(), windows.largest(), looks.size() > 1);
+                checkGrid(windows.logits(), windows.largest(GRID));
             }
         }
     }
@@ -82,6 +93,50 @@ record WindowsContract<T>(KernelSet<T> set, double tolerance) {
         if (looks.size() > 1) {
             windows.addLooks(places);
         }
+    }
+
+    /** Trilinear, as it is defined; where both classes are about equal, either is right. */
+    private static void checkGrid(float[][] logits, byte[] largest) {
+        int[] at = new int[3];
+        for (int n = 0; n < largest.length; n++) {
+            at[0] = n % GRID.length(0);
+            at[1] = n / GRID.length(0) % GRID.length(1);
+            at[2] = n / GRID.length(0) / GRID.length(1);
+            double first = interpolated(logits[0], UNSEEN, at);
+            double second = interpolated(logits[1], -UNSEEN, at);
+            if (Double.isNaN(first) || Math.abs(first - second) > 1e-4) {
+                Held.near(largest[n], second > first ? 1 : 0, 0);
+            }
+        }
+    }
+
+    /** Not a number where the grid leads nowhere. */
+    private static double interpolated(float[] values, float beyond, int[] at) {
+        double sum = 0;
+        for (int corner = 0; corner < 8; corner++) {
+            int[] index = new int[3];
+            double share = 1;
+            for (int axis = 0; axis < 3; axis++) {
+                TargetGrid.Axis along = GRID.axes().get(axis);
+                int lower = along.lower()[at[axis]];
+                if (lower < 0) {
+                    return Double.NaN;
+                }
+                int upper = corner >> axis & 1;
+                index[along.along()] = lower + upper;
+                share *= upper == 1 ? along.share()[at[axis]] : 1 - along.share()[at[axis]];
+            }
+            sum += share == 0 ? 0 : share * value(values, beyond, index);
+        }
+        return sum;
+    }
+
+    private static float value(float[] values, float beyond, int[] index) {
+        int x = index[0] - GRID.origin().x();
+        int y = index[1] - GRID.origin().y();
+        int z = index[2] - GRID.origin().z();
+        boolean inside = x >= 0 && x < IMAGE.x() && y >= 0 && y < IMAGE.y() && z >= 0 && z < IMAGE.z();
+        return inside ? values[x + IMAGE.x() * (y + IMAGE.y() * z)] : beyond;
     }
 
     /** Looks come to the logarithms of probabilities. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.attunet.model.kernel.ImageWindows;
 import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.TargetGrid;
 import org.attunet.model.kernel.WindowPlace;
 import org.attunet.model.kernel.WindowedImage;
 import org.bytedeco.javacpp.BytePointer;
@@ -189,6 +190,14 @@ final class DeviceWindows implements ImageWindows<DeviceTensor> {
         }
         memory.give(labels);
         return found;
+    }
+
+    @Override
+    public byte[] largest(TargetGrid grid) {
+        divide();
+        try (GridLabels labels = new GridLabels(device, memory, image, grid)) {
+            return labels.largest(sums, classes);
+        }
     }
 
     @Override

@@ -11,8 +11,6 @@ __device__ inline double withinMirrors(double position, int length) {
     return fmax(0.0, fmin(folded, length - 1.0));
 }
 
-__device__ inline float between(float low, float high, float share) { return __fadd_rn(low, __fmul_rn(share, high - low)); }
-
 // Of voxels with sizes X, Y, Z and a value at(i, j, k), at a position within them.
 template <typename Voxels> __device__ inline float trilinear(Voxels voxels, const double* p) {
     int i = (int) p[0], j = (int) p[1], k = (int) p[2];

@@ -79,3 +79,6 @@ __device__ inline long long voxelOf(int n, int x, int y, int z, int X, int Y, in
 
 // Slope 1 above zero.
 __device__ inline float activated(float t, float slope) { return t > 0 ? t : slope * t; }
+
+// Linear between two values; rounded at every step, as on the host.
+__device__ inline float between(float low, float high, float share) { return __fadd_rn(low, __fmul_rn(share, high - low)); }

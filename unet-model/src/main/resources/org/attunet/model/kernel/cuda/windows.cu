@@ -85,3 +85,43 @@ extern "C" __global__ void largestClass(const float* values, long long voxels, i
         labels[i] = (unsigned char) best;
     }
 }
+
+// Where an image's voxel with this index along an axis begins to lie; -1 beyond the image, which begins at `at`.
+__device__ inline long long alongAxis(int index, int at, int length, long long stride) {
+    return index < at || index >= at + length ? -1 : (index - at) * stride;
+}
+
+__device__ inline float withinImage(const float* values, long long x, long long y, long long z, float beyond) {
+    return x < 0 || y < 0 || z < 0 ? beyond : values[x + y + z];
+}
+
+// The same on some slices of another grid [_, y, x], first axis fastest, whose values are interpolated, along its third axis first; 0 where
+// `lower` is negative. `lower` and `share` are [x + y + z]; `at`, `length`, `stride` are the image's along the other grid's axes.
+extern "C" __global__ void largestOnGrid(const float* values, long long voxels, int classes, float unseen, const int* lower,
+        const float* share, int x, int y, int firstSlice, int slices, int atX, int atY, int atZ, int lengthX, int lengthY, int lengthZ,
+        long long strideX, long long strideY, long long strideZ, unsigned char* labels) {
+    EACH(i, (long long) x * y * slices) {
+        int a = (int) (i % x), b = x + (int) (i / x % y), c = x + y + firstSlice + (int) (i / x / y);
+        labels[i] = 0;
+        if (lower[a] < 0 || lower[b] < 0 || lower[c] < 0) continue;
+        long long X[2], Y[2], Z[2];
+        for (int n = 0; n < 2; n++) {
+            X[n] = alongAxis(lower[a] + n, atX, lengthX, strideX);
+            Y[n] = alongAxis(lower[b] + n, atY, lengthY, strideY);
+            Z[n] = alongAxis(lower[c] + n, atZ, lengthZ, strideZ);
+        }
+        float best = 0;
+        for (int k = 0; k < classes; k++) {
+            const float* own = values + k * voxels;
+            float beyond = k == 0 ? unseen : -unseen, rows[2];
+            for (int n = 0; n < 2; n++) {
+                float one = between(withinImage(own, X[n], Y[0], Z[0], beyond), withinImage(own, X[n], Y[0], Z[1], beyond), share[c]);
+                float next = between(withinImage(own, X[n], Y[1], Z[0], beyond), withinImage(own, X[n], Y[1], Z[1], beyond), share[c]);
+                rows[n] = between(one, next, share[b]);
+            }
+            float value = between(rows[0], rows[1], share[a]);
+            if (k > 0 && value > best) labels[i] = (unsigned char) k;
+            if (k == 0 || value > best) best = value;
+        }
+    }
+}

@@ -11,6 +11,7 @@ import org.attunet.model.execution.ImageInference;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.NetworkGraph;
 import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.TargetGrid;
 import org.attunet.model.kernel.WindowPlace;
 import org.attunet.model.kernel.WindowedImage;
 import org.attunet.model.loss.LossKind;
@@ -61,6 +62,14 @@ class LaunchesTest {
                 looking.show(List.of(new WindowPlace(0, 0, 0), new WindowPlace(windows.x(), 1, 0)));
                 looking.show(List.of(new WindowPlace(2 * windows.x(), 1, 0)));
                 assertThat(looking.largest()).hasSize(size.voxels());
+                TargetGrid.Axis axis = new TargetGrid.Axis(1, new int[3], new float[3]);
+                TargetGrid grid = new TargetGrid(
+                        List.of(
+                                axis,
+                                new TargetGrid.Axis(0, new int[4], new float[4]),
+                                new TargetGrid.Axis(2, new int[2], new float[2])),
+                        new WindowPlace(0, 0, 0));
+                assertThat(looking.largest(grid)).hasSize(3 * 4 * 2);
                 assertThat(looking.logits()).hasDimensions(looking.classes(), size.voxels());
             }
         }
