@@ -29,7 +29,7 @@ public final class CoarseModels {
         return fine.inference()
                 .coarse()
                 .coarseModel()
-                .filter(Experiments.names()::contains)
+                .filter(named -> Experiments.names().contains(named) || named.endsWith(".yaml"))
                 .map(name -> Experiments.load(
                         name,
                         Optional.of(fine.scale()),

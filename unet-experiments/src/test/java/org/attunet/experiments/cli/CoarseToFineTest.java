@@ -105,10 +105,17 @@ class CoarseToFineTest {
                 PhantomSettings.cube(4, 24, 3, Difficulty.EASY),
                 Existing.REFUSE,
                 (done, all) -> {});
-        Path run = path(train("baseline", "data.patch=16", "training.seed=3", "inference.coarse-model=coarse"));
+        Path tiny = Files.writeString(folder.resolve("tiny.yaml"), """
+                extends: coarse
+                demo:
+                  data: {patch: 8, minimum: 8, spacing: [26, 22, 17]}
+                  network: {widths: [2, 3], supervision: 1}
+                  training: {epochs: 1}
+                """);
+        Path run = path(train("baseline", "data.patch=16", "training.seed=3", "inference.coarse-model=" + tiny));
 
         Path coarse = run.resolve("coarse");
-        assertThat(coarse.resolve("experiment.yaml")).content().contains("name: coarse", "seed: 3");
+        assertThat(coarse.resolve("experiment.yaml")).content().contains("name: tiny", "seed: 3");
         assertThat(JSON.readTree(coarse.resolve("run.json").toFile()).get("split"))
                 .isEqualTo(JSON.readTree(run.resolve("run.json").toFile()).get("split"));
         assertThat(ModelFile.read(run.resolve("checkpoints/best.zip"))
