@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
@@ -17,6 +18,9 @@ import org.attunet.data.volume.Volume;
 final class SeriesLoader {
     /** Air is −1000 and scanners clip at −1024; what is lower was never measured. */
     private static final int LOWEST_MEASURED = -1024;
+
+    /** Slices that are held decoded at once. */
+    private static final int TOGETHER = 16;
 
     private final String where;
     private final List<SliceHeader> slices;
@@ -88,9 +92,12 @@ final class SeriesLoader {
     }
 
     private int[] pixels(SliceHeader slice) {
+        return pixels(slice, files.read(slice.path()));
+    }
+
+    private int[] pixels(SliceHeader slice, byte[] file) {
         try {
-            DataSet set = Part10.read(files.read(slice.path()))
-                    .orElseThrow(() -> new BrokenPixels("it is no DICOM file any more"));
+            DataSet set = Part10.read(file).orElseThrow(() -> new BrokenPixels("it is no DICOM file any more"));
             return PixelReader.read(set, slice.format());
         } catch (BrokenPixels e) {
             throw DataException.refuse(
@@ -104,17 +111,46 @@ final class SeriesLoader {
         }
     }
 
+    /** A slice's pixels, or why there are none. */
+    private record Decoded(int[] pixels, long padded, Optional<DataException> refused) {}
+
+    /** Files are read one after another and decoded side by side. */
+    private List<Decoded> decoded(List<SliceHeader> together) {
+        List<Supplier<Decoded>> work = new ArrayList<>();
+        for (SliceHeader slice : together) {
+            byte[] file = files.read(slice.path());
+            work.add(() -> decoded(slice, file));
+        }
+        return work.parallelStream().map(Supplier::get).toList();
+    }
+
+    private Decoded decoded(SliceHeader slice, byte[] file) {
+        try {
+            int[] raw = pixels(slice, file);
+            return new Decoded(raw, padding(slice, raw), Optional.empty());
+        } catch (DataException e) {
+            return new Decoded(new int[0], 0, Optional.of(e)); // of several, the first slice's is said
+        }
+    }
+
     private Volume values(Stack stack) {
         PixelFormat format = slices.get(0).format();
         checkGaps(stack);
         Geometry geometry = new Geometry(size(format, stack.depth()), stack.affine());
         RescaledStack values = new RescaledStack(format.pixels(), stack.depth());
         long padded = 0;
-        for (int n = 0; n < stack.slices().size(); n++) {
-            SliceHeader slice = stack.slices().get(n);
-            int[] raw = pixels(slice);
-            padded += padding(slice, raw);
-            values.put(stack.place(n), raw, slice.format(), slice.rescale());
+        int all = stack.slices().size();
+        for (int from = 0; from < all; from += TOGETHER) {
+            List<SliceHeader> together = stack.slices().subList(from, Math.min(from + TOGETHER, all));
+            List<Decoded> decoded = decoded(together);
+            for (int n = 0; n < together.size(); n++) {
+                decoded.get(n).refused().ifPresent(refused -> {
+                    throw refused;
+                });
+                SliceHeader slice = together.get(n);
+                padded += decoded.get(n).padded();
+                values.put(stack.place(from + n), decoded.get(n).pixels(), slice.format(), slice.rescale());
+            }
         }
         fillGaps(stack, values);
         if (padded > 0) {

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
@@ -62,15 +61,7 @@ public final class NiftiWriter {
 
     private static OutputStream compressed(Path path, OutputStream raw) throws IOException {
         boolean gzip = path.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-        return gzip ? new Gzip(raw) : new BufferedOutputStream(raw, PIECE);
-    }
-
-    /** A gzip stream without name and time. */
-    private static final class Gzip extends GZIPOutputStream {
-        Gzip(OutputStream out) throws IOException {
-            super(out, PIECE);
-            def.setLevel(LEVEL);
-        }
+        return gzip ? new GzipOutput(raw, LEVEL) : new BufferedOutputStream(raw, PIECE);
     }
 
     private static void writeShorts(short[] values, OutputStream out) throws IOException {

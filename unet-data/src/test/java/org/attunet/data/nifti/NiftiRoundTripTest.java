@@ -3,6 +3,8 @@ package org.attunet.data.nifti;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.zip.DataFormatException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
 import org.attunet.data.volume.Affine;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
@@ -50,6 +55,37 @@ class NiftiRoundTripTest {
             values[n] = (short) (n * 1093);
         }
         return values;
+    }
+
+    /** Lengths about a piece's end, of values that compress and of some that do not. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, (5 << 20) + 12345})
+    void whatIsCompressedSideBySideIsOneWholeMember(int length) throws IOException {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        Arrays.fill(bytes, length / 3, length / 2, (byte) 7);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (GzipOutput out = new GzipOutput(file, 2)) {
+            for (int at = 0; at < length; at += 70_001) {
+                out.write(bytes, at, Math.min(70_001, length - at));
+            }
+        }
+        byte[] stored = file.toByteArray();
+        Inflater inflater = new Inflater(true);
+        inflater.setInput(stored, 10, stored.length - 18);
+        byte[] back = new byte[length + 1];
+        int got = 0;
+        while (!inflater.finished() && got < back.length) {
+            try {
+                got += inflater.inflate(back, got, back.length - got);
+            } catch (DataFormatException e) {
+                throw new IOException(e);
+            }
+        }
+        assertThat(inflater.finished()).isTrue();
+        assertThat(Arrays.copyOf(back, got)).isEqualTo(bytes);
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(stored)).readAllBytes())
+                .isEqualTo(bytes);
     }
 
     @Test
