@@ -67,7 +67,8 @@ final class GzipOutput extends OutputStream {
     private void compress(boolean last) throws IOException {
         byte[] dictionary = before;
         byte[] input = filled == PIECE ? piece : Arrays.copyOf(piece, filled);
-        compressing.add(ForkJoinTask.adapt(() -> deflated(dictionary, input, last)).fork());
+        compressing.add(
+                ForkJoinTask.adapt(() -> deflated(dictionary, input, last)).fork());
         before = Arrays.copyOfRange(input, Math.max(0, filled - REACH), filled);
         piece = new byte[last ? 0 : PIECE];
         filled = 0;
