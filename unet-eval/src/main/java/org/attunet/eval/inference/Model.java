@@ -9,7 +9,9 @@ import java.util.TreeMap;
 import org.attunet.data.DataException;
 import org.attunet.data.FileName;
 import org.attunet.data.transform.Pipeline;
+import org.attunet.data.transform.PreprocessedCase;
 import org.attunet.data.transform.PreprocessingSettings;
+import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Volume;
 import org.attunet.model.engine.Backend;
@@ -141,19 +143,24 @@ public record Model(
         return new NetworkSegmenter(Pipeline.of(preprocessing), new SlidingWindow(inference), predictor, search);
     }
 
+    /** What shows the network's attention, patch by patch, in images that were preprocessed. */
+    public AttentionMapper attentionMapper(Backend backend) {
+        List<String> gates = NetworkPlans.gates(network);
+        NetworkSegmenter segmenter = segmenter(new AttentionPredictor(graph(true, backend), gates), Optional.empty());
+        return new AttentionMapper(segmenter.window(), segmenter.predictor(), gates);
+    }
+
     /**
      * What every attention gate lets through, as maps from 0 (nothing) to 1 on the image's own grid.
      *
      * @return one volume a gate by its name, in the order of {@link NetworkPlans#gates}
      */
     public Map<String, Volume> attention(Volume image, Backend backend, Progress progress) {
-        List<String> gates = NetworkPlans.gates(network);
-        NetworkSegmentation maps = segmenter(new AttentionPredictor(graph(true, backend), gates), Optional.empty())
-                .segment(image, progress);
+        PreprocessedCase processed = Pipeline.of(preprocessing).run(Sample.of(image));
         Map<String, Volume> byGate = new LinkedHashMap<>();
-        for (int n = 0; n < gates.size(); n++) {
-            byGate.put(gates.get(n), maps.processed().undo(maps.logits().get(n)));
-        }
+        attentionMapper(backend)
+                .over(processed.sample().image(), progress)
+                .forEach((gate, map) -> byGate.put(gate, processed.undo(map)));
         return byGate;
     }
 }

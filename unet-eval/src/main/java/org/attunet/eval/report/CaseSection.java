@@ -14,6 +14,8 @@ import org.attunet.eval.metric.Scores;
 final class CaseSection {
     /** More pictures would make a page that no browser opens. */
     private static final int MOST_PICTURES = 160;
+    /** Cases with their maps as pictures. */
+    private static final int MOST_MAPPED = 3;
 
     private final List<CaseView> cases;
     private final List<ReportedRun> runs;
@@ -66,7 +68,23 @@ final class CaseSection {
                 + "</figcaption>"
                 + (shown ? "<img loading=\"lazy\" alt=\"overlay\" src=\"" + Picture.embedded(overlay) + "\">" : "")
                 + "</figure>");
-        return shown ? 1 : 0;
+        return (shown ? 1 : 0) + maps(run, scores.get(), left);
+    }
+
+    /** Pictures drawn of what the network says beyond its mask: of the first cases alone, the viewer has it of all. */
+    private int maps(ReportedRun run, Scores scores, int left) {
+        Path maps = run.folder().maps(scores.caseId());
+        if (left < 2 || !isMapped(scores.caseId()) || !Files.isRegularFile(maps)) {
+            return 0;
+        }
+        page.println("<details class=\"maps\"><summary>Probability and attention of " + Html.text(run.name())
+                + "</summary><div><img loading=\"lazy\" alt=\"maps\" src=\"" + Picture.embedded(maps)
+                + "\"></div></details>");
+        return 1;
+    }
+
+    private boolean isMapped(String id) {
+        return cases.stream().limit(MOST_MAPPED).anyMatch(view -> view.id().equals(id));
     }
 
     private static String line(Scores scores) {

@@ -1,6 +1,7 @@
 package org.attunet.eval.report;
 
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import org.attunet.data.volume.Affine;
 import org.attunet.data.volume.Box;
 import org.attunet.data.volume.Geometry;
@@ -88,6 +89,15 @@ final class CroppedView {
             values[n] = (byte) (mask.get(inSource(n)) == label ? 1 : 0);
         }
         return new Mask(grid, values);
+    }
+
+    /** Shares from 0 to 1 here, in whole percent; {@code share} gives them at a flat index of the source. */
+    Volume percent(IntToDoubleFunction share) {
+        short[] values = new short[grid.size().voxels()];
+        for (int n = 0; n < values.length; n++) {
+            values[n] = PercentMap.of(share.applyAsDouble(inSource(n)));
+        }
+        return Volume.of(grid, values);
     }
 
     private int inSource(int n) {

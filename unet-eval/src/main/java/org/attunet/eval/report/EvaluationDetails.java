@@ -22,20 +22,28 @@ import org.attunet.eval.metric.Reliability.Bin;
 /**
  * What an evaluation has beyond scores: {@code details.json}, {@code {"errors_by_distance": [{"from_mm", "to_mm",
  * "missed_ml", "invented_ml"}], "reliability": {"expected_calibration_error", "missed", "bins": [{"voxels", "probability",
- * "organ"}]}}}.
+ * "organ"}]}, "gates": ["gate1", …]}}.
  *
  * @param errors mean volume of errors per case, by distance to the organ's border
  * @param reliability of the probabilities, where there were any
+ * @param gates names of the attention gates whose maps are kept for the viewer; none where there are no maps
  */
-record EvaluationDetails(ErrorsByDistance errors, Optional<Reliability> reliability) {
+record EvaluationDetails(ErrorsByDistance errors, Optional<Reliability> reliability, List<String> gates) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Nothing is known. */
-    static final EvaluationDetails NONE = new EvaluationDetails(new ErrorsByDistance(List.of()), Optional.empty());
+    static final EvaluationDetails NONE =
+            new EvaluationDetails(new ErrorsByDistance(List.of()), Optional.empty(), List.of());
+
+    /** Keeps its own copy. */
+    EvaluationDetails {
+        gates = List.copyOf(gates);
+    }
 
     private record Written(
             List<Band> errorsByDistance,
-            @JsonInclude(Include.NON_NULL) Calibration reliability) {}
+            @JsonInclude(Include.NON_NULL) Calibration reliability,
+            @JsonInclude(Include.NON_EMPTY) List<String> gates) {}
 
     private record Calibration(double expectedCalibrationError, long missed, List<Bin> bins) {}
 
@@ -43,7 +51,7 @@ record EvaluationDetails(ErrorsByDistance errors, Optional<Reliability> reliabil
         Calibration calibration = reliability
                 .map(found -> new Calibration(found.expectedCalibrationError(), found.missed(), found.bins()))
                 .orElse(null);
-        AtomicFile.write(file, Json.of(new Written(errors.bands(), calibration)) + "\n");
+        AtomicFile.write(file, Json.of(new Written(errors.bands(), calibration, gates)) + "\n");
     }
 
     /** Reads the file; nothing where there is none. */
@@ -54,7 +62,9 @@ record EvaluationDetails(ErrorsByDistance errors, Optional<Reliability> reliabil
         try {
             JsonNode root = JSON.readTree(file.toFile());
             return new EvaluationDetails(
-                    errors(root.path("errors_by_distance")), reliability(root.path("reliability")));
+                    errors(root.path("errors_by_distance")),
+                    reliability(root.path("reliability")),
+                    gates(root.path("gates")));
         } catch (IOException e) {
             throw new DataException("cannot read " + file + ": " + FileFailure.reason(e), e);
         }
@@ -70,6 +80,12 @@ record EvaluationDetails(ErrorsByDistance errors, Optional<Reliability> reliabil
                     node.path("invented_ml").asDouble()));
         }
         return new ErrorsByDistance(bands);
+    }
+
+    private static List<String> gates(JsonNode array) {
+        List<String> gates = new ArrayList<>();
+        array.forEach(gate -> gates.add(gate.asText()));
+        return gates;
     }
 
     private static Optional<Reliability> reliability(JsonNode node) {

@@ -1,7 +1,6 @@
 package org.attunet.eval.report;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +21,7 @@ import org.attunet.eval.metric.SummaryJson;
 
 /**
  * Where an evaluation lies: {@code per-case.csv}, {@code summary.json}, {@code details.json}, {@code bland-altman.png}; one file per case in
- * {@code overlays/} and {@code predictions/}; and in {@code viewer/} what the report's viewer shows.
+ * {@code overlays/}, {@code predictions/} and, of a network, {@code maps/}; and in {@code viewer/} what the report's viewer shows.
  *
  * @param path the folder
  */
@@ -77,6 +76,21 @@ public record EvaluationFolder(Path path) {
         return FileName.inside(path.resolve("viewer"), caseId + "-prediction.nii.gz");
     }
 
+    /** The organ's probability there, where the network's is known. */
+    Path viewerProbability(String caseId) {
+        return FileName.inside(path.resolve("viewer"), caseId + "-probability.nii.gz");
+    }
+
+    /** What a gate lets through there. */
+    Path viewerAttention(String caseId, String gate) {
+        return FileName.inside(path.resolve("viewer"), caseId + "-attention-" + gate + ".nii.gz");
+    }
+
+    /** The picture of a case's probability and attention maps. */
+    public Path maps(String caseId) {
+        return FileName.inside(path.resolve("maps"), caseId + ".png");
+    }
+
     boolean isThere() {
         return Files.isDirectory(path);
     }
@@ -104,11 +118,7 @@ public record EvaluationFolder(Path path) {
 
     /** Writes the scores of a split that a model was scored on, summed up. */
     public Summary write(String split, List<Scores> cases) {
-        try {
-            Files.deleteIfExists(masks());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        remove(masks());
         return sum(split, cases);
     }
 
@@ -134,15 +144,15 @@ public record EvaluationFolder(Path path) {
                     volumes, "Volumes, " + split + ", " + volumes.points().size() + " cases", agreement());
             return;
         }
-        try {
-            Files.deleteIfExists(agreement());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        remove(agreement());
     }
 
-    /** Draws a case, keeps its prediction, and a smaller copy of all for the report. */
-    void keep(Scores scores, Volume image, MaskPair masks, int label) {
+    /**
+     * Draws a case, keeps its prediction, and a smaller copy of all for the report.
+     *
+     * @param layers what else the network says; what an earlier evaluation left of that is removed
+     */
+    void keep(Scores scores, Volume image, MaskPair masks, int label, NetworkLayers layers) {
         String id = scores.caseId();
         draw(scores, image, masks, label);
         NiftiWriter.write(masks.prediction(), prediction(id));
@@ -150,6 +160,26 @@ public record EvaluationFolder(Path path) {
         NiftiWriter.write(view.of(image), viewerImage(id));
         NiftiWriter.write(view.of(masks.label(), label), viewerLabel(id));
         NiftiWriter.write(view.of(masks.prediction(), label), viewerPrediction(id));
+        keep(id, layers);
+        if (!layers.heatMaps().isEmpty()) {
+            CaseFrame frame = new CaseFrame(image, masks, label, GreyWindow.ABDOMEN);
+            new MapsPicture(frame, layers.heatMaps()).write(maps(id), id);
+        }
+    }
+
+    private void keep(String id, NetworkLayers layers) {
+        remove(viewerProbability(id));
+        remove(maps(id));
+        layers.probability().ifPresent(values -> NiftiWriter.write(values, viewerProbability(id)));
+        layers.attention().forEach((gate, values) -> NiftiWriter.write(values, viewerAttention(id, gate)));
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new DataException("cannot remove " + file + ": " + FileFailure.reason(e), e);
+        }
     }
 
     /** Draws a case. */

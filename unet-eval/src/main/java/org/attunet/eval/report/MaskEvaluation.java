@@ -77,7 +77,7 @@ public record MaskEvaluation(Scorer scorer, MaskOrigin origin, Optional<AffineSo
             folder.begin();
         }
         folder.requireThere();
-        new EvaluationDetails(ErrorsByDistance.mean(errors), Optional.empty()).write(folder.details());
+        new EvaluationDetails(ErrorsByDistance.mean(errors), Optional.empty(), List.of()).write(folder.details());
         for (int n = 0; n < cases.size(); n++) {
             show(cases.get(n), scores.get(n), folder);
         }
@@ -105,7 +105,7 @@ public record MaskEvaluation(Scorer scorer, MaskOrigin origin, Optional<AffineSo
         Masks masks = read(given);
         folder.requireThere();
         if (given.truth().hasImage()) {
-            folder.keep(scores, masks.truth().sample().image(), masks.pair(), scorer.label());
+            folder.keep(scores, masks.truth().sample().image(), masks.pair(), scorer.label(), NetworkLayers.NONE);
         } else {
             folder.draw(scores, masks.truth().sample().image(), masks.pair(), scorer.label());
         }

@@ -1,7 +1,9 @@
 package org.attunet.eval.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -11,8 +13,12 @@ import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CaseReader;
 import org.attunet.data.transform.PreprocessedCase;
 import org.attunet.data.transform.Sample;
+import org.attunet.data.volume.Box;
 import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Spacing;
+import org.attunet.data.volume.Volume;
+import org.attunet.eval.inference.AttentionMapper;
 import org.attunet.eval.inference.NetworkSegmentation;
 import org.attunet.eval.inference.NetworkSegmenter;
 import org.attunet.eval.inference.Progress;
@@ -32,12 +38,23 @@ import org.attunet.eval.report.MaskEvaluation.Outcome;
  * @param segmenter what is evaluated
  * @param postprocess what is done to every predicted mask; identity leaves it as it is
  * @param scorer which label counts
+ * @param attention of the network that is evaluated, to be shown; nothing where it has none
  */
-public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOperator<Mask> postprocess, Scorer scorer) {
+public record ModelEvaluation(
+        CaseReader reader,
+        Segmenter segmenter,
+        UnaryOperator<Mask> postprocess,
+        Scorer scorer,
+        Optional<AttentionMapper> attention) {
     private static final Spacing REFERENCE_GRID = Spacing.isotropic(2);
     private static final double SAME_SPACING = 1e-3;
     /** How much progress a case is: it is counted in hundredths. */
     public static final int CASE = 100;
+
+    /** Of a segmenter whose attention is not shown. */
+    public ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOperator<Mask> postprocess, Scorer scorer) {
+        this(reader, segmenter, postprocess, scorer, Optional.empty());
+    }
 
     /**
      * Runs the evaluation and writes it.
@@ -59,7 +76,8 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
                         ErrorsByDistance.mean(
                                 results.stream().map(Result::errors).toList()),
                         Optional.of(
-                                results.stream().map(Result::reliability).reduce(Reliability.NONE, Reliability::plus)))
+                                results.stream().map(Result::reliability).reduce(Reliability.NONE, Reliability::plus)),
+                        attention.map(AttentionMapper::gates).orElse(List.of()))
                 .write(folder.details());
         List<Finding> findings =
                 results.stream().flatMap(result -> result.findings().stream()).toList();
@@ -88,7 +106,7 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
         MaskPair masks = prediction.onImage();
         Scores scores = score(source, masks, prediction.onReferenceGrid().orElse(masks));
         folder.requireThere();
-        folder.keep(scores, sample.image(), masks, scorer.label());
+        folder.keep(scores, sample.image(), masks, scorer.label(), prediction.layers());
         return new Result(
                 scores,
                 ErrorsByDistance.of(masks, scorer.label()),
@@ -113,9 +131,14 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
      * @param onReferenceGrid the same on the network's grid, where that is the 2 mm grid
      * @param reliability of its probabilities
      * @param findings what is to be said of how it was found
+     * @param layers what else there is to look at
      */
     private record Prediction(
-            MaskPair onImage, Optional<MaskPair> onReferenceGrid, Reliability reliability, List<Finding> findings) {}
+            MaskPair onImage,
+            Optional<MaskPair> onReferenceGrid,
+            Reliability reliability,
+            List<Finding> findings,
+            NetworkLayers layers) {}
 
     private Prediction predict(Sample sample, Progress progress) {
         return segmenter instanceof NetworkSegmenter network
@@ -126,11 +149,14 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
     }
 
     private Prediction predict(Segmentation segmentation, Mask label) {
+        Volume probability = segmentation.probabilities().get(scorer.label());
+        CroppedView view = CroppedView.around(label, scorer.label());
         return new Prediction(
                 new MaskPair(postprocess.apply(segmentation.mask()), label),
                 Optional.empty(),
-                Reliability.of(segmentation.probabilities().get(scorer.label())::get, label, scorer.label()),
-                segmentation.findings());
+                Reliability.of(probability::get, label, scorer.label()),
+                segmentation.findings(),
+                new NetworkLayers(Optional.of(view.percent(probability::get)), Map.of()));
     }
 
     /** Probabilities are looked at where the network works: on the image's grid there are many times more of them. */
@@ -145,7 +171,26 @@ public record ModelEvaluation(CaseReader reader, Segmenter segmenter, UnaryOpera
                         ? Optional.of(new MaskPair(postprocess.apply(segmentation.networkMask()), label))
                         : Optional.empty(),
                 Reliability.of(n -> segmentation.networkProbability(scorer.label(), n), label, scorer.label()),
-                segmentation.findings());
+                segmentation.findings(),
+                layers(segmentation, label));
+    }
+
+    /** Around the label, on the network's grid. */
+    private NetworkLayers layers(NetworkSegmentation segmentation, Mask label) {
+        Volume probability = CroppedView.around(label, scorer.label())
+                .percent(n -> segmentation.networkProbability(scorer.label(), n));
+        Volume image = segmentation.processed().sample().image();
+        Map<String, Volume> maps =
+                attention.map(mapper -> mapper.around(image, box(label))).orElse(Map.of());
+        Map<String, Volume> coarse = new LinkedHashMap<>();
+        maps.forEach((gate, map) -> coarse.put(gate, PercentMap.thinned(map, AttentionMapper.voxel(gate))));
+        return new NetworkLayers(Optional.of(probability), coarse);
+    }
+
+    /** The label's, or the image's where there is none. */
+    private Box box(Mask label) {
+        Size size = label.size();
+        return Box.around(label, scorer.label()).orElse(new Box(0, 0, 0, size.x(), size.y(), size.z()));
     }
 
     private static boolean isReferenceGrid(PreprocessedCase processed) {

@@ -7,7 +7,10 @@ import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
+import org.attunet.data.volume.Affine;
+import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Volume;
 
 /** One slice drawn as a square picture: the CT in greys, masks as tinted areas with outlines. */
@@ -59,6 +62,54 @@ final class Panel {
         return this;
     }
 
+    /**
+     * A map in its colours.
+     *
+     * @param grid the slice's own
+     */
+    Panel heat(HeatMap map, Geometry grid) {
+        Affine fromWorld = map.fromWorld();
+        double[] origin = place(fromWorld, grid, 0, 0);
+        double[] across = step(origin, place(fromWorld, grid, Math.min(1, view.columns() - 1), 0));
+        double[] down = step(origin, place(fromWorld, grid, 0, Math.min(1, view.rows() - 1)));
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                double share = shows(u(x), v(y)) ? map.at(at(origin, across, down, u(x), v(y))) : 0;
+                if (share > 0) {
+                    Color under = new Color(picture.getRGB(x, y));
+                    picture.setRGB(
+                            x,
+                            y,
+                            HeatMap.mixed(under, HeatMap.colour(share), HeatMap.opacity(share))
+                                    .getRGB());
+                }
+            }
+        }
+        return this;
+    }
+
+    /** Where the voxel at a column and row lies in a map, in voxels of that. */
+    private double[] place(Affine fromWorld, Geometry grid, int u, int v) {
+        Size size = grid.size();
+        int n = view.index(u, v);
+        int j = n / size.x() % size.y();
+        int k = n / size.x() / size.y();
+        double[] world = grid.affine().apply(n % size.x(), j, k);
+        return fromWorld.apply(world[0], world[1], world[2]);
+    }
+
+    private static double[] step(double[] from, double[] to) {
+        return new double[] {to[0] - from[0], to[1] - from[1], to[2] - from[2]};
+    }
+
+    private static double[] at(double[] origin, double[] across, double[] down, double u, double v) {
+        double[] at = new double[3];
+        for (int axis = 0; axis < 3; axis++) {
+            at[axis] = origin[axis] + u * across[axis] + v * down[axis];
+        }
+        return at;
+    }
+
     /** A label's area, tinted, and its outline. */
     Panel mask(Mask mask, int label, Color color) {
         Field field = (u, v) -> mask.get(view.index(u, v)) == label ? 1 : 0;
@@ -66,11 +117,19 @@ final class Panel {
             for (int x = 0; x < picture.getWidth(); x++) {
                 if (shows(u(x), v(y)) && interpolated(field, u(x), v(y)) >= 0.5) {
                     picture.setRGB(
-                            x, y, mixed(new Color(picture.getRGB(x, y)), color).getRGB());
+                            x,
+                            y,
+                            HeatMap.mixed(new Color(picture.getRGB(x, y)), color, TINT)
+                                    .getRGB());
                 }
             }
         }
-        outline(Outline.of(view.columns(), view.rows(), (u, v) -> field.at(u, v) > 0), color);
+        return outline(mask, label, color);
+    }
+
+    /** A label's outline alone. */
+    Panel outline(Mask mask, int label, Color color) {
+        outline(Outline.of(view.columns(), view.rows(), (u, v) -> mask.get(view.index(u, v)) == label), color);
         return this;
     }
 
@@ -107,16 +166,5 @@ final class Panel {
         double above = field.at(u0, v0) + (cu - u0) * (field.at(u1, v0) - field.at(u0, v0));
         double below = field.at(u0, v1) + (cu - u0) * (field.at(u1, v1) - field.at(u0, v1));
         return above + (cv - v0) * (below - above);
-    }
-
-    private static Color mixed(Color under, Color over) {
-        return new Color(
-                mixed(under.getRed(), over.getRed()),
-                mixed(under.getGreen(), over.getGreen()),
-                mixed(under.getBlue(), over.getBlue()));
-    }
-
-    private static int mixed(int under, int over) {
-        return (int) Math.round(under + TINT * (over - under));
     }
 }

@@ -70,16 +70,30 @@ final class ViewerSection {
             ArrayNode shown = node.putArray("runs");
             runs.stream()
                     .filter(run -> Files.isRegularFile(run.folder().viewerPrediction(view.id())))
-                    .forEach(run -> shown.addObject()
-                            .put("name", run.name())
-                            .put("image", number(run.folder().viewerImage(view.id())))
-                            .put("label", number(run.folder().viewerLabel(view.id())))
-                            .put("prediction", number(run.folder().viewerPrediction(view.id()))));
+                    .forEach(run -> add(shown.addObject(), run, view.id()));
             if (!shown.isEmpty()) {
                 index.add(node);
             }
         }
         return index;
+    }
+
+    private void add(ObjectNode node, ReportedRun run, String id) {
+        node.put("name", run.name())
+                .put("image", number(run.folder().viewerImage(id)))
+                .put("label", number(run.folder().viewerLabel(id)))
+                .put("prediction", number(run.folder().viewerPrediction(id)));
+        ArrayNode layers = node.putArray("layers");
+        layer(layers, "probability of the organ", run.folder().viewerProbability(id));
+        for (String gate : run.details().gates()) {
+            layer(layers, "attention, " + gate, run.folder().viewerAttention(id, gate));
+        }
+    }
+
+    private void layer(ArrayNode layers, String name, Path file) {
+        if (Files.isRegularFile(file)) {
+            layers.addObject().put("name", name).put("volume", number(file));
+        }
     }
 
     private int number(Path file) {

@@ -37,7 +37,10 @@ for (const head of document.querySelectorAll("th.sortable")) {
     label: root.querySelector("[name=label]"),
     prediction: root.querySelector("[name=prediction]"),
     outline: root.querySelector("[name=outline]"),
+    layer: root.querySelector("[name=layer]"),
+    heat: root.querySelector("[name=heat]"),
   };
+  const readout = root.querySelector(".readout");
   let viewer = null;
   let greys = [-160, 240];
   let view = "sliceTypeMultiplanar";
@@ -54,6 +57,16 @@ for (const head of document.querySelectorAll("th.sortable")) {
     for (const each of pick.run.options) each.selected = each.textContent === before;
     if (pick.run.selectedIndex < 0) pick.run.selectedIndex = 0;
   };
+  const chosen = () => cases[pick.case.value].runs[pick.run.value];
+  /* Given masks have none. */
+  const layersOfRun = () => {
+    const layers = chosen().layers ?? [];
+    const before = pick.layer.selectedOptions[0]?.textContent;
+    pick.layer.replaceChildren(option("none", ""), ...layers.map((layer, n) => option(layer.name, n)));
+    for (const each of pick.layer.options) each.selected = each.textContent === before;
+    if (pick.layer.selectedIndex < 0) pick.layer.selectedIndex = 0;
+    for (const each of root.querySelectorAll(".layer")) each.hidden = layers.length === 0;
+  };
   const base64 = (id) => document.getElementById("volume-" + id).textContent;
   const image = (id) =>
     niivue.NVImage.loadFromBase64({ base64: base64(id), name: "image.nii.gz", colormap: "gray", cal_min: greys[0], cal_max: greys[1] });
@@ -63,6 +76,28 @@ for (const head of document.querySelectorAll("th.sortable")) {
     volume.hdr.intent_code = 1002;
     volume.setColormapLabel({ R: [0, r], G: [0, g], B: [0, b], A: [0, 255], I: [0, 1], labels: ["", name] });
     return volume;
+  };
+
+  /* Percent in the colours of the pictures, from nothing at 0 to opaque at 60: that is what the lower end means to NiiVue here. */
+  const heat = async (id) => {
+    const volume = await niivue.NVImage.loadFromBase64({ base64: base64(id), name: "layer.nii.gz", colormap: "layer", cal_min: 60, cal_max: 100 });
+    volume.colormapType = niivue.COLORMAP_TYPE?.ZERO_TO_MAX_TRANSPARENT_BELOW_MIN ?? 1;
+    return volume;
+  };
+
+  /* What lies under the crosshair. CT values are carried in steps of 4. */
+  const read = (place) => {
+    const values = place.values ?? [];
+    if (values.length < 3) return;
+    const [ct, label, prediction] = [values[0], ...values.slice(-2)];
+    const [x, y, z] = place.mm;
+    const side = (mm, plus, minus) => Math.abs(mm).toFixed(0) + " mm " + (mm < 0 ? minus : plus);
+    const words = [String(Math.round(ct.value)).replace("-", "−") + " HU (± 2)"];
+    const masks = [label.value > 0 && "label", prediction.value > 0 && "prediction"].filter(Boolean);
+    words.push(masks.length > 0 ? "in " + masks.join(" and ") : "in neither label nor prediction");
+    if (values.length > 3) words.push(pick.layer.selectedOptions[0].textContent + " " + Math.round(values[1].value) + " %");
+    words.push([side(x, "right", "left"), side(y, "front", "back"), side(z, "up", "down")].join(", "));
+    readout.textContent = words.join(" · ");
   };
 
   const start = async () => {
@@ -87,6 +122,8 @@ for (const head of document.querySelectorAll("th.sortable")) {
       loadingText: "",
       logLevel: "error",
     });
+    viewer.addColormap("layer", { R: [0, 120, 207, 251, 252], G: [0, 28, 68, 154, 255], B: [0, 109, 70, 6, 164], A: [0, 255, 255, 255, 255], I: [0, 64, 128, 192, 255] });
+    viewer.onLocationChange = read;
     await viewer.attachToCanvas(canvas);
   };
 
@@ -106,7 +143,8 @@ for (const head of document.querySelectorAll("th.sortable")) {
   };
   /* In 3-D the front of the body is cut away as far as the organ, which itself is left whole. */
   const look = () => {
-    const at = middle(viewer.volumes[1]) || middle(viewer.volumes[2]);
+    const [label, prediction] = viewer.volumes.slice(-2);
+    const at = middle(label) || middle(prediction);
     if (at) viewer.scene.crosshairPos = viewer.mm2frac(at);
     viewer.setRenderAzimuthElevation(160, 15);
     viewer.setClipPlane([at ? 0.5 - viewer.scene.crosshairPos[1] : 0, 180, 0]);
@@ -116,20 +154,32 @@ for (const head of document.querySelectorAll("th.sortable")) {
     if (!viewer || viewer.volumes.length < 3) return;
     viewer.volumes[0].cal_min = greys[0];
     viewer.volumes[0].cal_max = greys[1];
-    viewer.setOpacity(1, Number(pick.label.value));
-    viewer.setOpacity(2, Number(pick.prediction.value));
+    const last = viewer.volumes.length - 1;
+    viewer.setOpacity(last - 1, Number(pick.label.value));
+    viewer.setOpacity(last, Number(pick.prediction.value));
+    if (last > 2) viewer.setOpacity(1, Number(pick.heat.value));
     viewer.setAtlasOutline(pick.outline.checked ? 1 : 0);
+    viewer.createOnLocationChange();
+  };
+  /* The layer that is chosen, in place of the one before, between CT and masks. */
+  const layer = async () => {
+    while (viewer.volumes.length > 3) viewer.removeVolumeByIndex(1);
+    if (pick.layer.value === "") return;
+    const volume = await heat(chosen().layers[pick.layer.value].volume);
+    viewer.addVolume(volume);
+    viewer.setVolume(volume, 1);
   };
 
   const show = async () => {
     try {
       message.textContent = "Loading …";
       await start();
-      const run = cases[pick.case.value].runs[pick.run.value];
+      const run = chosen();
       while (viewer.volumes.length > 0) viewer.removeVolumeByIndex(0);
       viewer.addVolume(await image(run.image));
       viewer.addVolume(await mask(run.label, "label", 61, 155, 255));
       viewer.addVolume(await mask(run.prediction, "prediction", 255, 77, 77));
+      await layer();
       viewer.setSliceType(viewer[view]);
       look();
       apply();
@@ -143,9 +193,18 @@ for (const head of document.querySelectorAll("th.sortable")) {
 
   pick.case.append(...cases.map((each, n) => option(each.name, n)));
   runsOfCase();
-  pick.case.addEventListener("change", () => { runsOfCase(); show(); });
-  pick.run.addEventListener("change", show);
-  for (const control of [pick.label, pick.prediction, pick.outline]) control.addEventListener("input", apply);
+  layersOfRun();
+  pick.case.addEventListener("change", () => { runsOfCase(); layersOfRun(); show(); });
+  pick.run.addEventListener("change", () => { layersOfRun(); show(); });
+  /* Filled masks would hide the layer. */
+  pick.layer.addEventListener("change", async () => {
+    if (!viewer || viewer.volumes.length < 3) return;
+    if (pick.layer.value !== "") pick.outline.checked = true;
+    await layer();
+    apply();
+    viewer.drawScene();
+  });
+  for (const control of [pick.label, pick.prediction, pick.outline, pick.heat]) control.addEventListener("input", apply);
   const choice = (attribute, chosen) => {
     const buttons = [...root.querySelectorAll("[data-" + attribute + "]")];
     for (const button of buttons) {

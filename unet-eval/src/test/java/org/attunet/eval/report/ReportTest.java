@@ -124,8 +124,8 @@ class ReportTest {
 
     @Test
     void volumesThatRunsShareAreCarriedOnce() throws IOException {
-        // Three cases: image and label once, predictions of both runs.
-        assertThat(page().split("id=\"volume-", -1)).hasSize(1 + 3 * 4);
+        // Three cases: image and label once, predictions and probabilities of both runs.
+        assertThat(page().split("id=\"volume-", -1)).hasSize(1 + 3 * 6);
     }
 
     @Test
@@ -181,6 +181,7 @@ class ReportTest {
 
         assertThat(elements)
                 .contains("data-state=\"ready\"", "Label in blue, prediction in red")
+                .contains(">probability of the organ</option>", " HU (± 2) · ", " mm right")
                 .contains(">case1</option>", ">case2</option>", ">case3</option>", ">dice-ce</option>")
                 // The words alone are in the page's script as well.
                 .doesNotContain("data-state=\"failed\"", ">The viewer cannot be shown");

@@ -3,6 +3,7 @@ package org.attunet.experiments.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.attunet.data.DataException;
@@ -70,7 +71,11 @@ public record EvaluationJob(
         List<Finding> findings = covered(read, cases);
         log(findings);
         ModelEvaluation evaluation = new ModelEvaluation(
-                new CaseReader(settings), read.segmenter(backend), UnaryOperator.identity(), new Scorer(ORGAN));
+                new CaseReader(settings),
+                read.segmenter(backend),
+                UnaryOperator.identity(),
+                new Scorer(ORGAN),
+                Optional.of(read.attentionMapper(backend)));
         EvaluationFolder folder = new EvaluationFolder(out);
         Outcome scored = evaluation.run(split, cases, folder, progress);
         log(scored.findings());

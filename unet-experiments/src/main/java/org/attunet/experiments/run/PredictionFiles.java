@@ -22,6 +22,12 @@ public record PredictionFiles(String scan, Path mask, MaskFormat format) {
         return beside(".png");
     }
 
+    /** The picture of a map that is written to a file. */
+    public Path overlay(Path map) {
+        String file = map.getFileName().toString();
+        return map.resolveSibling(file.substring(0, file.length() - ".nii.gz".length()) + ".png");
+    }
+
     /**
      * Probabilities of a class.
      *

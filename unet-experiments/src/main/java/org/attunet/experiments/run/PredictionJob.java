@@ -3,7 +3,6 @@ package org.attunet.experiments.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,9 +25,7 @@ import org.attunet.eval.inference.Progress;
 import org.attunet.eval.inference.Segmentation;
 import org.attunet.eval.inference.Segmenter;
 import org.attunet.eval.inference.Unseen;
-import org.attunet.eval.metric.MaskPair;
-import org.attunet.eval.report.GreyWindow;
-import org.attunet.eval.report.Overlay;
+import org.attunet.eval.report.HeatMap;
 import org.attunet.experiments.CodeVersion;
 import org.attunet.model.engine.Backend;
 import org.attunet.model.network.NetworkPlans;
@@ -125,15 +122,24 @@ public record PredictionJob(
 
     /** Every file that will be written beside a mask. */
     public List<Path> further(PredictionFiles files) {
-        return extras.stream()
+        List<Path> maps = extras.stream()
                 .sorted()
                 .flatMap(extra -> switch (extra) {
                     case PROBABILITIES -> classes().stream().skip(1).map(files::probability);
                     case ATTENTION ->
                         NetworkPlans.gates(models.get(0).network()).stream().map(files::attention);
-                    case OVERLAY -> Stream.of(files.overlay());
+                    case OVERLAY -> Stream.<Path>empty();
                 })
                 .toList();
+        return isDrawn()
+                ? Stream.of(maps.stream(), maps.stream().map(files::overlay), Stream.of(files.overlay()))
+                        .flatMap(paths -> paths)
+                        .toList()
+                : maps;
+    }
+
+    private boolean isDrawn() {
+        return extras.contains(Extra.OVERLAY);
     }
 
     /**
@@ -163,15 +169,23 @@ public record PredictionJob(
             case NIFTI -> write(mask, files.mask());
             case DICOM_SEG -> DicomSegmentation.write(mask, source(scan), notes(), files.mask());
         }
-        for (Extra extra : extras) {
-            switch (extra) {
-                case PROBABILITIES -> writeProbabilities(whole.orElseThrow().probabilities(), files);
-                case ATTENTION ->
-                    models.get(0)
-                            .attention(image, backend, Progress.NONE)
-                            .forEach((gate, map) -> NiftiWriter.write(map, files.attention(gate)));
-                case OVERLAY -> draw(image, mask, files);
+        PredictionPictures pictures =
+                new PredictionPictures(image, mask, ORGAN, classes().get(ORGAN), files);
+        if (extras.contains(Extra.PROBABILITIES)) {
+            List<Volume> perClass = whole.orElseThrow().probabilities();
+            for (int c = 1; c < perClass.size(); c++) {
+                String name = classes().get(c);
+                keep(new HeatMap("probability of " + name, perClass.get(c), 1), files.probability(name), pictures);
             }
+        }
+        if (extras.contains(Extra.ATTENTION)) {
+            models.get(0)
+                    .attention(image, backend, Progress.NONE)
+                    .forEach((gate, map) ->
+                            keep(new HeatMap("attention, " + gate, map, 1), files.attention(gate), pictures));
+        }
+        if (isDrawn()) {
+            pictures.draw();
         }
         return new Prediction(mask, odd);
     }
@@ -186,17 +200,11 @@ public record PredictionJob(
         return new SegmentationNotes(classes().subList(1, classes().size()), algorithm, CodeVersion.current());
     }
 
-    private void writeProbabilities(List<Volume> perClass, PredictionFiles files) {
-        for (int c = 1; c < perClass.size(); c++) {
-            NiftiWriter.write(perClass.get(c), files.probability(classes().get(c)));
+    private void keep(HeatMap map, Path file, PredictionPictures pictures) {
+        NiftiWriter.write(map.values(), file);
+        if (isDrawn()) {
+            pictures.draw(map, file);
         }
-    }
-
-    private void draw(Volume image, Mask mask, PredictionFiles files) {
-        Mask unlabelled = new Mask(mask.geometry(), new byte[mask.labels().length]);
-        String volume = String.format(Locale.ROOT, "%s %.1f ml", classes().get(ORGAN), mask.millilitres(ORGAN));
-        new Overlay(image, new MaskPair(mask, unlabelled), ORGAN, GreyWindow.ABDOMEN)
-                .write(files.overlay(), files.scan(), volume);
     }
 
     /** Masks go to people who cannot look into this program: each is read back and held against what was meant. */
