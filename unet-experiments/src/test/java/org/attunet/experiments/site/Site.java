@@ -35,6 +35,7 @@ public final class Site {
                         "fine-tuning.md",
                         "evaluation.md",
                         "experiments.md",
+                        "best.md",
                         "models.md",
                         "java.md",
                         "gpu.md",
