@@ -47,7 +47,7 @@ public final class Trainer implements TrainingRun {
         this.network = AttentionUNet.training(
                 plan.network(), plan.loss(), new TorchAdam(rates), settings.seed(), plan.backend());
         this.inference = AttentionUNet.inference(
-                plan.network(), plan.backend().at(plan.inference().precision()));
+                plan.network(), plan.backend().inferring(plan.inference().precision()));
         this.average = settings.optimizer().emaDecay() == 0
                 ? Optional.empty()
                 : Optional.of(network.parameterVector().copy());

@@ -113,7 +113,7 @@ public record Model(
 
     /** As above, with the attention maps as further outputs if asked for. */
     public NetworkGraph graph(boolean attention, Backend backend) {
-        NetworkGraph graph = AttentionUNet.inference(network, attention, backend.at(inference.precision()));
+        NetworkGraph graph = AttentionUNet.inference(network, attention, backend.inferring(inference.precision()));
         Map<String, Tensor> needed = new TreeMap<>(weights);
         needed.keySet().retainAll(graph.parameters().keySet());
         WeightTransfer.importAll(needed, graph.parameters());

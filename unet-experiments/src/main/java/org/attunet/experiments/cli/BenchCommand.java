@@ -74,8 +74,8 @@ final class BenchCommand extends UnetCommand {
             names = "--precision",
             paramLabel = "auto|float|tf32|bfloat16",
             description =
-                    "What is computed in; auto, the default, is bfloat16 on a GPU that has it, else float. The CPU has float"
-                            + " alone.")
+                    "What is computed in; auto, the default, is bfloat16 on a GPU that has it, else float. On the CPU"
+                            + " bfloat16 needs avx512_bf16 or AMX.")
     private PrecisionChoice precision = PrecisionChoice.AUTO;
 
     @Option(

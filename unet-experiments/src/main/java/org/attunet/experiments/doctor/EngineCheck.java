@@ -4,6 +4,7 @@ import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.engine.Device;
 import org.attunet.model.engine.OneDnnBackend;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
+import org.attunet.model.kernel.onednn.Instructions;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.global.dnnl;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -14,6 +15,13 @@ final class EngineCheck {
 
     private EngineCheck() {}
 
+    /** What it computes in, with the instructions that decide on it. */
+    static String numbers(Instructions found) {
+        return found.multipliesBfloat16()
+                ? "in float, or bfloat16 (" + found.word() + ")"
+                : "in float (" + found.word() + "; bfloat16 needs avx512_bf16 or AMX)";
+    }
+
     static Check run(BackendChoice choice) {
         boolean byItself = choice.engine() == BackendChoice.Engine.AUTO;
         String how = byItself ? "" : " (--engine " + choice.engine().word() + ")";
@@ -23,7 +31,7 @@ final class EngineCheck {
             return Check.good(
                     NAME,
                     "oneDNN " + version.major() + "." + version.minor() + "." + version.patch()
-                            + ", channels-last from input to logits" + how);
+                            + ", channels-last from input to logits, " + numbers(Instructions.here()) + how);
         }
         String found = "ND4J's operations, one by one" + how;
         return byItself && Nd4jKernels.isCpuFloat(DataType.FLOAT)

@@ -10,27 +10,18 @@ import org.attunet.model.kernel.contract.KernelsContract.Check;
 
 /** {@link KernelsContract} where floats are kept and, on a GPU that has it, where bfloat16 is. */
 final class ContractCheck implements SectionCheck {
-    /** Of sums in float over some thousand numbers near 1, as the tests of every set of kernels have it. */
-    private static final double FLOATS = 2e-5;
-
-    /** Of eight bits a number is off by 1/512 of itself at most; the tests say why so many times that. */
-    private static final double HALVES = 5.0 / 512;
-
-    private static final double PRODUCTS_OF_HALVES = 30.0 / 512;
-
     @Override
     public List<Row> run(CheckContext context, Progress progress) {
         Backend backend = context.backend();
         List<Row> rows = new ArrayList<>(held(
                 "float",
-                new KernelsContract<>(backend.at(PrecisionChoice.FLOAT).kernels(), FLOATS).checks(),
+                KernelsContract.ofFloats(backend.at(PrecisionChoice.FLOAT).kernels())
+                        .checks(),
                 progress));
         if (context.precisions().contains(PrecisionChoice.BFLOAT16)) {
             Backend halves = backend.at(PrecisionChoice.BFLOAT16);
             rows.addAll(held(
-                    halves.numbers(),
-                    new KernelsContract<>(halves.kernels(), HALVES, PRODUCTS_OF_HALVES).checks(),
-                    progress));
+                    halves.numbers(), KernelsContract.ofHalves(halves.kernels()).checks(), progress));
         }
         return rows;
     }

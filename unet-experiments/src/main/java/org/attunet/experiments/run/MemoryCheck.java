@@ -14,6 +14,7 @@ import org.attunet.experiments.experiment.NetworkSize;
 import org.attunet.model.SettingsException;
 import org.attunet.model.engine.Backend;
 import org.attunet.model.engine.CudaBackend;
+import org.attunet.model.engine.OneDnnBackend;
 import org.attunet.model.kernel.cuda.Gpu;
 import org.attunet.model.network.MemoryEstimate;
 import org.attunet.model.network.NetworkSettings;
@@ -36,7 +37,7 @@ public record MemoryCheck(long there, String where, ToLongFunction<MemoryEstimat
 
     /** Passes where a model's windows fit where they are computed, in its precision. */
     static void requireInference(String work, Model model, Backend backend) {
-        of(backend.at(model.inference().precision())).requireInference(work, model.network(), model.inference());
+        of(backend.inferring(model.inference().precision())).requireInference(work, model.network(), model.inference());
     }
 
     /** A part of what {@link #of} finds, for who plans ahead. */
@@ -59,7 +60,12 @@ public record MemoryCheck(long there, String where, ToLongFunction<MemoryEstimat
             Gpu gpu = cuda.gpu();
             return new MemoryCheck(gpu.free(), "free on " + gpu.name(), estimate -> estimate.onGpu(cuda.width()));
         }
-        return backend.device().isCuda() ? new MemoryCheck(Long.MAX_VALUE, "", MemoryEstimate::total) : ofThisProcess();
+        MemoryCheck onHost = ofThisProcess();
+        if (backend instanceof OneDnnBackend host) {
+            int width = host.kept().bytes();
+            return new MemoryCheck(onHost.there(), onHost.where(), estimate -> estimate.total(width));
+        }
+        return backend.device().isCuda() ? new MemoryCheck(Long.MAX_VALUE, "", MemoryEstimate::total) : onHost;
     }
 
     /** What this process may use: its own limits for heap and arrays, or what is free where that is less. */

@@ -44,7 +44,7 @@ import org.attunet.train.RunFolder;
  * @param java version and maker of the virtual machine
  * @param system operating system and processors
  * @param backend what ND4J kept its arrays with
- * @param device what computed the network's steps; empty in a record of an older version
+ * @param device what computed the network's steps, and in what it was validated where that is something else; empty in a record of an older version
  * @param started when, as {@code 2026-11-22T10:15:00Z}
  * @param outcome how it ended
  */
@@ -114,9 +114,15 @@ public record Provenance(
                 System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
                         + Runtime.getRuntime().availableProcessors() + " processors",
                 Nd4jEnvironment.loaded(),
-                computing.toString(),
+                device(computing, experiment),
                 Instant.now().toString(),
                 Outcome.begun());
+    }
+
+    private static String device(Backend computing, Experiment experiment) {
+        String validated =
+                computing.inferring(experiment.inference().precision()).numbers();
+        return validated.equals(computing.numbers()) ? computing.toString() : computing + ", validated in " + validated;
     }
 
     /** The same for a run that is resumed: it began when it began. */

@@ -178,7 +178,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
     }
 
     private TrainingPlan plan(PreparedCases cases, Optional<Model> coarse) {
-        Backend shownBy = context.backend().at(experiment.inference().precision());
+        Backend shownBy = context.backend().inferring(experiment.inference().precision());
         InferenceSettings shown = coarse.map(model -> experiment
                         .shown()
                         .withCoarse(experiment.inference().coarse().by(model.name())))

@@ -85,7 +85,8 @@ class ProvenanceTest {
     @Test
     void aRunThatBeginsSaysWhatItIsMadeOf() throws IOException {
         write("dataset.yaml", "name: mine\n");
-        Experiment experiment = Experiments.load("baseline", Optional.of(Scale.DEMO), List.of("training.seed=11"));
+        Experiment experiment = Experiments.load(
+                "baseline", Optional.of(Scale.DEMO), List.of("training.seed=11", "inference.precision=float"));
         Finding finding = Finding.of(BadInput.S2, Severity.WARNING, "twice").in("a");
         Instant before = Instant.now();
         Provenance made =

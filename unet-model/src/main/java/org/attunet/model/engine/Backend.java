@@ -49,13 +49,22 @@ public interface Backend {
     }
 
     /**
-     * This one in another precision.
+     * This one in another precision; {@code auto} is what training has.
      *
      * @throws SettingsException where it does not compute so
      */
     default Backend at(PrecisionChoice precision) {
         precision.requireFloat(device());
         return this;
+    }
+
+    /**
+     * This one in another precision for predictions, where {@code auto} may be fewer bits than in training.
+     *
+     * @throws SettingsException where it does not compute so
+     */
+    default Backend inferring(PrecisionChoice precision) {
+        return at(precision);
     }
 
     /** This one where it computes in that type, else ND4J's operations, which compute in every one. */

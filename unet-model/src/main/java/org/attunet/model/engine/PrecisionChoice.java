@@ -13,7 +13,7 @@ public enum PrecisionChoice {
     FLOAT,
     /** Floats, of which convolutions on a GPU multiply 10 bits of each fraction, as PyTorch does by default. */
     TF32,
-    /** Activations and gradients of 16 bits on a GPU; parameters, statistics and sums are floats. */
+    /** Activations and gradients of 16 bits, on a GPU or a processor that multiplies them; parameters, statistics and sums are floats. */
     BFLOAT16;
 
     /** What it comes to on a GPU. */
@@ -30,11 +30,20 @@ public enum PrecisionChoice {
      * @throws SettingsException else
      */
     void requireFloat(Device device) {
-        if (this == TF32 || this == BFLOAT16) {
-            throw new SettingsException("the precision is " + name().toLowerCase(Locale.ROOT)
-                    + ", which this program's own kernels have on GPUs (profile cuda); "
-                    + (device.isCuda() ? device.name() : "the CPU")
-                    + " computes in float (training.precision, inference.precision: auto or float)");
+        if (this == TF32) {
+            throw refused(", which this program's own kernels have on GPUs (profile cuda); ", device, "the CPU");
         }
+        if (this == BFLOAT16) {
+            throw refused(
+                    ", which oneDNN (--engine onednn) and this program's own kernels on GPUs have; ",
+                    device,
+                    "ND4J on the CPU");
+        }
+    }
+
+    private SettingsException refused(String known, Device device, String onCpu) {
+        return new SettingsException("the precision is " + name().toLowerCase(Locale.ROOT) + known
+                + (device.isCuda() ? device.name() : onCpu)
+                + " computes in float (training.precision, inference.precision: auto or float)");
     }
 }

@@ -70,7 +70,16 @@ public record MemoryEstimate(long parameters, long activations, long gradients, 
 
     /** All of it. */
     public long total() {
-        return parameters + activations + gradients + scratch + process;
+        return total(FLOAT);
+    }
+
+    /**
+     * All of it where activations and gradients are kept in another width.
+     *
+     * @param width bytes of a kept number
+     */
+    public long total(int width) {
+        return parameters + (activations + gradients) / FLOAT * width + scratch + process;
     }
 
     /** Bytes as people read them: {@code 1.24 GB} or {@code 724 MB}, in powers of 1024. */

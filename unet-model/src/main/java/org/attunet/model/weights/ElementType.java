@@ -1,6 +1,7 @@
 package org.attunet.model.weights;
 
 import java.nio.ByteBuffer;
+import org.attunet.model.kernel.Bfloat16;
 import org.bytedeco.javacpp.indexer.HalfIndexer;
 
 /** Kinds of numbers that weight files hold; all become floats. */
@@ -33,7 +34,7 @@ enum ElementType {
             case F64 -> (float) buffer.getDouble(at);
             case F32 -> buffer.getFloat(at);
             case F16 -> HalfIndexer.toFloat(buffer.getShort(at));
-            case BF16 -> Float.intBitsToFloat(buffer.getShort(at) << 16);
+            case BF16 -> Bfloat16.toFloat(buffer.getShort(at));
             case I64 -> buffer.getLong(at);
             case I32 -> buffer.getInt(at);
             case I16 -> buffer.getShort(at);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import org.attunet.model.SettingsException;
+import org.attunet.model.kernel.onednn.Instructions;
+import org.attunet.model.kernel.onednn.Kept;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -58,16 +60,48 @@ class BackendChoiceTest {
         assertThat(choice("auto", "onednn").place()).isEqualTo(Device.CPU);
     }
 
+    /** avx2, as oneDNN counts. */
+    private static final Instructions FLOATS_ALONE = new Instructions(0x7);
+
+    /** avx512_core_bf16. */
+    private static final Instructions WITH_HALVES = new Instructions(0xe7);
+
     @Test
-    void theCpuComputesInFloatAlone() {
-        Backend backend = new OneDnnBackend();
-        assertThat(backend.at(PrecisionChoice.AUTO)).isEqualTo(backend);
-        assertThat(backend.at(PrecisionChoice.FLOAT)).isEqualTo(backend);
-        for (PrecisionChoice refused : List.of(PrecisionChoice.TF32, PrecisionChoice.BFLOAT16)) {
-            assertThatThrownBy(() -> backend.at(refused))
+    void trainingOnTheCpuIsInFloatWhereNothingElseIsAskedFor() {
+        OneDnnBackend backend = new OneDnnBackend();
+        for (Instructions found : List.of(FLOATS_ALONE, WITH_HALVES)) {
+            assertThat(backend.at(PrecisionChoice.AUTO, found)).isEqualTo(backend);
+            assertThat(backend.at(PrecisionChoice.FLOAT, found)).isEqualTo(backend);
+            assertThatThrownBy(() -> backend.at(PrecisionChoice.TF32, found))
                     .isInstanceOf(SettingsException.class)
                     .hasMessageContaining("the CPU computes in float");
         }
+    }
+
+    @Test
+    void bfloat16IsRefusedWhereTheProcessorDoesNotMultiplyIt() {
+        assertThat(new OneDnnBackend().at(PrecisionChoice.BFLOAT16, WITH_HALVES))
+                .isEqualTo(new OneDnnBackend(Kept.BFLOAT16))
+                .hasToString("CPU, oneDNN, bfloat16");
+        assertThatThrownBy(() -> new OneDnnBackend().at(PrecisionChoice.BFLOAT16, FLOATS_ALONE))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(
+                        "the precision is bfloat16, and this processor has neither avx512_bf16 nor AMX to multiply it"
+                                + " with (oneDNN finds avx2): choose float, or auto (training.precision, inference.precision)");
+        assertThatThrownBy(() -> new Nd4jBackend(DataType.FLOAT).at(PrecisionChoice.BFLOAT16))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("ND4J on the CPU computes in float");
+    }
+
+    @Test
+    void instructionsHaveTheNameOfTheMostOfThem() {
+        assertThat(FLOATS_ALONE.word()).isEqualTo("avx2");
+        assertThat(WITH_HALVES.word()).isEqualTo("avx512_core_bf16");
+        assertThat(new Instructions(0x3e7).multipliesBfloat16()).as("AMX").isTrue();
+        assertThat(new Instructions(0x67).multipliesBfloat16())
+                .as("avx512_core_vnni")
+                .isFalse();
+        assertThat(new Instructions(0).word()).isEqualTo("none");
     }
 
     @Test
@@ -82,6 +116,7 @@ class BackendChoiceTest {
     @Test
     void whatComputesNamesItsNumbers() {
         assertThat(new OneDnnBackend().numbers()).isEqualTo("float");
+        assertThat(new OneDnnBackend(Kept.BFLOAT16).numbers()).isEqualTo("bfloat16");
         assertThat(new Nd4jBackend(DataType.DOUBLE).numbers()).isEqualTo("double");
     }
 }

@@ -17,6 +17,7 @@ import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.TensorRef;
 import org.attunet.model.kernel.nd4j.ArrayPool;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
+import org.attunet.model.kernel.onednn.Kept;
 import org.attunet.model.kernel.onednn.OneDnnKernels;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossPlan;
@@ -64,7 +65,7 @@ class LossOperatorTest {
         if (z.dataType() == DataType.DOUBLE) {
             return evaluate(nd4j(DataType.DOUBLE), plan, z, y, gradient);
         }
-        try (OneDnnKernels kernels = new OneDnnKernels()) {
+        try (OneDnnKernels kernels = new OneDnnKernels(Kept.FLOAT)) {
             return evaluate(kernels, plan, z, y, gradient);
         }
     }
@@ -121,7 +122,7 @@ class LossOperatorTest {
             labels = org.nd4j.linalg.ops.transforms.Transforms.floor(labels);
             INDArray direct = logits.ulike();
             INDArray general = logits.ulike();
-            try (OneDnnKernels kernels = new OneDnnKernels()) {
+            try (OneDnnKernels kernels = new OneDnnKernels(Kept.FLOAT)) {
                 double loss = evaluate(kernels, plan, logits, labels, direct);
                 assertThat(loss).isCloseTo(evaluate(nd4j(DataType.FLOAT), plan, logits, labels, general), within(1e-5));
             }

@@ -1,11 +1,15 @@
 package org.attunet.model.kernel;
 
 import java.util.stream.Stream;
+import org.attunet.model.engine.Backend;
 import org.attunet.model.engine.Nd4jBackend;
 import org.attunet.model.engine.OneDnnBackend;
 import org.attunet.model.kernel.nd4j.ArrayParameters;
 import org.attunet.model.kernel.nd4j.ArrayPool;
 import org.attunet.model.kernel.nd4j.Nd4jKernels;
+import org.attunet.model.kernel.onednn.Instructions;
+import org.attunet.model.kernel.onednn.Kept;
+import org.attunet.model.kernel.onednn.WideningBackend;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -19,6 +23,14 @@ public final class KernelSets {
                 new OneDnnBackend().kernels(),
                 new Nd4jBackend(DataType.FLOAT).kernels(),
                 new Nd4jBackend(DataType.DOUBLE).kernels());
+    }
+
+    /** Sets that keep bfloat16: widened to floats for convolutions and, where the processor multiplies it, as it is. */
+    public static Stream<KernelSet<?>> ofHalves() {
+        Stream<Backend> here = Instructions.here().multipliesBfloat16()
+                ? Stream.of(new WideningBackend(), new OneDnnBackend(Kept.BFLOAT16))
+                : Stream.of(new WideningBackend());
+        return here.map(Backend::kernels);
     }
 
     /** ND4J's own operations. */

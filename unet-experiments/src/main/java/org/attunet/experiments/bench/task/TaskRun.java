@@ -105,7 +105,7 @@ public record TaskRun(TaskInputs inputs, int threads, Backend backend, Progress 
         figures.put("windows", windows[0]);
         figures.put(
                 "precision",
-                backend.at(job.models().get(0).inference().precision()).numbers());
+                backend.inferring(job.models().get(0).inference().precision()).numbers());
     }
 
     private PredictionJob job(TaskClock clock) {

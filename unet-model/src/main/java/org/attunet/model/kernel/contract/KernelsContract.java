@@ -43,6 +43,17 @@ public final class KernelsContract<T> {
 
     private static final List<Stencil> STENCILS = List.of(Stencil.same(3), Stencil.same(1), new Stencil(2, 2, 0));
 
+    /** Of sums over some thousand numbers near 1, in float. */
+    private static final double FLOATS = 2e-5;
+
+    /**
+     * Of eight bits a number is off by 1/512 of itself at most: five times that for what several such numbers come to, thirty times for
+     * products of some thousand of them that cancel.
+     */
+    private static final double HALVES = 5.0 / 512;
+
+    private static final double PRODUCTS_OF_HALVES = 30.0 / 512;
+
     private final KernelSet<T> set;
     private final Kernels<T> kernels;
     private final DataType type;
@@ -58,13 +69,23 @@ public final class KernelsContract<T> {
         this(set, tolerance, tolerance);
     }
 
+    /** Of a set of kernels that computes in float. */
+    public static <T> KernelsContract<T> ofFloats(KernelSet<T> set) {
+        return new KernelsContract<>(set, FLOATS);
+    }
+
+    /** Of a set of kernels that keeps activations as bfloat16, and sums in float. */
+    public static <T> KernelsContract<T> ofHalves(KernelSet<T> set) {
+        return new KernelsContract<>(set, HALVES, PRODUCTS_OF_HALVES);
+    }
+
     /**
      * Of a set of kernels that keeps fewer bits than it sums.
      *
      * @param tolerance of what it computes
      * @param ofProducts of products of two activations, whose terms were rounded each and may cancel
      */
-    public KernelsContract(KernelSet<T> set, double tolerance, double ofProducts) {
+    private KernelsContract(KernelSet<T> set, double tolerance, double ofProducts) {
         this.ofProducts = ofProducts;
         this.set = set;
         this.kernels = set.kernels();

@@ -21,8 +21,18 @@ final class Arena implements TensorPool<Voxels> {
     /** How much larger than asked for a reused piece may be. */
     private static final double SLACK = 1.5;
 
+    private final Kept kept;
     private final TreeMap<Long, Deque<FloatPointer>> free = new TreeMap<>();
     private final List<FloatPointer> all = new ArrayList<>();
+
+    Arena(Kept kept) {
+        this.kept = kept;
+    }
+
+    /** How activations are kept here. */
+    Kept kept() {
+        return kept;
+    }
 
     /** At least so many floats, at the start of a cache line. */
     FloatPointer take(long floats) {
@@ -46,7 +56,7 @@ final class Arena implements TensorPool<Voxels> {
 
     @Override
     public Voxels take(Shape extent) {
-        return new Voxels(extent, take(extent.length()));
+        return kept.see(extent, take(kept.floats(extent.length())));
     }
 
     @Override

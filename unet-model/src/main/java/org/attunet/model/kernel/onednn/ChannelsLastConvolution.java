@@ -26,7 +26,7 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * A convolution of channels-last activations by oneDNN, for one size. Weights come and go in the parameters' own order, [out, in, k,
- * k, k]; they alone are copied to a layout of oneDNN's choice.
+ * k, k], as floats; they alone are copied to a layout of oneDNN's choice, and rounded to what is multiplied.
  */
 final class ChannelsLastConvolution extends VolumeConvolution {
     private static final algorithm DIRECT = algorithm.convolution_direct;
@@ -36,6 +36,7 @@ final class ChannelsLastConvolution extends VolumeConvolution {
     private final memory.desc target;
     private final memory.desc weights;
     private final memory.desc anyWeights;
+    private final memory.desc anyGradient;
     private final memory.desc bias;
     private final long[] strides;
     private final long[] padding;
@@ -58,19 +59,17 @@ final class ChannelsLastConvolution extends VolumeConvolution {
         this.dnn = dnn;
         this.epilogue = epilogue;
         long k = kernel.edge();
-        source = channelsLast(in.dimensions());
-        target = channelsLast(kernel.output(in, out).dimensions());
+        data_type type = dnn.arena().kept().type();
+        source = new memory.desc(in.dimensions(), type, format_tag.acdeb);
+        target = new memory.desc(kernel.output(in, out).dimensions(), type, format_tag.acdeb);
         long[] dimensions = {out, in.channels(), k, k, k};
         weights = new memory.desc(dimensions, data_type.f32, new long[] {rowLength, kernel.taps(), k * k, k, 1});
-        anyWeights = new memory.desc(dimensions, data_type.f32, format_tag.any);
+        anyWeights = new memory.desc(dimensions, type, format_tag.any);
+        anyGradient = new memory.desc(dimensions, data_type.f32, format_tag.any);
         bias = new memory.desc(new long[] {out}, data_type.f32, format_tag.x);
         strides = new long[] {kernel.stride(), kernel.stride(), kernel.stride()};
         padding = new long[] {kernel.padding(), kernel.padding(), kernel.padding()};
         description = describe();
-    }
-
-    private static memory.desc channelsLast(long[] dimensions) {
-        return new memory.desc(dimensions, data_type.f32, format_tag.acdeb);
     }
 
     private convolution_forward.primitive_desc describe() {
@@ -141,9 +140,9 @@ final class ChannelsLastConvolution extends VolumeConvolution {
         if (byWeights == null) {
             convolution_backward_weights.desc what = epilogue.biased()
                     ? new convolution_backward_weights.desc(
-                            DIRECT, source, anyWeights, bias, target, strides, padding, padding)
+                            DIRECT, source, anyGradient, bias, target, strides, padding, padding)
                     : new convolution_backward_weights.desc(
-                            DIRECT, source, anyWeights, target, strides, padding, padding);
+                            DIRECT, source, anyGradient, target, strides, padding, padding);
             convolution_backward_weights.primitive_desc p =
                     new convolution_backward_weights.primitive_desc(what, dnn.processor(), description);
             byWeights = new DnnPrimitive(dnn, new convolution_backward_weights(p), weights, p.diff_weights_desc());

@@ -16,8 +16,8 @@ record Dnn(engine processor, stream queue, Arena arena) implements AutoCloseable
         static final engine CPU = new engine(engine.kind.cpu, 0);
     }
 
-    static Dnn create() {
-        return new Dnn(Processor.CPU, new stream(Processor.CPU), new Arena());
+    static Dnn create(Kept kept) {
+        return new Dnn(Processor.CPU, new stream(Processor.CPU), new Arena(kept));
     }
 
     @Override

@@ -16,16 +16,14 @@ final class DnnPrimitive {
     private final Map<Integer, memory> operands = new HashMap<>();
     private final memory plain;
     private final memory formatted;
-    private final reorder toFormatted;
-    private final reorder toPlain;
+    private reorder toFormatted;
+    private reorder toPlain;
 
     DnnPrimitive(Dnn dnn, primitive operation, memory.desc plainWeights, memory.desc formattedWeights) {
         this.dnn = dnn;
         this.operation = operation;
         this.plain = new memory(plainWeights, dnn.processor(), null);
         this.formatted = new memory(formattedWeights, dnn.processor(), null);
-        this.toFormatted = new reorder(plain, formatted);
-        this.toPlain = new reorder(formatted, plain);
     }
 
     /** Floats that the formatted weights take. */
@@ -44,12 +42,18 @@ final class DnnPrimitive {
     }
 
     void format(FloatPointer from, FloatPointer to) {
+        if (toFormatted == null) {
+            toFormatted = new reorder(plain, formatted);
+        }
         plain.set_data_handle(from);
         formatted.set_data_handle(to);
         toFormatted.execute(dnn.queue(), plain, formatted);
     }
 
     void unformat(FloatPointer from, FloatPointer to) {
+        if (toPlain == null) {
+            toPlain = new reorder(formatted, plain);
+        }
         formatted.set_data_handle(from);
         plain.set_data_handle(to);
         toPlain.execute(dnn.queue(), formatted, plain);

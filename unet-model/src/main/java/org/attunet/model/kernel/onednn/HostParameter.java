@@ -7,7 +7,7 @@ import org.bytedeco.javacpp.FloatPointer;
 /** A stretch of the one vector that holds all parameters, and of the gradient that lies like it. */
 record HostParameter(HostParameters all, long place, int length) implements Parameter<Voxels> {
     private Voxels seen(FloatPointer vector) {
-        return new Voxels(new Shape(1, length, 1, 1, 1), vector.getPointer(place));
+        return new FloatVoxels(new Shape(1, length, 1, 1, 1), vector.getPointer(place));
     }
 
     @Override

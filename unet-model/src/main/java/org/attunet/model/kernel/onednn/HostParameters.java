@@ -36,7 +36,7 @@ public record HostParameters(NetworkArrays arrays) implements TrainingStore<Voxe
     }
 
     private static Voxels stretch(FloatPointer vector, long from, long length) {
-        return new Voxels(new Shape(1, 1, (int) length, 1, 1), vector.getPointer(from));
+        return new FloatVoxels(new Shape(1, 1, (int) length, 1, 1), vector.getPointer(from));
     }
 
     @Override

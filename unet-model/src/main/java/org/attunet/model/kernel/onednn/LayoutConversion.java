@@ -17,7 +17,7 @@ final class LayoutConversion {
     /** The planes of a dense array, one per sample of one channel. */
     private static Voxels planes(INDArray array, Shape extent) {
         Shape flat = new Shape(extent.samples() * extent.channels(), 1, extent.x(), extent.y(), extent.z());
-        return new Voxels(flat, HostFloats.of(array));
+        return new FloatVoxels(flat, HostFloats.of(array));
     }
 
     static void toPlanar(Voxels from, INDArray to) {

@@ -11,21 +11,30 @@ import org.attunet.model.kernel.Stencil;
 import org.attunet.model.kernel.TensorPool;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Floats in host memory, channels last: convolutions by oneDNN, everything else in loops over rows and tiles. */
-public final class OneDnnKernels extends ProbabilityKernels implements AutoCloseable {
-    private final Dnn dnn = Dnn.create();
+/** Activations in host memory, channels last: convolutions by oneDNN, everything else in loops over rows and tiles, in float. */
+public class OneDnnKernels extends ProbabilityKernels implements AutoCloseable {
+    private final Dnn dnn;
+
+    /** Of activations kept in some way, which convolutions multiply as they are. */
+    public OneDnnKernels(Kept kept) {
+        this(Dnn.create(kept));
+    }
+
+    OneDnnKernels(Dnn dnn) {
+        this.dnn = dnn;
+    }
 
     @Override
     public TensorPool<Voxels> pool() {
         return dnn.arena();
     }
 
-    /** Of one channel, the array's very memory. */
+    /** Of one channel, the array's very memory where floats are kept. */
     @Override
     public Voxels read(INDArray array, Supplier<Voxels> own) {
         Shape shape = Shape.of(array.shape());
-        if (shape.channels() == 1) {
-            return new Voxels(shape, HostFloats.of(array));
+        if (shape.channels() == 1 && dnn.arena().kept() == Kept.FLOAT) {
+            return new FloatVoxels(shape, HostFloats.of(array));
         }
         Voxels copy = own.get();
         fromArray(array, copy);

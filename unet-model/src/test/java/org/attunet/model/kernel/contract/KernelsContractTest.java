@@ -14,20 +14,34 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Both sets of kernels keep the contract; ND4J's in float and in double. */
+/** Both sets of kernels keep the contract; ND4J's in float and in double, oneDNN's in float and in bfloat16. */
 class KernelsContractTest {
     static Stream<Arguments> checks() {
-        return KernelSets.all().flatMap(set -> contract(set).checks().stream().map(check -> Arguments.of(set, check)));
+        return KernelSets.all().flatMap(set -> arguments(set, contract(set)));
     }
 
     private static <T> KernelsContract<T> contract(KernelSet<T> set) {
         // Interpolation's weights are floats in either type.
-        return new KernelsContract<>(set, set.type() == DataType.DOUBLE ? 1e-7 : 2e-5);
+        return set.type() == DataType.DOUBLE ? new KernelsContract<>(set, 1e-7) : KernelsContract.ofFloats(set);
+    }
+
+    static Stream<Arguments> checksOfHalves() {
+        return KernelSets.ofHalves().flatMap(set -> arguments(set, KernelsContract.ofHalves(set)));
+    }
+
+    private static Stream<Arguments> arguments(KernelSet<?> set, KernelsContract<?> contract) {
+        return contract.checks().stream().map(check -> Arguments.of(set, check));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("checks")
     void everyKernelIsAsItIsDefined(KernelSet<?> set, Check check) {
+        check.body().run();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("checksOfHalves")
+    void everyKernelIsAsItIsDefinedWhereBfloat16IsKept(KernelSet<?> set, Check check) {
         check.body().run();
     }
 

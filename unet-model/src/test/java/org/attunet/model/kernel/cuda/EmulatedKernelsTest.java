@@ -33,15 +33,11 @@ class EmulatedKernelsTest {
     }
 
     static Stream<Check> floats() {
-        return new KernelsContract<>(kernels(Precision.FLOAT), 2e-5).checks().stream();
+        return KernelsContract.ofFloats(kernels(Precision.FLOAT)).checks().stream();
     }
 
-    /**
-     * Of eight bits a number is off by 1/512 of itself at most: five times that for what several such numbers come to, thirty times for
-     * products of some thousand of them that cancel.
-     */
     static Stream<Check> halves() {
-        return new KernelsContract<>(kernels(Precision.BFLOAT16), 5.0 / 512, 30.0 / 512).checks().stream();
+        return KernelsContract.ofHalves(kernels(Precision.BFLOAT16)).checks().stream();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -64,13 +64,13 @@ class AdamTest {
     }
 
     private static void adam(INDArray gradient, INDArray first, INDArray second, AdamStep step) {
-        try (OneDnnKernels kernels = new OneDnnKernels()) {
+        try (OneDnnKernels kernels = new OneDnnKernels(Kept.FLOAT)) {
             kernels.adam(seen(gradient), seen(first), seen(second), step);
         }
     }
 
     private static Voxels seen(INDArray array) {
-        return new Voxels(new Shape(1, 1, (int) array.length(), 1, 1), HostFloats.of(array));
+        return new FloatVoxels(new Shape(1, 1, (int) array.length(), 1, 1), HostFloats.of(array));
     }
 
     private static INDArray row(float value) {

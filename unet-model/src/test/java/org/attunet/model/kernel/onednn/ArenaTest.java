@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ArenaTest {
-    private final Arena arena = new Arena();
+    private final Arena arena = new Arena(Kept.FLOAT);
 
     @AfterEach
     void close() {

@@ -11,7 +11,7 @@ class MaxPoolingTest {
     private static final Shape ODD = new Shape(2, 3, 5, 2, 3);
     private static final Shape HALF = new Shape(2, 3, 2, 1, 1);
 
-    private final Arena arena = new Arena();
+    private final Arena arena = new Arena(Kept.FLOAT);
 
     @AfterEach
     void close() {

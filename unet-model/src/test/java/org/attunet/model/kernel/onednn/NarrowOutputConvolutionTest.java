@@ -17,7 +17,7 @@ class NarrowOutputConvolutionTest {
     /** Sums of 27 · in numbers below 1, in another order. */
     private static final float ROUNDING = 2e-5f;
 
-    private final Dnn dnn = Dnn.create();
+    private final Dnn dnn = Dnn.create(Kept.FLOAT);
 
     @AfterEach
     void close() {

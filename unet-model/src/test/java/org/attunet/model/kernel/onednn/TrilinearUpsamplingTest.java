@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrilinearUpsamplingTest {
     private static final Shape SMALL = new Shape(2, 2, 3, 1, 2);
 
-    private final Arena arena = new Arena();
+    private final Arena arena = new Arena(Kept.FLOAT);
 
     @AfterEach
     void close() {
