@@ -33,6 +33,7 @@ public final class Site {
                         "data.md",
                         "training.md",
                         "fine-tuning.md",
+                        "attention.md",
                         "evaluation.md",
                         "experiments.md",
                         "best.md",
