@@ -33,6 +33,12 @@ class StartTest {
         }
     }
 
+    /** The launcher never looks at what becomes of them. */
+    @Test
+    void commandsThatClassesArePreparedBySucceed() {
+        PreparedClasses.commands(folder.resolve("data").toString()).forEach(Run::require);
+    }
+
     /** Names of all classes that a command loads. */
     private List<String> loaded(List<String> command) throws IOException, InterruptedException {
         Path log = folder.resolve("classes.txt");
