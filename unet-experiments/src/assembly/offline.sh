@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes of an archive for machines with Java one that needs none: offline.sh ARCHIVE.tar.gz RESULT.tar.xz
+# Makes of an archive for machines with Java one that needs none: offline.sh ARCHIVE.tar.gz RESULT.tar.xz TREE
+# TREE becomes what an image holds: the same, and two folders to write into.
 # It gets a Java runtime (jlink), every library that runtime and natives link, libc and its loader among them, and a font; the natives
 # in its jars are stripped. Linux only; beside a JDK it needs what is asked for below.
 set -euo pipefail
@@ -18,7 +19,7 @@ jdk=$(dirname "$(readlink -f "$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java")"
 font=$(fc-list ':family=DejaVu Sans' file | sed -n 's|: *$||; /\/DejaVuSans.ttf$/p')
 [ -n "$font" ] || stop "the font DejaVu Sans is needed (Debian: fonts-dejavu-core)"
 
-archive=$1 result=$2
+archive=$1 result=$2 tree=$3
 work=$(mktemp -d "${result%/*}/offline.XXXX")
 trap 'rm -rf "$work"' EXIT
 tar -xzf "$archive" -C "$work"
@@ -54,8 +55,8 @@ find "$root/runtime" "$work/natives" -type f \( -name '*.so*' -o -path '*/bin/*'
       *) cp -L "$library" "$native" ;;
     esac
   done
-# What is opened by name: fonts, and how libc looks up hosts and users.
-for name in libfontconfig.so.1 libnss_files.so.2 libnss_dns.so.2 libresolv.so.2 libpthread.so.0 libdl.so.2 librt.so.1; do
+# What is opened by name: fonts, how libc looks up hosts and users, and what natives bring but Java needs before them.
+for name in libgcc_s.so.1 libfontconfig.so.1 libnss_files.so.2 libnss_dns.so.2 libresolv.so.2 libpthread.so.0 libdl.so.2 librt.so.1; do
   file=$(ldconfig -p | awk -v name="$name" '$1 == name && /x86-64/ && !n++ {print $NF}')
   [ -n "$file" ] || stop "$name is not on this machine"
   ldd "$file" | awk '$2 == "=>" && $3 ~ /^\// {print $3}' | xargs -r cp -Lt "$native"
@@ -69,6 +70,18 @@ find "$native" -name 'lib*' -exec strip --strip-unneeded {} +
 touch -d @0 "$root/runtime/lib/modules"
 "$root/runtime/bin/ld-linux" --library-path "$native" "$root/runtime/bin/java" -Xshare:dump >/dev/null
 
+# Under which licences they come, as far as the machine's packages say it.
+legal=$root/runtime/legal/libraries
+mkdir -p "$legal"
+for library in "$native"/*; do
+  name=${library##*/}
+  package=$(dpkg -S "*/$name" 2>/dev/null | sed -n '1s/[:,].*//p') || true
+  if [ -n "$package" ] && [ -f "/usr/share/doc/$package/copyright" ]; then
+    echo "$name $package" >> "$legal/PACKAGES"
+    cp -L "/usr/share/doc/$package/copyright" "$legal/$package"
+  fi
+done
+
 mkdir "$root/runtime/fonts"
 cp "$font" "${font%.ttf}-Bold.ttf" "$root/runtime/fonts"
 cat > "$root/runtime/fonts/fonts.conf" <<'CONF'
@@ -80,3 +93,7 @@ cat > "$root/runtime/fonts/fonts.conf" <<'CONF'
 CONF
 
 tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C "$work" -cf - "${root##*/}" | xz -6 -T0 > "$result"
+
+rm -rf "$tree"
+mkdir -p "$tree/tmp" "$tree/work"
+mv "$root" "$tree/attention-unet"
