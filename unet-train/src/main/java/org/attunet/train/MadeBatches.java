@@ -29,6 +29,11 @@ record MadeBatches(EpochBatches made) implements TrainingBatches {
         }
 
         @Override
+        public void announce(TrainableNetwork network) {
+            network.expect(batch.getFeatures(0), batch.getLabels(0));
+        }
+
+        @Override
         public Score differentiate(TrainableNetwork network) {
             return network.differentiate(batch.getFeatures(0), batch.getLabels(0));
         }

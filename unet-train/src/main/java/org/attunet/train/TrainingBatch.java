@@ -9,9 +9,7 @@ interface TrainingBatch {
     int patches();
 
     /** Says to a network that they come next. */
-    default void announce(TrainableNetwork network) {
-        // Patches that are made here go where they are needed when they are.
-    }
+    void announce(TrainableNetwork network);
 
     /** A forward and a backward pass over them. */
     Score differentiate(TrainableNetwork network);

@@ -109,6 +109,11 @@ public final class NetworkExecution<T> {
         compiledFor = null;
     }
 
+    /** Patches and labels that will come next to {@link #train(INDArray, INDArray, Optional)}. */
+    public void expect(INDArray x, INDArray labels) {
+        kernels.expect(List.of(x, labels));
+    }
+
     /** Whether patches are made by the kernels. */
     public boolean makesPatches() {
         return kernels.patches().isPresent();

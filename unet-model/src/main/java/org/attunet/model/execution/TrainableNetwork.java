@@ -24,6 +24,11 @@ public interface TrainableNetwork {
      */
     Score differentiate(INDArray patches, INDArray labels);
 
+    /** Patches and labels that will come next, and will not change until then. They are brought where the network computes meanwhile. */
+    default void expect(INDArray patches, INDArray labels) {
+        // Nothing has to be brought anywhere.
+    }
+
     /** Whether it also learns from patches that are made where it computes. */
     default boolean makesPatches() {
         return false;

@@ -217,6 +217,11 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
         execution().setLoss(loss);
     }
 
+    @Override
+    public void expect(INDArray patches, INDArray labels) {
+        execution().expect(dense(patches), dense(labels));
+    }
+
     /** The loss of the last batch that was differentiated. */
     @Override
     public double score() {

@@ -35,6 +35,11 @@ public interface Kernels<T> {
      */
     T read(INDArray array, Supplier<T> own);
 
+    /** Dense arrays that will be read next, and will not change until then: they may be brought up meanwhile. */
+    default void expect(List<INDArray> arrays) {
+        // Nothing has to be brought anywhere.
+    }
+
     /** Copies a dense array [N, C, X, Y, Z]. */
     void fromArray(INDArray array, T to);
 

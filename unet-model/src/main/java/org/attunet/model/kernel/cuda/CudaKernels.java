@@ -35,6 +35,7 @@ public final class CudaKernels implements Kernels<DeviceTensor> {
 
     private final DeviceSession device;
     private final DevicePatches patches;
+    private ArrayUploads uploads;
 
     /** Sizes of images that there was no room for. */
     private final Set<Shape> leftToHost = new HashSet<>();
@@ -99,11 +100,21 @@ public final class CudaKernels implements Kernels<DeviceTensor> {
 
     @Override
     public void fromArray(INDArray array, DeviceTensor to) {
-        long bytes = array.length() * Float.BYTES;
-        long planar = device.pool().take(bytes);
-        device.driver().upload(HostFloats.of(array), planar, bytes);
+        long planar = uploads().arrive(array);
         device.each("fromPlanar", to.chunks(), planar, samples(to), voxels(to), channels(to), to.padded(), to);
-        device.pool().give(planar);
+        uploads().done();
+    }
+
+    @Override
+    public void expect(List<INDArray> arrays) {
+        uploads().send(arrays);
+    }
+
+    private ArrayUploads uploads() {
+        if (uploads == null) {
+            uploads = new ArrayUploads(device);
+        }
+        return uploads;
     }
 
     @Override
