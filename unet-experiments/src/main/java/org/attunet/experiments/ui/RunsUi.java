@@ -6,6 +6,7 @@ import io.vertx.core.file.FileSystemOptions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,10 @@ import org.slf4j.LoggerFactory;
 public final class RunsUi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunsUi.class);
     private static final long MILLISECONDS_BETWEEN_LOOKS = 2000;
+    /** The pages open with the run that is attached first, which is to be the one that trains. */
+    private static final Comparator<Path> NEWEST_FIRST = Comparator.comparingLong(
+                    (Path file) -> file.toFile().lastModified())
+            .reversed();
 
     private final RunsFolder folder;
     private final Vertx vertx;
@@ -97,12 +102,11 @@ public final class RunsUi implements AutoCloseable {
     private void look() {
         attempt(
                 folder.root(),
-                () -> folder.runs().forEach(run -> {
-                    Path file = run.folder().resolve("stats.db");
-                    if (!attached.containsKey(file) && Files.isRegularFile(file)) {
-                        attempt(file, () -> attachUnlessRefused(file));
-                    }
-                }));
+                () -> folder.runs().stream()
+                        .map(run -> run.folder().resolve("stats.db"))
+                        .filter(file -> !attached.containsKey(file) && Files.isRegularFile(file))
+                        .sorted(NEWEST_FIRST)
+                        .forEach(file -> attempt(file, () -> attachUnlessRefused(file))));
         attached.forEach((file, storage) -> attempt(file, storage::look));
     }
 

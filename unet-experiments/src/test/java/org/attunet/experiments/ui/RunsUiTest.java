@@ -97,6 +97,24 @@ class RunsUiTest {
         assertThat(get("compare").body()).contains("href=\"/train/overview\"");
     }
 
+    /** A run that stopped long ago comes first by its name alone. */
+    @Test
+    void thePagesOpenWithTheRunThatWroteLast() throws Exception {
+        ui.close();
+        long now = System.currentTimeMillis();
+        for (String run : List.of("a/stopped", "b/training", "c/stopped")) {
+            Files.createDirectories(runs.resolve(run));
+            Files.writeString(runs.resolve(run).resolve("experiment.yaml"), "name: any\n");
+            Path file = runs.resolve(run).resolve("stats.db");
+            TinySession.write(file, run, "w", 2);
+            assertThat(file.toFile().setLastModified(run.startsWith("b") ? now : now - 3_600_000))
+                    .isTrue();
+        }
+        ui = RunsUi.start(runs, 0);
+
+        assertThat(get("train/sessions/current").body()).contains("b/training");
+    }
+
     @Test
     void scoresOfGivenMasksAreShownAndNotCalledOurs() throws Exception {
         Path theirs = Files.createDirectories(runs.resolve("theirs/1/evaluation"));
