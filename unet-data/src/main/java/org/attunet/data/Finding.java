@@ -1,5 +1,7 @@
 package org.attunet.data;
 
+import java.io.Serializable;
+
 /**
  * One thing noticed about data.
  *
@@ -8,7 +10,7 @@ package org.attunet.data;
  * @param severity what it means for the work
  * @param message one sentence or two, with the numbers
  */
-public record Finding(String caseId, BadInput kind, Severity severity, String message) {
+public record Finding(String caseId, BadInput kind, Severity severity, String message) implements Serializable {
     /** A finding of a single file, whose case is not known yet. */
     public static Finding of(BadInput kind, Severity severity, String message) {
         return new Finding(null, kind, severity, message);

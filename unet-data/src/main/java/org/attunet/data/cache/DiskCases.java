@@ -16,6 +16,16 @@ import org.slf4j.LoggerFactory;
  * case for which there is no room stays in memory.
  */
 public final class DiskCases implements PreparedCases {
+    /** What became of a case that was to be kept. */
+    public enum Kept {
+        /** It was there. */
+        FOUND,
+        /** It is there now. */
+        PREPARED,
+        /** The disk is full or read-only, or what the cache may take is in use, or the files changed meanwhile. */
+        NO_ROOM
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(DiskCases.class);
 
     private final Preparation preparation;
@@ -33,6 +43,24 @@ public final class DiskCases implements PreparedCases {
     @Override
     public PreparedCase get(Case source) {
         return cases.get(source);
+    }
+
+    /**
+     * Prepares a case where that has not been done before, without keeping it open.
+     *
+     * @return what became of it
+     */
+    public Kept keep(Case source) {
+        String key = key(source);
+        if (opened(source, key).isPresent()) {
+            return Kept.FOUND;
+        }
+        Sample sample = preparation.run(source);
+        return key(source).equals(key)
+                        && store(key, sample)
+                        && opened(source, key).isPresent()
+                ? Kept.PREPARED
+                : Kept.NO_ROOM;
     }
 
     private PreparedCase open(Case source) {

@@ -158,7 +158,8 @@ final class Commands {
                 new WeightsCommand(console),
                 new BenchCommand(console),
                 new GpuCheckCommand(console),
-                new DoctorCommand(console));
+                new DoctorCommand(console),
+                new WorkerCommand(console));
     }
 
     private static int execute(ParseResult parsed) {

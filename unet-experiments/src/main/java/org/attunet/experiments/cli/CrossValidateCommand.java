@@ -23,9 +23,9 @@ import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.experiment.Sizing;
 import org.attunet.experiments.run.CrossValidation;
-import org.attunet.experiments.run.Interruption;
-import org.attunet.experiments.run.RunContext;
 import org.attunet.experiments.run.RunData;
+import org.attunet.experiments.task.Interruption;
+import org.attunet.experiments.task.TaskExecutor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,6 +66,9 @@ final class CrossValidateCommand extends UnetCommand {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Of the shuffle (0).")
     private int seed;
 
+    @Mixin
+    private TaskOptions tasks;
+
     @Option(names = "--fresh", description = "Train everything again.")
     private boolean fresh;
 
@@ -93,6 +96,7 @@ final class CrossValidateCommand extends UnetCommand {
     }
 
     private void crossValidate(Interruption interruption) {
+        tasks.check();
         Sizing sizing = new Sizing(scale, device());
         List<Experiment> chosen = experiments.stream()
                 .map(name -> Experiments.load(name, sizing, assignments()))
@@ -105,10 +109,9 @@ final class CrossValidateCommand extends UnetCommand {
             RunData data = fit.computeIfAbsent(one.network().classes(), classes -> fit(classes, dataset));
             CrossValidation.require(one, data, backend());
         }
-        RunContext context = new RunContext(backend(), interruption);
         List<Validated> validated = new ArrayList<>();
         for (Experiment one : chosen) {
-            validated.add(validated(one, fit.get(one.network().classes()), folds, context));
+            validated.add(validated(one, fit.get(one.network().classes()), folds, interruption));
         }
         if (validated.size() > 1) {
             ResultsTable table = Report.write(runs.folder(), runs.folder());
@@ -121,11 +124,13 @@ final class CrossValidateCommand extends UnetCommand {
         return chosen.stream().anyMatch(one -> one.scale() == Scale.FULL) ? Scale.FULL : Scale.DEMO;
     }
 
-    private Validated validated(Experiment one, RunData fit, List<Split> folds, RunContext context) {
+    private Validated validated(Experiment one, RunData fit, List<Split> folds, Interruption interruption) {
         Path folder = (fresh ? Optional.<Path>empty() : CrossValidation.earlier(one, folds, runs.runs()))
                 .orElseGet(() -> CrossValidation.begin(one, fit, folds, runs.runs(), backend()));
-        try (ConsoleProgress progress = new ConsoleProgress("test cases", ModelEvaluation.CASE, console.messages())) {
-            Summary scores = new CrossValidation(one, fit, folds, folder, context, progress).run();
+        try (TaskTable table = tasks.table(console.messages());
+                ConsoleProgress progress = new ConsoleProgress("test cases", ModelEvaluation.CASE, console.messages());
+                TaskExecutor executor = tasks.executor(this, interruption, progress, table)) {
+            Summary scores = new CrossValidation(one, fit, folds, folder, executor).run();
             Validated validated = new Validated(folder.toString(), SummaryRow.of(scores));
             if (experiments.size() == 1) {
                 print(validated, () -> {

@@ -1,7 +1,7 @@
 package org.attunet.experiments.cli;
 
 import java.io.PrintStream;
-import org.attunet.experiments.run.Interruption;
+import org.attunet.experiments.task.Interruption;
 
 /** Ctrl-C, and whatever else asks the process to end: the run in progress saves its state, then the process exits with 130. */
 final class CtrlC implements AutoCloseable {

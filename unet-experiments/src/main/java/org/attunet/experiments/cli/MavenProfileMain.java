@@ -12,8 +12,8 @@ import java.util.Set;
 public final class MavenProfileMain {
     /** What the commands that profiles run take of the profiles' settings. */
     private static final Map<String, Set<String>> TAKEN = Map.of(
-            "cross-validate", Set.of("--data", "--runs", "--scale", "--set", "--device"),
-            "sweep", Set.of("--data", "--runs", "--scale", "--set", "--device"),
+            "cross-validate", Set.of("--data", "--runs", "--scale", "--set", "--device", "--on"),
+            "sweep", Set.of("--data", "--runs", "--scale", "--set", "--device", "--on"),
             "train", Set.of("--data", "--runs", "--scale", "--set", "--device"),
             "evaluate", Set.of("--data", "--runs", "--model", "--device"),
             "report", Set.of("--runs"),

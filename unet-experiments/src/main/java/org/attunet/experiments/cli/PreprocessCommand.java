@@ -24,23 +24,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "preprocess", description = "Write one case as the network would see it.")
+@Command(
+        name = "preprocess",
+        description = "Write one case as the network would see it; or prepare a whole dataset for training.")
 final class PreprocessCommand extends UnetCommand {
-    @Option(names = "--in", required = true, paramLabel = "FILE", description = "The CT.")
-    private Path in;
+    @Option(names = "--in", paramLabel = "FILE", description = "The CT.")
+    private Optional<Path> in = Optional.empty();
 
     @Option(names = "--label", paramLabel = "FILE", description = "Its segmentation.")
-    private Optional<Path> label;
+    private Optional<Path> label = Optional.empty();
 
-    @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            defaultValue = "reference",
-            description = "reference (the default), demo, paper or best.")
-    private String preset;
+    @Option(names = "--preset", paramLabel = "NAME", description = "reference (the default), demo, paper or best.")
+    private Optional<String> preset = Optional.empty();
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
-    private Path out;
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results.")
+    private Optional<Path> out = Optional.empty();
 
     @Option(names = "--replace-nan", description = "Put the lowest value where the CT holds no number.")
     private boolean replaceNan;
@@ -54,6 +52,9 @@ final class PreprocessCommand extends UnetCommand {
 
     @Option(names = "--stages", description = "Write the result of every stage, not only the last.")
     private boolean stages;
+
+    @Mixin
+    private WholeDataset whole;
 
     @Mixin
     private ClassesOption classes;
@@ -71,7 +72,41 @@ final class PreprocessCommand extends UnetCommand {
     }
 
     @Override
+    boolean usesSettings() {
+        return true;
+    }
+
+    @Override
     public Integer call() throws IOException {
+        if (whole.isMeant()) {
+            requireNothingOfOneCase();
+            return whole.prepare(this);
+        }
+        if (!assignments().isEmpty()) {
+            throw new UsageException(
+                    "--set changes an experiment, which --data is prepared for; one case is preprocessed by --preset");
+        }
+        return one(
+                in.orElseThrow(() -> new UsageException("either --in FILE, or --data DIR for a whole dataset")),
+                out.orElseThrow(() -> new UsageException("--out is needed: a folder for the results")),
+                preset.orElse("reference"));
+    }
+
+    private void requireNothingOfOneCase() {
+        boolean isOfOne =
+                in.isPresent() || label.isPresent() || out.isPresent() || stages || replaceNan || !map.isEmpty();
+        if (isOfOne || classes.isGiven() || prefer.form().isPresent()) {
+            throw new UsageException(
+                    "--data prepares every case as dataset.yaml and the experiment say; --in, --label, --out,"
+                            + " --stages, --replace-nan, --map, --classes and --prefer are of one case");
+        }
+        if (preset.isPresent()) {
+            throw new UsageException(
+                    "--preset is of one case; with --data give --experiment NAME or --set data.preset=" + preset.get());
+        }
+    }
+
+    private int one(Path in, Path out, String preset) throws IOException {
         if (!PreprocessingSettings.PRESETS.contains(preset)) {
             throw new UsageException("no preset is called '" + preset + "'; there are "
                     + String.join(", ", PreprocessingSettings.PRESETS));
@@ -90,11 +125,12 @@ final class PreprocessCommand extends UnetCommand {
             List<Stage> results = pipeline.stages(sample);
             for (int n = 0; n < results.size(); n++) {
                 write(
+                        out,
                         String.format(Locale.ROOT, "%02d-%s-", n, results.get(n).name()),
                         results.get(n).sample());
             }
         } else {
-            write("", pipeline.run(sample).sample());
+            write(out, "", pipeline.run(sample).sample());
         }
         print(new Written(written), () -> written.forEach(this::print));
         return ExitCode.DONE;
@@ -110,8 +146,8 @@ final class PreprocessCommand extends UnetCommand {
 
     private record Written(List<String> files) {}
 
-    private void write(String prefix, Sample sample) {
-        writeImage(prefix, sample);
+    private void write(Path out, String prefix, Sample sample) {
+        writeImage(out, prefix, sample);
         sample.label().ifPresent(mask -> {
             Path file = out.resolve(prefix + "label.nii.gz");
             NiftiWriter.write(mask, file);
@@ -119,7 +155,7 @@ final class PreprocessCommand extends UnetCommand {
         });
     }
 
-    private void writeImage(String prefix, Sample sample) {
+    private void writeImage(Path out, String prefix, Sample sample) {
         Path file = out.resolve(prefix + "image.nii.gz");
         NiftiWriter.write(sample.image(), file);
         written.add(file.toString());

@@ -2,13 +2,12 @@ package org.attunet.experiments.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.attunet.eval.inference.Progress;
 import org.attunet.eval.report.Report;
 import org.attunet.eval.report.ResultsTable;
 import org.attunet.eval.report.RunResults;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.experiment.Sizing;
-import org.attunet.experiments.run.Interruption;
-import org.attunet.experiments.run.RunContext;
 import org.attunet.experiments.sweep.SweepContext;
 import org.attunet.experiments.sweep.SweepContext.Start;
 import org.attunet.experiments.sweep.SweepFile;
@@ -16,6 +15,8 @@ import org.attunet.experiments.sweep.SweepJob;
 import org.attunet.experiments.sweep.SweepRow;
 import org.attunet.experiments.sweep.SweepRow.State;
 import org.attunet.experiments.sweep.SweepTable;
+import org.attunet.experiments.task.Interruption;
+import org.attunet.experiments.task.TaskExecutor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +44,9 @@ final class SweepCommand extends UnetCommand {
     @Mixin
     private RunsOption runs;
 
+    @Mixin
+    private TaskOptions tasks;
+
     @Option(names = "--fresh", description = "Train everything again.")
     private boolean fresh;
 
@@ -62,20 +66,17 @@ final class SweepCommand extends UnetCommand {
 
     @Override
     public Integer call() {
+        tasks.check();
         Sizing sizing = new Sizing(scale, device());
         SweepFile file = SweepFile.load(sweep, sizing, assignments());
         Path folder = data.folder(file.scale(sizing, assignments()), runs.folder(), console.messages());
         Interruption interruption = new Interruption();
-        try (CtrlC ctrlC = new CtrlC(interruption, console.messages())) {
+        try (CtrlC ctrlC = new CtrlC(interruption, console.messages());
+                TaskTable watch = tasks.table(console.messages());
+                TaskExecutor executor = tasks.executor(this, interruption, Progress.NONE, watch)) {
             SweepContext context = new SweepContext(
-                    folder,
-                    runs.runs(),
-                    scale,
-                    assignments(),
-                    fresh ? Start.FRESH : Start.RESUME,
-                    new RunContext(backend(), interruption));
-            SweepTable table =
-                    new SweepJob(file, context, now -> console.messages().println(now.text())).run();
+                    folder, runs.runs(), scale, assignments(), fresh ? Start.FRESH : Start.RESUME, device(), executor);
+            SweepTable table = new SweepJob(file, context, tasks.isElsewhere() ? now -> {} : this::show).run();
             Optional<ResultsTable> results = report();
             print(SweepRowJson.Table.of(file.sweep().name(), table), () -> {
                 print(table.text());
@@ -86,6 +87,10 @@ final class SweepCommand extends UnetCommand {
             });
             return table.rows().stream().anyMatch(row -> row.state() == State.DONE) ? ExitCode.DONE : ExitCode.FAULT;
         }
+    }
+
+    private void show(SweepTable now) {
+        console.messages().println(now.text());
     }
 
     private void printBest(SweepRow best) {

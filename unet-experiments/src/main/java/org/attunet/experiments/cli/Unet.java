@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.attunet.experiments.ui.StatisticsFilter;
 
 /** Where the program starts, from the launcher and from every Maven profile. */
@@ -20,7 +21,9 @@ public final class Unet {
         // network.
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         System.setErr(console.messages());
-        if (args.length > 0 && !QUICK.contains(args[0])) {
+        // Spark sends objects of its own, to and fro.
+        boolean isOnCluster = Stream.of(args).anyMatch(word -> word.matches("--on(=.+)?"));
+        if (args.length > 0 && !QUICK.contains(args[0]) && !isOnCluster) {
             StatisticsFilter.forThisProcess();
         }
         // Libraries for several versions of JavaCPP run under one; what it says of that goes to the log, which leaves

@@ -26,10 +26,16 @@ public record CacheConfig(Optional<Storage> storage, double gigabytes) {
         }
     }
 
+    /** The same kept on disk whatever happens to memory; empty where nothing is kept there. */
+    public Optional<DiskCases> onDisk(DatasetSettings dataset, PreprocessingSettings preprocessing, Path folder) {
+        return storage.map(way ->
+                new DiskCases(dataset, preprocessing, new CacheSettings(folder, way, (long) (gigabytes * GIGABYTE))));
+    }
+
     /** Cases of a dataset, preprocessed in this way and kept in this folder where they are kept on disk. */
     public PreparedCases cases(DatasetSettings dataset, PreprocessingSettings preprocessing, Path folder) {
-        return storage.<PreparedCases>map(way -> new DiskCases(
-                        dataset, preprocessing, new CacheSettings(folder, way, (long) (gigabytes * GIGABYTE))))
+        return onDisk(dataset, preprocessing, folder)
+                .<PreparedCases>map(cases -> cases)
                 .orElseGet(() -> new MemoryCases(dataset, preprocessing));
     }
 }

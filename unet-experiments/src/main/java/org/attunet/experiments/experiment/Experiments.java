@@ -140,6 +140,11 @@ public final class Experiments {
         return flat;
     }
 
+    /** The experiment that was written by {@link #yaml}, wherever that text has been meanwhile. */
+    public static Experiment read(String yaml) {
+        return BINDER.bind(YamlReader.read(yaml, "an experiment as it was handed on"));
+    }
+
     /** What differs between two experiments, as {@code training.epochs: 80 → 100}. */
     public static List<String> differences(Experiment before, Experiment after) {
         Map<String, String> old = flat(before);

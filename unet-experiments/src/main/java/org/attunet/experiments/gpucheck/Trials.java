@@ -13,12 +13,12 @@ import org.attunet.data.phantom.PhantomSettings;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Sizing;
-import org.attunet.experiments.run.Interruption;
 import org.attunet.experiments.run.RunContext;
 import org.attunet.experiments.run.RunData;
 import org.attunet.experiments.run.RunStart;
 import org.attunet.experiments.run.Runs;
 import org.attunet.experiments.run.TrainingJob;
+import org.attunet.experiments.task.Interruption;
 import org.attunet.train.RunFolder;
 
 /** Experiments on phantoms, both below a section's folder for work. */

@@ -13,17 +13,16 @@ import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
 import org.attunet.data.dataset.Split;
 import org.attunet.data.dataset.SplitFile;
-import org.attunet.eval.inference.Progress;
 import org.attunet.eval.metric.PerCaseCsv;
 import org.attunet.eval.metric.Scores;
 import org.attunet.eval.metric.Summary;
 import org.attunet.eval.report.EvaluationFolder;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
+import org.attunet.experiments.task.SideBySide;
+import org.attunet.experiments.task.TaskExecutor;
 import org.attunet.model.engine.Backend;
 import org.attunet.train.RunFolder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One experiment on each of several folds. A folder {@code RUNS/<experiment>/folds-<time>} holds a run {@code fold-1},
@@ -33,12 +32,10 @@ import org.slf4j.LoggerFactory;
  * @param data on what; its own split plays no part
  * @param folds every case tests in one of them
  * @param folder where
- * @param context what computes, and how it is stopped
- * @param progress of each evaluation
+ * @param executor who trains and scores each fold
  */
 public record CrossValidation(
-        Experiment experiment, RunData data, List<Split> folds, Path folder, RunContext context, Progress progress) {
-    private static final Logger LOG = LoggerFactory.getLogger(CrossValidation.class);
+        Experiment experiment, RunData data, List<Split> folds, Path folder, TaskExecutor executor) {
     private static final String PREFIX = "folds-";
 
     /** Refuses what would end every fold. */
@@ -78,35 +75,26 @@ public record CrossValidation(
 
     /** Trains and scores what is left of each fold, then takes the scores together. */
     public Summary run() {
-        List<EvaluationFolder> scored = new ArrayList<>();
-        for (int n = 0; n < folds.size(); n++) {
-            LOG.info("fold {} of {}", n + 1, folds.size());
-            scored.add(fold(data.withSplit(folds.get(n)), new RunFolder(folder).fold(n + 1)));
+        List<FoldTask> tasks = new ArrayList<>();
+        for (int n = 1; n <= folds.size(); n++) {
+            tasks.add(new FoldTask(
+                    folder.toAbsolutePath().toString(),
+                    n,
+                    folds.size(),
+                    Experiments.yaml(experiment),
+                    data.dataset().folder().toAbsolutePath().toString(),
+                    new ArrayList<>(data.findings())));
         }
-        return together(scored);
+        SideBySide.all(executor, tasks);
+        return together(tasks.stream()
+                .map(task -> new EvaluationFolder(
+                        new RunFolder(folder).fold(task.number()).evaluation()))
+                .toList());
     }
 
-    private EvaluationFolder fold(RunData fold, RunFolder run) {
-        boolean begun = Files.exists(run.provenance());
-        if (begun) {
-            RunStart.requireSame(experiment, fold, run);
-        }
-        boolean trained = begun
-                && Provenance.read(run)
-                        .outcome()
-                        .isFinished(experiment.training().epochs());
-        if (!trained) {
-            new RunFolder(folder).requireThere();
-            run.make();
-            new TrainingJob(experiment, fold, run, context).run();
-        }
-        EvaluationFolder evaluation = new EvaluationFolder(run.evaluation());
-        if (!Files.exists(evaluation.summary())) {
-            run.requireThere();
-            new EvaluationJob(run.best(), data.dataset().settings(), progress, context.backend())
-                    .run("test", fold.labelled("test"), run.evaluation());
-        }
-        return evaluation;
+    /** The folds that a cross-validation in a folder was begun with. */
+    static List<Split> folds(Path folder) {
+        return SplitFile.readAll(split(folder));
     }
 
     private Summary together(List<EvaluationFolder> folds) {

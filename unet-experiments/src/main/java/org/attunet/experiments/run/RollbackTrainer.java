@@ -2,6 +2,7 @@ package org.attunet.experiments.run;
 
 import java.util.List;
 import java.util.Optional;
+import org.attunet.experiments.task.Interruption;
 import org.attunet.train.Checkpoint;
 import org.attunet.train.DivergedException;
 import org.attunet.train.RunFolder;

@@ -1,25 +1,33 @@
 package org.attunet.experiments.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.attunet.data.DataException;
 import org.attunet.data.FileFailure;
 import org.attunet.train.RunFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a second process from training the same run, or filling the same sweep. However the process ends, the system gives the lock back. */
+/**
+ * Keeps a second process from training the same run, or filling the same sweep. On this machine by the system's lock on a file, which it
+ * gives back however the process ends; among machines, where locks may be none or outlive their owner, by a {@link RunLease} as well: one that was lost counts for more than a lock.
+ */
 public final class RunLock implements AutoCloseable {
     /** In a run's folder. */
     static final String NAME = ".lock";
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
+    private static final long BETWEEN_TRIES_MS = 500;
 
     private final FileChannel channel;
+    private Optional<RunLease> lease = Optional.empty();
 
     private RunLock(FileChannel channel) {
         this.channel = channel;
@@ -28,15 +36,29 @@ public final class RunLock implements AutoCloseable {
     /**
      * Takes a run.
      *
+     * @param patience how long to wait where somebody else trains it, who may have been lost
      * @throws DataException where somebody else trains it, or its folder is gone or takes no files
      */
-    static RunLock of(RunFolder run) {
+    static RunLock of(RunFolder run, Duration patience) {
         run.requireThere();
+        Path file = run.path().resolve(NAME);
+        for (long until = System.nanoTime() + patience.toNanos(); System.nanoTime() < until; pause()) {
+            Optional<RunLock> lock = attempt(file);
+            if (lock.isPresent()) {
+                return lock.get();
+            }
+        }
         return of(
-                run.path().resolve(NAME),
+                file,
                 run.path()
                         + " is being trained by another process; wait for its end or stop it, or start a run of your own"
-                        + " without --resume");
+                        + " without --resume; one of another machine that was lost is taken over after "
+                        + RunLease.LOST.toSeconds() + " s");
+    }
+
+    /** The same without patience. */
+    static RunLock of(RunFolder run) {
+        return of(run, Duration.ZERO);
     }
 
     /**
@@ -46,25 +68,41 @@ public final class RunLock implements AutoCloseable {
      * @throws DataException with that, or where the folder takes no files
      */
     public static RunLock of(Path file, String taken) {
-        FileChannel channel;
+        return attempt(file).orElseThrow(() -> new DataException(taken));
+    }
+
+    private static void pause() {
         try {
-            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a run", e);
+        }
+    }
+
+    /** Empty where somebody else has it. */
+    private static Optional<RunLock> attempt(Path file) {
+        try {
+            RunLock lock = new RunLock(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+            boolean isMine = false;
+            try {
+                isMine = (lock.isLocked(file) || RunLease.isLost(file)) && lock.isLeased(file);
+            } finally {
+                if (!isMine) {
+                    lock.close();
+                }
+            }
+            return isMine ? Optional.of(lock) : Optional.empty();
         } catch (IOException e) {
-            throw new DataException(file.getParent() + " takes no files: " + FileFailure.reason(e), e);
+            throw new DataException(file.toAbsolutePath().getParent() + " takes no files: " + FileFailure.reason(e), e);
         }
-        RunLock lock = new RunLock(channel);
-        if (!lock.isFree(file)) {
-            lock.close();
-            throw new DataException(taken);
-        }
-        return lock;
     }
 
     /** Takes a file that is there and that nobody has; nothing where that is not sure, as on file systems without locks. */
     static Optional<RunLock> ofNobody(Path file) {
         try {
             RunLock lock = new RunLock(FileChannel.open(file, StandardOpenOption.WRITE));
-            if (lock.take()) {
+            if (lock.take() && lock.isLeased(file)) {
                 return Optional.of(lock);
             }
             lock.close();
@@ -82,7 +120,7 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
-    private boolean isFree(Path file) {
+    private boolean isLocked(Path file) {
         try {
             return take();
         } catch (IOException e) {
@@ -91,8 +129,31 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
+    private boolean isLeased(Path file) throws IOException {
+        lease = RunLease.take(file);
+        return lease.isPresent();
+    }
+
+    /**
+     * Whether it is still ours: a process that stood still for longer than a lease lasts may have lost it.
+     *
+     * @throws DataException where it is not
+     */
+    void requireHeld(RunFolder run) {
+        if (lease.filter(RunLease::isHeld).isEmpty()) {
+            throw new DataException(
+                    run.path() + " was taken over by another process, as this one gave no sign of life for "
+                            + RunLease.LOST.toSeconds() + " s; it goes on there");
+        }
+    }
+
     @Override
     public void close() {
+        try {
+            lease.ifPresent(RunLease::close);
+        } catch (UncheckedIOException e) {
+            LOG.debug("the lease of a run", e);
+        }
         try {
             channel.close();
         } catch (IOException e) {

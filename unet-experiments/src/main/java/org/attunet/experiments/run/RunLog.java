@@ -5,6 +5,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
 import org.attunet.train.RunFolder;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +16,12 @@ import org.slf4j.LoggerFactory;
  */
 final class RunLog implements AutoCloseable {
     private static final String LINES = "%d{yyyy-MM-dd HH:mm:ss} %-5level %msg%n%ex{short}";
+
+    /** Whose lines a thread writes, where several runs are trained in one process; one within another is part of it. */
+    private static final ThreadLocal<Object> CURRENT = new ThreadLocal<>();
+
+    private final boolean isOutermost = CURRENT.get() == null;
+    private final Object run = isOutermost ? new Object() : CURRENT.get();
 
     private final Logger logged = (Logger) LoggerFactory.getLogger("org.attunet");
     private final FileAppender<ILoggingEvent> appender = new FileAppender<>();
@@ -29,6 +37,8 @@ final class RunLog implements AutoCloseable {
         appender.setEncoder(encoder);
         appender.setFile(run.log().toString());
         appender.start();
+        appender.addFilter(new OwnLines());
+        CURRENT.set(run);
         logged.addAppender(appender);
     }
 
@@ -36,5 +46,17 @@ final class RunLog implements AutoCloseable {
     public void close() {
         logged.detachAppender(appender);
         appender.stop();
+        if (isOutermost) {
+            CURRENT.remove();
+        }
+    }
+
+    /** Leaves out what the thread of another run says. */
+    private final class OwnLines extends Filter<ILoggingEvent> {
+        @Override
+        public FilterReply decide(ILoggingEvent event) {
+            Object writing = CURRENT.get();
+            return writing == null || writing == run ? FilterReply.NEUTRAL : FilterReply.DENY;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.attunet.experiments.run;
 
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import org.attunet.data.DataException;
@@ -30,8 +31,23 @@ public final class RunStart {
         return runs.create(experiment.name());
     }
 
+    /** A new folder for a run that another process begins, which refuses what this one cannot know of. */
+    public static RunFolder place(String experiment, RunData data, Runs runs) {
+        data.labelled("train");
+        data.labelled("validation");
+        return runs.create(experiment);
+    }
+
+    /** Removes the folder of a run that was placed and never begun. */
+    public static void discardUnbegun(RunFolder run) {
+        if (!Files.exists(run.provenance())) {
+            Unbegun.discard(run);
+            Unbegun.discardEmpty(run.path());
+        }
+    }
+
     /** Refuses what would end every run of the experiment on these cases. */
-    static void require(Experiment experiment, RunData data, Backend backend) {
+    public static void require(Experiment experiment, RunData data, Backend backend) {
         SpacingCheck.require(experiment, data);
         MemoryCheck.require(experiment, backend);
         InitialModel.require(experiment);

@@ -24,6 +24,11 @@ import org.attunet.train.RunFolder;
 public record Runs(Path root) {
     private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
+    /** Preprocessed cases, shared by all runs. */
+    public Path cache() {
+        return root.resolve(".cache");
+    }
+
     /** A new folder, named after the time. */
     public RunFolder create(String experiment) {
         return create(experiment, "");

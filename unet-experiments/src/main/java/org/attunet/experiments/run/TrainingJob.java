@@ -54,27 +54,27 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
     /** Trains until so many epochs are done; one with epochs left can be resumed. */
     public TrainingState run(int until) {
         context.interruption().begins();
-        try (RunLock lock = RunLock.of(folder)) {
-            return prepared(until);
+        try (RunLock lock = RunLock.of(folder, context.patience())) {
+            return prepared(until, lock);
         } finally {
             Unbegun.discardEmpty(folder.path());
             context.interruption().over();
         }
     }
 
-    private TrainingState prepared(int until) {
+    private TrainingState prepared(int until, RunLock lock) {
         try (PreparedCases cases = experiment
                 .data()
                 .cache()
                 .cases(data.dataset().settings(), experiment.data().preprocessing(), folder.cache())) {
             logSize();
-            return run(until, cases);
+            return run(until, cases, lock);
         } finally {
             Unbegun.discard(folder);
         }
     }
 
-    private TrainingState run(int until, PreparedCases cases) {
+    private TrainingState run(int until, PreparedCases cases, RunLock lock) {
         Optional<Experiment> own = CoarseModels.experiment(experiment);
         Optional<TrainingPlan> ready = own.isEmpty() ? Optional.of(plan(cases)) : Optional.empty();
         AtomicFile.discardUnfinished(folder.path());
@@ -89,7 +89,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         try (RunLog log = new RunLog(folder)) {
             TrainingPlan plan = ready.orElseGet(() -> plan(cases, own.map(this::trainedFirst)));
             TrainingState state =
-                    new RollbackTrainer(plan, folder, context.interruption(), limit, listeners(limit)).run();
+                    new RollbackTrainer(plan, folder, context.interruption(), limit, listeners(limit, lock)).run();
             folder.requireBegun();
             boolean early = state.epoch() < experiment.training().epochs();
             provenance
@@ -145,14 +145,16 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         }
     }
 
-    private List<TrainingListener> listeners(EpochLimit limit) {
+    private List<TrainingListener> listeners(EpochLimit limit, RunLock lock) {
         // The checkpoint comes before the history: a row in history.csv stands for an epoch that is safe.
         return List.of(
-                new LostRunListener(folder),
+                new LostRunListener(folder, lock),
                 new CheckpointListener(folder),
                 new HistoryListener(folder),
                 new StatisticsListener(folder),
-                new ProgressListener(folder.name()),
+                context.reports()
+                        .map(reports -> new ProgressListener(folder.name(), reports))
+                        .orElseGet(() -> new ProgressListener(folder.name())),
                 limit);
     }
 

@@ -50,7 +50,7 @@ final class Unbegun {
 
     private static boolean isOfNoRun(Path file) {
         String name = file.getFileName().toString();
-        return FILES.contains(name) || name.startsWith(Unfinished.PREFIX);
+        return FILES.contains(name) || RunLease.isOf(Path.of(RunLock.NAME), file) || name.startsWith(Unfinished.PREFIX);
     }
 
     /** Removes what killed processes have left of such runs in an experiment's folder. */

@@ -1,11 +1,13 @@
 package org.attunet.experiments.sweep;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.attunet.data.Finding;
 import org.attunet.experiments.run.RunData;
@@ -35,7 +37,7 @@ final class CandidateTasks implements TaskCreator {
     private final int classes;
     private final Consumer<SweepRow> rows;
     private final SweepAbort abort;
-    private final Map<Trial, SweepRow> done = new HashMap<>();
+    private final Map<Trial, CompletableFuture<SweepRow>> tried = new ConcurrentHashMap<>();
 
     /**
      * Tasks of one sweep.
@@ -120,13 +122,30 @@ final class CandidateTasks implements TaskCreator {
         }
     }
 
-    /** The same settings a second time, as a search proposes them, are the same run. */
+    /** The same settings a second time, as a search proposes them, are the same run; one that failed is tried again. */
     private SweepRow row(Trial trial, String name, RunData data) {
-        SweepRow before = done.get(trial.named(""));
-        SweepRow row =
-                before == null ? new CandidateRun(file, context, name, trial).run(data, classes) : before.again(name);
-        done.put(trial.named(""), row);
-        return row;
+        CompletableFuture<SweepRow> ours = new CompletableFuture<>();
+        CompletableFuture<SweepRow> before = tried.putIfAbsent(trial.named(""), ours);
+        if (before != null) {
+            return joined(before).again(name);
+        }
+        try {
+            SweepRow row = new CandidateRun(file, context, name, trial).run(data, classes);
+            ours.complete(row);
+            return row;
+        } catch (RuntimeException | Error failure) {
+            tried.remove(trial.named(""));
+            ours.completeExceptionally(failure);
+            throw failure;
+        }
+    }
+
+    private static SweepRow joined(CompletableFuture<SweepRow> before) {
+        try {
+            return before.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
     }
 
     /** On one line; errors of the machine do not say what they are. */

@@ -11,8 +11,14 @@ import org.deeplearning4j.arbiter.optimize.generator.RandomSearchGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which of Arbiter's generators serves a sweep, and how many candidates it will hand out. */
-record Generators(CandidateGenerator generator, int candidates) {
+/**
+ * Which of Arbiter's generators serves a sweep.
+ *
+ * @param generator that hands out candidates
+ * @param candidates how many it will hand out
+ * @param independent how many of them, from the first, do not follow from the results of others
+ */
+record Generators(CandidateGenerator generator, int candidates, int independent) {
     private static final Logger LOG = LoggerFactory.getLogger(Generators.class);
     /** Arbiter keeps a list of all of them. */
     private static final int LARGEST_GRID = 1_000_000;
@@ -20,19 +26,22 @@ record Generators(CandidateGenerator generator, int candidates) {
     static Generators of(SweepFile file, List<Trial> named) {
         Sweep sweep = file.sweep();
         if (!sweep.isSearch()) {
-            return new Generators(new NamedTrials(named), named.size());
+            return new Generators(new NamedTrials(named), named.size(), named.size());
         }
         int candidates = sweep.strategy() == Sweep.Strategy.GRID
                 ? Math.min(sweep.candidates(), gridSize(file))
                 : sweep.candidates();
         CandidateGenerator search = search(file);
         if (sweep.rungs() == 1) {
-            return new Generators(search, candidates);
+            return new Generators(
+                    search,
+                    candidates,
+                    sweep.strategy() == Sweep.Strategy.GENETIC ? GeneticSearch.random(sweep) : candidates);
         }
         List<Trial> trials = drawn(search, sweep, candidates);
-        return new Generators(
-                new HalvingTrials(trials, sweep.rungs(), sweep.keep()),
-                HalvingTrials.total(candidates, sweep.rungs(), sweep.keep()));
+        int total = HalvingTrials.total(candidates, sweep.rungs(), sweep.keep());
+        // A round waits for the one before by itself.
+        return new Generators(new HalvingTrials(trials, sweep.rungs(), sweep.keep()), total, total);
     }
 
     /** What a candidate of a search is called. */

@@ -22,12 +22,21 @@ final class GeneticSearch {
 
     private GeneticSearch() {}
 
+    private static int population(Sweep sweep) {
+        return Math.max(SMALLEST_POPULATION, sweep.candidates() / 2);
+    }
+
+    /** How many are drawn at random before the first are crossed: as many as live on after the worst third is dropped. */
+    static int random(Sweep sweep) {
+        return population(sweep) * 2 / 3;
+    }
+
     /** Half of the candidates live at once; when they do, the worst third of them is dropped. */
     static CandidateGenerator of(TrialSpace space, Sweep sweep) {
         RandomGenerator random = new MersenneTwister(sweep.seed());
         return new GeneticSearchCandidateGenerator.Builder(space, new ValidationDice())
                 .populationModel(new PopulationModel.Builder()
-                        .populationSize(Math.max(SMALLEST_POPULATION, sweep.candidates() / 2))
+                        .populationSize(population(sweep))
                         .build())
                 .selectionOperator(new GeneticSelectionOperator.Builder()
                         .randomGenerator(random)

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.experiment.Sizing;
-import org.attunet.experiments.run.RunContext;
 import org.attunet.experiments.run.Runs;
+import org.attunet.experiments.task.TaskExecutor;
+import org.attunet.model.engine.Device;
 
 /**
  * What all candidates of a sweep share.
@@ -16,10 +17,17 @@ import org.attunet.experiments.run.Runs;
  * @param scale size of the work, where it was said
  * @param assignments laid over every candidate
  * @param start what earlier runs of the same settings mean
- * @param runContext what computes, and how the sweep is stopped
+ * @param device what decides on the scale where nothing else does
+ * @param executor who trains the candidates
  */
 public record SweepContext(
-        Path data, Runs runs, Optional<Scale> scale, List<String> assignments, Start start, RunContext runContext) {
+        Path data,
+        Runs runs,
+        Optional<Scale> scale,
+        List<String> assignments,
+        Start start,
+        Device device,
+        TaskExecutor executor) {
 
     /** What earlier runs of the same settings mean. */
     public enum Start {
@@ -31,7 +39,7 @@ public record SweepContext(
 
     /** What decides on the size of the work. */
     Sizing sizing() {
-        return new Sizing(scale, runContext.backend().device());
+        return new Sizing(scale, device);
     }
 
     /** Keeps its own copy. */

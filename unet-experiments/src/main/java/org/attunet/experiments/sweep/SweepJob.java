@@ -16,11 +16,9 @@ import org.attunet.data.dataset.CheckSettings;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
-import org.attunet.experiments.run.Provenance;
 import org.attunet.experiments.run.RunData;
 import org.attunet.experiments.run.RunLock;
 import org.attunet.experiments.settings.ConfigurationException;
-import org.attunet.train.RunFolder;
 import org.deeplearning4j.arbiter.optimize.api.saving.InMemoryResultSaver;
 import org.deeplearning4j.arbiter.optimize.api.termination.MaxCandidatesCondition;
 import org.deeplearning4j.arbiter.optimize.config.OptimizationConfiguration;
@@ -57,25 +55,24 @@ public record SweepJob(SweepFile file, SweepContext context, Consumer<SweepTable
         Generators generators = Generators.of(file, trials);
         SweepTable table = new SweepTable(generators.candidates());
         SweepAbort abort = new SweepAbort();
-        CandidateTasks tasks = new CandidateTasks(
-                file,
-                context,
-                found,
-                classes,
-                row -> {
-                    table.put(row);
-                    write(table);
-                    changes.accept(table);
-                },
-                abort);
+        CandidateTasks tasks = new CandidateTasks(file, context, found, classes, row -> put(row, table), abort);
         try (RunLock lock = lock()) {
-            new LocalOptimizationRunner(1, configuration(generators, abort), tasks).execute();
+            new LocalOptimizationRunner(context.executor().slots(), configuration(generators, abort), tasks).execute();
             abort.rethrow();
             if (file.sweep().isSearch() && parts(data).contains(TEST)) {
                 table.best().ifPresent(best -> score(best, table));
             }
         }
         return table;
+    }
+
+    /** Candidates that are tried side by side begin and end one at a time. */
+    private void put(SweepRow row, SweepTable table) {
+        synchronized (table) {
+            table.put(row);
+            write(table);
+            changes.accept(table);
+        }
     }
 
     /** Two at once would write one table, and each would go on with the other's runs. */
@@ -109,11 +106,11 @@ public record SweepJob(SweepFile file, SweepContext context, Consumer<SweepTable
     }
 
     private void score(SweepRow best, SweepTable table) {
-        RunFolder run = best.run().orElseThrow();
-        RunData data = RunData.openAny(context.data());
-        RunData split = data.withSplit(Provenance.read(run).split());
-        table.score(
-                best, TestScore.of(run, split, context.runContext().backend()).mean());
+        TestScoreTask scoring = new TestScoreTask(
+                best.name() + ", tested",
+                best.run().orElseThrow().path().toAbsolutePath().toString(),
+                context.data().toAbsolutePath().toString());
+        table.score(best, context.executor().run(scoring));
         write(table);
         changes.accept(table);
     }
@@ -132,15 +129,13 @@ public record SweepJob(SweepFile file, SweepContext context, Consumer<SweepTable
 
     private OptimizationConfiguration configuration(Generators generators, SweepAbort abort) {
         Sweep sweep = file.sweep();
+        TimeLimit limit = new TimeLimit(sweep.maxMinutes().orElse(NO_LIMIT_MINUTES));
         return new OptimizationConfiguration.Builder()
-                .candidateGenerator(generators.generator())
+                .candidateGenerator(new OrderedTrials(generators, limit::isOpen))
                 .dataSource(SweepData.class, SweepData.of(context.data()))
                 .scoreFunction(new ValidationDice())
                 .modelSaver(new InMemoryResultSaver())
-                .terminationConditions(
-                        abort,
-                        new MaxCandidatesCondition(generators.candidates()),
-                        new TimeLimit(sweep.maxMinutes().orElse(NO_LIMIT_MINUTES)))
+                .terminationConditions(abort, new MaxCandidatesCondition(generators.candidates()), limit)
                 .rngSeed(sweep.seed())
                 .build();
     }

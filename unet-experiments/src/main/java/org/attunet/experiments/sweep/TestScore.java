@@ -17,11 +17,11 @@ final class TestScore {
     private TestScore() {}
 
     /** As it was measured before, else now, with everything that an evaluation leaves in the run's folder. */
-    static Statistic of(RunFolder run, RunData data, Backend backend) {
+    static Statistic of(RunFolder run, RunData data, Progress progress, Backend backend) {
         Path before = new EvaluationFolder(run.evaluation()).summary();
         return (Files.exists(before)
                         ? SummaryJson.read(before)
-                        : new EvaluationJob(run.best(), data.dataset().settings(), Progress.NONE, backend)
+                        : new EvaluationJob(run.best(), data.dataset().settings(), progress, backend)
                                 .run("test", data.labelled("test"), run.evaluation()))
                 .of(Metric.DICE);
     }

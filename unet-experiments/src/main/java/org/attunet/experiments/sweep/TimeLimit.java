@@ -10,7 +10,7 @@ final class TimeLimit implements TerminationCondition {
     @JsonProperty
     private final double minutes;
 
-    private long start;
+    private volatile long start = System.nanoTime();
 
     TimeLimit(double minutes) {
         this.minutes = minutes;
@@ -21,9 +21,13 @@ final class TimeLimit implements TerminationCondition {
         start = System.nanoTime();
     }
 
+    /** Whether a candidate may be begun. */
+    boolean isOpen() {
+        return (System.nanoTime() - start) / (double) TimeUnit.MINUTES.toNanos(1) <= minutes;
+    }
+
     @Override
     public boolean terminate(IOptimizationRunner runner) {
-        double passed = (System.nanoTime() - start) / (double) TimeUnit.MINUTES.toNanos(1);
-        return passed > minutes && runner.numCandidatesQueued() == 0;
+        return !isOpen() && runner.numCandidatesQueued() == 0;
     }
 }

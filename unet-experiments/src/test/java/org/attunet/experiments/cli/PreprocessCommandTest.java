@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.nifti.NiftiWriter;
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PreprocessCommandTest {
+    private static final String TINY =
+            "network.widths=[2, 3, 4];network.supervision=2;data.patch=8;training.epochs=1;training.validate-every=1";
+
     private static final Geometry GEOMETRY = new Geometry(Size.cube(8), Affine.diagonal(new Spacing(4, 4, 4), 0, 0, 0));
 
     @TempDir
@@ -149,6 +153,92 @@ class PreprocessCommandTest {
         Run run = preprocess("out", "--preset", "refrence");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.messages()).contains("reference, demo, paper, best");
+    }
+
+    private Run whole(String... more) {
+        Stream<String> options = Stream.of(
+                "preprocess",
+                "--data",
+                folder.resolve("set").toString(),
+                "--scale",
+                "demo",
+                "--runs",
+                folder.resolve("runs").toString());
+        return Run.of(Stream.concat(options, Stream.of(more)).toArray(String[]::new));
+    }
+
+    private void makeSet() {
+        Run.require(
+                "phantom",
+                "--out",
+                folder.resolve("set").toString(),
+                "--cases",
+                "4",
+                "--size",
+                "16",
+                "--difficulty",
+                "easy");
+    }
+
+    private List<Path> cached() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("runs/.cache"))) {
+            return files.filter(file -> file.toString().endsWith(".case"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void aWholeDatasetIsPreparedOnceAsTrainingReadsIt() throws IOException {
+        makeSet();
+        Run first = whole("--set", TINY);
+        assertThat(first.code()).as(first.messages()).isZero();
+        assertThat(first.results()).startsWith("4 cases prepared, 0 were there");
+        List<Path> cases = cached();
+        assertThat(cases).hasSize(4);
+        Files.delete(cases.get(1));
+        assertThat(whole("--set", TINY).results()).startsWith("1 cases prepared, 3 were there");
+        Run trained = Run.training(folder.resolve("set"), folder.resolve("runs"), TINY);
+        assertThat(trained.code()).as(trained.messages()).isZero();
+        assertThat(cached())
+                .as("training reads what was prepared for its patch")
+                .hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void aCaseThatCannotBeUsedIsNamedAndTheOthersArePrepared() throws IOException {
+        makeSet();
+        Files.writeString(folder.resolve("set/images/phantom_002.nii.gz"), "no image");
+        Run run = whole("--json");
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.messages())
+                .contains("error", "phantom_002", "1 cases cannot be used as they are and were left out");
+        assertThat(run.results()).contains("\"prepared\" : 3", "\"left-out\" : [ \"phantom_002\" ]");
+        assertThat(cached()).hasSize(3);
+    }
+
+    @Test
+    void whatIsOfOneCaseIsRefusedBesideAWholeDataset() {
+        makeSet();
+        assertThat(whole("--preset", "best").messages()).contains("--experiment NAME or --set data.preset=best");
+        assertThat(whole("--stages").code()).isEqualTo(2);
+        assertThat(Run.of("preprocess", "--preset", "best").messages()).contains("either --in FILE, or --data DIR");
+    }
+
+    @Test
+    void withoutACacheThereIsNothingToPrepare() {
+        makeSet();
+        Run run = whole("--set", "data.cache.storage=none");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.messages()).contains("data.cache.storage is none");
+    }
+
+    @Test
+    void aCacheThatIsTooSmallIsSaid() {
+        makeSet();
+        Run run = whole("--set", "data.cache.gigabytes=0.00001");
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.messages()).contains("the cache took no more", "data.cache.gigabytes");
     }
 
     private Run preprocess(String out, String... more) {

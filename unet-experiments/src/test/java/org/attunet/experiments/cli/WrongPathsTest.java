@@ -41,6 +41,10 @@ class WrongPathsTest {
             plan --data DIR
             plan --data GONE
             plan --data SET --out FILE
+            preprocess --data FILE
+            preprocess --data GONE
+            preprocess --data DIR
+            preprocess --data SET --scale demo --runs FILE
             show FILE
             show DIR
             show GONE/x.yaml
@@ -140,7 +144,7 @@ class WrongPathsTest {
     /** Those that take no path aside: a command added later is asked as well. */
     @Test
     void everyCommandIsAsked() {
-        Set<String> asked = new TreeSet<>(Set.of("bench", "doctor"));
+        Set<String> asked = new TreeSet<>(Set.of("bench", "doctor", "worker"));
         lines().map(line -> line.substring(0, line.indexOf(' '))).forEach(asked::add);
         assertThat(Commands.commandLine(Console.ofProcess(), false)
                         .getSubcommands()

@@ -30,6 +30,10 @@ import org.attunet.eval.inference.Progress;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.task.ComputeThreads;
+import org.attunet.experiments.task.Interruption;
+import org.attunet.experiments.task.TaskContext;
+import org.attunet.experiments.task.ThisProcess;
 import org.attunet.model.engine.BackendChoice;
 import org.attunet.train.RunFolder;
 import org.attunet.train.Trainer;
@@ -167,7 +171,8 @@ class RenamedRunTest {
         List<Split> folds = SplitProtocol.kFold(data.dataset().ids(), 2, 0);
         Path whole = CrossValidation.begin(experiment, data, folds, runs, CONTEXT.backend());
         renameAt("fold 2 of 2", () -> whole);
-        CrossValidation job = new CrossValidation(experiment, data, folds, whole, CONTEXT, Progress.NONE);
+        TaskContext here = new TaskContext(CONTEXT::backend, CONTEXT.interruption(), ComputeThreads.ALL, Progress.NONE);
+        CrossValidation job = new CrossValidation(experiment, data, folds, whole, new ThisProcess(here));
         assertLost(job::run);
     }
 }

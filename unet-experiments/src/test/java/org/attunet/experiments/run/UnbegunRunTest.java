@@ -17,6 +17,7 @@ import org.attunet.data.phantom.PhantomSettings;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
+import org.attunet.experiments.task.Interruption;
 import org.attunet.model.engine.BackendChoice;
 import org.attunet.train.RunFolder;
 import org.junit.jupiter.api.BeforeEach;

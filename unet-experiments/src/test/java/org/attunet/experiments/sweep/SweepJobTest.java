@@ -23,16 +23,21 @@ import org.attunet.data.phantom.Difficulty;
 import org.attunet.data.phantom.PhantomDataset;
 import org.attunet.data.phantom.PhantomDataset.Existing;
 import org.attunet.data.phantom.PhantomSettings;
+import org.attunet.eval.inference.Progress;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
-import org.attunet.experiments.run.Interruption;
-import org.attunet.experiments.run.RunContext;
 import org.attunet.experiments.run.RunLock;
 import org.attunet.experiments.run.Runs;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.sweep.SweepContext.Start;
 import org.attunet.experiments.sweep.SweepRow.State;
+import org.attunet.experiments.task.ComputeThreads;
+import org.attunet.experiments.task.Interruption;
+import org.attunet.experiments.task.TaskContext;
+import org.attunet.experiments.task.TaskExecutor;
+import org.attunet.experiments.task.ThisProcess;
 import org.attunet.model.engine.BackendChoice;
+import org.attunet.model.engine.Device;
 import org.attunet.train.TrainingSettings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,7 +119,7 @@ class SweepJobTest {
         SweepFile file = SweepFile.read("experiments: [baseline]", "cut.yaml", "cut");
         Interruption interruption = new Interruption();
         SweepContext context = new SweepContext(
-                data, new Runs(runs), Optional.of(Scale.DEMO), TINY, Start.RESUME, runContext(interruption));
+                data, new Runs(runs), Optional.of(Scale.DEMO), TINY, Start.RESUME, Device.CPU, here(interruption));
         SweepTable cut = new SweepJob(file, context, table -> request(interruption)).run();
         assertThat(cut.rows()).extracting(SweepRow::state).containsExactly(State.INTERRUPTED);
 
@@ -389,11 +394,18 @@ class SweepJobTest {
 
     private SweepContext context(Path dataset, Start start, List<String> assignments) {
         return new SweepContext(
-                dataset, new Runs(runs), Optional.of(Scale.DEMO), assignments, start, runContext(new Interruption()));
+                dataset,
+                new Runs(runs),
+                Optional.of(Scale.DEMO),
+                assignments,
+                start,
+                Device.CPU,
+                here(new Interruption()));
     }
 
-    private static RunContext runContext(Interruption interruption) {
-        return new RunContext(BackendChoice.AUTO.resolve(), interruption);
+    private static TaskExecutor here(Interruption interruption) {
+        return new ThisProcess(
+                new TaskContext(BackendChoice.AUTO::resolve, interruption, ComputeThreads.ALL, Progress.NONE));
     }
 
     private List<Path> folders() throws IOException {

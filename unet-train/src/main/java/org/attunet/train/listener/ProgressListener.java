@@ -1,7 +1,11 @@
 package org.attunet.train.listener;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -21,14 +25,31 @@ public final class ProgressListener implements TrainingListener {
     private static final int WIDTH = 120;
     private static final int EPOCH_WIDTH = 10;
     private final String name;
-    private final ProgressLine line = new ProgressLine(System.err, WIDTH);
+    private final Consumer<String> reports;
+    private final ProgressLine line;
     private ProgressBar bar;
     private String loss = "";
     private String dice = "";
 
     /** @param name of the run, at the bar's left */
     public ProgressListener(String name) {
+        this(name, text -> {}, System.err);
+    }
+
+    /**
+     * For one that is looked at from elsewhere: nothing is drawn here.
+     *
+     * @param name of the run
+     * @param reports receives how far it is, in a few words
+     */
+    public ProgressListener(String name, Consumer<String> reports) {
+        this(name, reports, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    }
+
+    private ProgressListener(String name, Consumer<String> reports, PrintStream drawn) {
         this.name = name;
+        this.reports = reports;
+        line = new ProgressLine(drawn, WIDTH);
     }
 
     @Override
@@ -58,7 +79,9 @@ public final class ProgressListener implements TrainingListener {
     }
 
     private void show(TrainingRun run, int epoch, String what) {
-        bar.setExtraMessage(" epoch " + epoch + "/" + run.settings().epochs() + " " + what);
+        String progress = "epoch " + epoch + "/" + run.settings().epochs() + " " + what;
+        reports.accept(progress);
+        bar.setExtraMessage(" " + progress);
     }
 
     private void keepDice(EpochRecord row) {

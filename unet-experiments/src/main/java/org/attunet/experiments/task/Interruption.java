@@ -1,4 +1,4 @@
-package org.attunet.experiments.run;
+package org.attunet.experiments.task;
 
 /** The way in which somebody outside asks whatever run is being trained to stop. */
 public final class Interruption {
@@ -22,12 +22,12 @@ public final class Interruption {
     }
 
     /** A run has its folder and begins: from here on a stop leaves a checkpoint. */
-    synchronized void begins() {
+    public synchronized void begins() {
         inProgress = true;
     }
 
     /** A run can be stopped, by {@code stopping}. */
-    synchronized void began(Runnable stopping) {
+    public synchronized void began(Runnable stopping) {
         inProgress = true;
         stop = stopping;
         if (requested) {
@@ -36,7 +36,7 @@ public final class Interruption {
     }
 
     /** The run is over. */
-    synchronized void over() {
+    public synchronized void over() {
         inProgress = false;
         stop = () -> {};
         notifyAll();

@@ -1,4 +1,4 @@
-package org.attunet.experiments.run;
+package org.attunet.experiments.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,113 @@
+package org.attunet.experiments.task;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.attunet.eval.inference.Progress;
+import org.attunet.model.engine.Backend;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a task finds where it runs. */
+public final class TaskContext implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskContext.class);
+
+    private final Supplier<Backend> backend;
+    private final Interruption interruption;
+    private final ComputeThreads threads;
+    private final Progress cases;
+    private final Optional<Consumer<String>> watcher;
+    private final Map<Object, Object> shared;
+
+    /**
+     * Of a process.
+     *
+     * @param backend what computes networks there, found out when one is first needed
+     * @param interruption how its tasks are stopped
+     * @param threads that a task computes with
+     * @param cases receives how far a task is with its cases
+     */
+    public TaskContext(Supplier<Backend> backend, Interruption interruption, ComputeThreads threads, Progress cases) {
+        this(backend, interruption, threads, cases, Optional.empty(), new ConcurrentHashMap<>());
+    }
+
+    private TaskContext(
+            Supplier<Backend> backend,
+            Interruption interruption,
+            ComputeThreads threads,
+            Progress cases,
+            Optional<Consumer<String>> watcher,
+            Map<Object, Object> shared) {
+        this.backend = backend;
+        this.interruption = interruption;
+        this.threads = threads;
+        this.cases = cases;
+        this.watcher = watcher;
+        this.shared = shared;
+    }
+
+    /** The same for a task that runs beside others of this process, and is stopped by itself. */
+    public TaskContext stoppedBy(Interruption own) {
+        return new TaskContext(backend, own, threads, cases, watcher, shared);
+    }
+
+    /** The same for a task that is looked at from elsewhere, where its progress goes in a few words. */
+    public TaskContext reporting(Consumer<String> to) {
+        Progress counted = (done, total) -> to.accept(total == 0 ? "" : 100 * done / total + " % of its cases");
+        return new TaskContext(backend, interruption, threads, counted, Optional.of(to), shared);
+    }
+
+    /** What computes networks, with as many threads as a task is to have; to be asked for by the thread that computes. */
+    public Backend backend() {
+        Backend computing = backend.get();
+        threads.tellNativeCode();
+        return computing;
+    }
+
+    /** Runs a task here. */
+    public <R extends Serializable> R run(Task<R> task) {
+        return threads.run(() -> task.run(this));
+    }
+
+    /** How the task is stopped. */
+    public Interruption interruption() {
+        return interruption;
+    }
+
+    /** Receives how far the task is with its cases. */
+    public Progress cases() {
+        return cases;
+    }
+
+    /** Who looks at the task from elsewhere. */
+    public Optional<Consumer<String>> watcher() {
+        return watcher;
+    }
+
+    /** What several tasks of a process need alike, such as a model: made by the first of them. */
+    public <T> T shared(Object key, Class<T> type, Supplier<T> make) {
+        return type.cast(shared.computeIfAbsent(key, k -> make.get()));
+    }
+
+    /** Closes what tasks shared, as far as that can be closed. */
+    @Override
+    public void close() {
+        for (Object value : shared.values()) {
+            if (value instanceof AutoCloseable closeable) {
+                close(closeable);
+            }
+        }
+        shared.clear();
+    }
+
+    private static void close(AutoCloseable shared) {
+        try {
+            shared.close();
+        } catch (Exception e) { // of whatever kind: nothing is lost with it
+            LOG.debug("what tasks shared", e);
+        }
+    }
+}

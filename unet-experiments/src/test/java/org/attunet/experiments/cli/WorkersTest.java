@@ -1,0 +1,115 @@
+package org.attunet.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.attunet.model.weights.Tensor;
+import org.attunet.train.Checkpoint;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Folds and candidates side by side, in processes of their own: what comes of them is what comes of one after the other. */
+class WorkersTest {
+    private static final String TINY =
+            "network.widths=[2, 3, 4];network.supervision=2;data.patch=8;training.epochs=2;training.validate-every=1";
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void makeData() {
+        Run.require("phantom", "--out", path("data"), "--cases", "4", "--size", "16", "--difficulty", "easy");
+    }
+
+    private static String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static Run over(String runs, String workers, String... command) {
+        Stream<String> common = Stream.of(
+                "--scale",
+                "demo",
+                "--data",
+                path("data"),
+                "--runs",
+                path(runs),
+                "--threads",
+                "1",
+                "--workers",
+                workers,
+                "--set",
+                TINY);
+        return Run.require(Stream.concat(Stream.of(command), common).toArray(String[]::new));
+    }
+
+    @Test
+    void foldsSideBySideAreThoseOfOneAfterTheOther() throws IOException {
+        String[] command = {"cross-validate", "--experiment", "baseline", "--folds", "2"};
+        Run one = over("c1", "1", command);
+        Run two = over("c2", "2", command);
+        assertThat(two.messages()).contains("fold 1", "fold 2", "worker 1", "worker 2", "(2 of 2 over)");
+        assertThat(scores(two)).isEqualTo(scores(one));
+        assertThat(facts("c2")).isEqualTo(facts("c1")).hasSize(2);
+    }
+
+    @Test
+    void candidatesSideBySideAreThoseOfOneAfterTheOther() throws IOException {
+        Path sweep = Files.writeString(folder.resolve("two.yaml"), "experiments: [baseline, dice-ce]");
+        over("s1", "1", "sweep", "--sweep", sweep.toString());
+        over("s2", "2", "sweep", "--sweep", sweep.toString());
+        assertThat(facts("s2")).isEqualTo(facts("s1")).hasSize(2);
+        assertThat(table("s2")).isEqualTo(table("s1")).hasSize(3);
+    }
+
+    private static List<String> scores(Run run) {
+        return run.results().lines().filter(line -> !line.contains("folds-")).toList();
+    }
+
+    /** Without run and minutes. */
+    private static List<String> table(String runs) throws IOException {
+        return Files.readAllLines(folder.resolve(runs).resolve("two.csv")).stream()
+                .map(row -> row.split(",", -1))
+                .map(cells -> String.join(",", cells[0], cells[2], cells[3], cells[4]))
+                .sorted()
+                .toList();
+    }
+
+    /** Weights, history without its seconds, and scores of every run, by experiment or fold. */
+    private static Map<String, List<Object>> facts(String runs) throws IOException {
+        Map<String, List<Object>> facts = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder.resolve(runs))) {
+            for (Path history :
+                    files.filter(file -> file.endsWith("history.csv")).toList()) {
+                Path run = history.getParent();
+                String name = run.getFileName().toString().startsWith("fold-")
+                        ? run.getFileName().toString()
+                        : run.getParent().getFileName().toString();
+                facts.put(name, facts(run, history));
+            }
+        }
+        return facts;
+    }
+
+    private static List<Object> facts(Path run, Path history) throws IOException {
+        List<Object> facts = new ArrayList<>();
+        Files.readAllLines(history)
+                .forEach(row -> facts.add(List.of(row.split(",", -1)).subList(0, 4)));
+        facts.addAll(Files.readAllLines(run.resolve("evaluation/per-case.csv")));
+        for (String checkpoint : List.of("best", "last")) {
+            Map<String, Tensor> weights = Checkpoint.read(run.resolve("checkpoints/" + checkpoint + ".zip"))
+                    .model()
+                    .weights();
+            new TreeMap<>(weights).forEach((name, tensor) -> facts.add(name + Arrays.hashCode(tensor.values())));
+        }
+        return facts;
+    }
+}
