@@ -45,7 +45,8 @@ final class TaskOptions {
     @Option(
             names = "--on",
             paramLabel = "MASTER",
-            description = "The Spark cluster that runs the tasks, such as local[*], spark://HOST:PORT, yarn or k8s://HOST (profile spark).",
+            description =
+                    "The Spark cluster that runs the tasks, such as local[*], spark://HOST:PORT, yarn or k8s://HOST (profile spark).",
             order = 93)
     private Optional<String> on = Optional.empty();
 

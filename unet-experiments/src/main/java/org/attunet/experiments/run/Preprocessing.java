@@ -3,6 +3,7 @@ package org.attunet.experiments.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.attunet.data.Finding;
@@ -63,7 +64,7 @@ public record Preprocessing(
                 .filter(source -> source.label().isPresent())
                 .map(this::task)
                 .toList();
-        TreeMap<Integer, Preprocessed> ends = new TreeMap<>();
+        NavigableMap<Integer, Preprocessed> ends = new TreeMap<>();
         SideBySide.run(executor, tasks, (TaskEnd<Preprocessed> end) -> {
             ends.put(end.index(), end.orThrow());
             progress.at(ends.size(), tasks.size());
@@ -79,7 +80,8 @@ public record Preprocessing(
                 cache.toAbsolutePath().toString());
     }
 
-    private static Done done(List<PreprocessTask> tasks, TreeMap<Integer, Preprocessed> ends, List<String> unlabelled) {
+    private static Done done(
+            List<PreprocessTask> tasks, NavigableMap<Integer, Preprocessed> ends, List<String> unlabelled) {
         List<Finding> findings = new ArrayList<>();
         ends.values().forEach(end -> findings.addAll(end.findings()));
         return new Done(
@@ -92,7 +94,7 @@ public record Preprocessing(
     }
 
     private static List<String> ids(
-            List<PreprocessTask> tasks, TreeMap<Integer, Preprocessed> ends, Optional<Kept> kept) {
+            List<PreprocessTask> tasks, NavigableMap<Integer, Preprocessed> ends, Optional<Kept> kept) {
         return ends.entrySet().stream()
                 .filter(end -> Optional.ofNullable(end.getValue().kept()).equals(kept))
                 .map(end -> tasks.get(end.getKey()).id())

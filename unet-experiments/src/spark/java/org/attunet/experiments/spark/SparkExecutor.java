@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.SparkException;
+import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.task.ClusterOrder;
@@ -70,11 +70,12 @@ final class SparkExecutor implements TaskExecutor {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // what a task returns is what it says
     public <R extends Serializable> R run(Task<R> task) {
         requireGoingOn(task);
         String how = "failed";
         try {
-            R result = answer(task).outcome().orThrow();
+            R result = (R) answer(task).outcome().orThrow();
             how = "done";
             return result;
         } catch (InterruptedTrainingException e) {
@@ -115,7 +116,8 @@ final class SparkExecutor implements TaskExecutor {
     private void compare(Answer answer) {
         boolean isNew = processors.putIfAbsent(answer.processor(), answer.machine()) == null;
         if (isNew && processors.size() > 1) {
-            watch.message("unet: a mixed cluster, whose results may differ in their last bits from one machine's: " + processors);
+            watch.message("unet: a mixed cluster, whose results may differ in their last bits from one machine's: "
+                    + processors);
         }
     }
 

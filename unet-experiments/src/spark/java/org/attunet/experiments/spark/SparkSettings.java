@@ -68,7 +68,9 @@ final class SparkSettings {
         if (pages.isEmpty()) {
             conf.setIfMissing("spark.ui.enabled", "false");
         }
-        if (isLocal(order) || order.master().contains("//" + LOOPBACK) || order.master().contains("//localhost")) {
+        if (isLocal(order)
+                || order.master().contains("//" + LOOPBACK)
+                || order.master().contains("//localhost")) {
             conf.setIfMissing("spark.driver.host", LOOPBACK);
             conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
         } else if (pages.startsWith("127.")) {

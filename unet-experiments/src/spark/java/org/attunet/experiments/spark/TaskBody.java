@@ -40,8 +40,8 @@ final class TaskBody implements Function<Task<?>, Answer> {
         watcher.setDaemon(true);
         watcher.start();
         try {
-            return Answer.here(TaskOutcome.of(
-                    task, context(spark).stoppedBy(interruption).reporting(progress::add)));
+            return Answer.here(
+                    TaskOutcome.of(task, context(spark).stoppedBy(interruption).reporting(progress::add)));
         } finally {
             isOver.set(true);
         }

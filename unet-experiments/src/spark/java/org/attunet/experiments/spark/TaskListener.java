@@ -42,7 +42,9 @@ final class TaskListener extends SparkListener {
     }
 
     private void tell(AccumulableInfo info) {
-        if (info.name().isDefined() && titles.containsValue(info.name().get()) && info.update().isDefined()) {
+        if (info.name().isDefined()
+                && titles.containsValue(info.name().get())
+                && info.update().isDefined()) {
             String text = String.valueOf(info.update().get());
             if (!text.isEmpty()) {
                 watch.at(info.name().get(), text);
