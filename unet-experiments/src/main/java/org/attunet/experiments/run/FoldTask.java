@@ -73,5 +73,4 @@ record FoldTask(String folder, int number, int of, String experiment, String dat
                     .run("test", fold.labelled("test"), run.evaluation());
         }
     }
-
 }

@@ -21,7 +21,7 @@ final class RunLog implements AutoCloseable {
     private static final ThreadLocal<Object> CURRENT = new ThreadLocal<>();
 
     private final boolean isOutermost = CURRENT.get() == null;
-    private final Object run = isOutermost ? new Object() : CURRENT.get();
+    private final Object owner = isOutermost ? new Object() : CURRENT.get();
 
     private final Logger logged = (Logger) LoggerFactory.getLogger("org.attunet");
     private final FileAppender<ILoggingEvent> appender = new FileAppender<>();
@@ -38,7 +38,7 @@ final class RunLog implements AutoCloseable {
         appender.setFile(run.log().toString());
         appender.start();
         appender.addFilter(new OwnLines());
-        CURRENT.set(run);
+        CURRENT.set(owner);
         logged.addAppender(appender);
     }
 
@@ -56,7 +56,7 @@ final class RunLog implements AutoCloseable {
         @Override
         public FilterReply decide(ILoggingEvent event) {
             Object writing = CURRENT.get();
-            return writing == null || writing == run ? FilterReply.NEUTRAL : FilterReply.DENY;
+            return writing == null || writing == owner ? FilterReply.NEUTRAL : FilterReply.DENY;
         }
     }
 }
