@@ -55,6 +55,11 @@ public record RunFolder(Path path) {
         return path.resolve("train.log");
     }
 
+    /** By which its training and validation cases are recognised. */
+    public Path fingerprints() {
+        return path.resolve("fingerprints.json");
+    }
+
     /** The loss curve. */
     public Path lossPlot() {
         return path.resolve("loss.png");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.attunet.data.Finding;
 import org.attunet.data.FindingRow;
 import org.attunet.data.Severity;
@@ -20,6 +21,12 @@ public record CheckReport(int cases, List<Finding> findings, Optional<String> lo
     /** Keeps its own copy. */
     public CheckReport {
         findings = List.copyOf(findings);
+    }
+
+    /** The same with further findings, of the cases or of the set. */
+    public CheckReport with(List<Finding> more) {
+        return new CheckReport(
+                cases, Stream.concat(findings.stream(), more.stream()).toList(), lostPictures);
     }
 
     /** What keeps the data from being used. */

@@ -76,14 +76,18 @@ public record ModelCard(
      * @param validation cases that chose the checkpoint
      * @param test cases that were kept back
      * @param fingerprints of the images of training and validation cases: the first 64 bits of the SHA-256 of their files
+     * @param contents by which the same images are recognised when their files are others, see
+     *     {@link org.attunet.data.fingerprint.Fingerprint}; none of a model of an earlier version
      */
-    public record Data(String name, int train, int validation, int test, Set<String> fingerprints) {
-        static final Data UNKNOWN = new Data("", 0, 0, 0, Set.of());
+    public record Data(
+            String name, int train, int validation, int test, Set<String> fingerprints, Set<String> contents) {
+        static final Data UNKNOWN = new Data("", 0, 0, 0, Set.of(), Set.of());
 
         /** As above. */
         public Data {
             name = Objects.requireNonNullElse(name, "");
             fingerprints = fingerprints == null ? Set.of() : new TreeSet<>(fingerprints);
+            contents = contents == null ? Set.of() : new TreeSet<>(contents);
         }
 
         /** A warning where a model is to be scored on images that its training used. */
@@ -172,7 +176,7 @@ public record ModelCard(
     /** The cases of its training alone, which is all that an evaluation asks for. */
     public static Optional<Data> dataOf(ModelPath model) {
         return model.run().isPresent()
-                ? model.provenance().map(ModelCard::data)
+                ? model.provenance().map(from -> data(from, model.run().get()))
                 : read(model.file()).map(ModelCard::data);
     }
 
@@ -186,13 +190,13 @@ public record ModelCard(
                 from.started().replaceFirst("T.*", ""),
                 from.code(),
                 from.device(),
-                data(from),
+                data(from, run),
                 scores(new EvaluationFolder(run.evaluation())),
                 text(run.experiment()),
                 owner);
     }
 
-    private static Data data(Provenance from) {
+    private static Data data(Provenance from, RunFolder run) {
         Set<String> fingerprints = new TreeSet<>();
         Stream.of("train", "validation")
                 .flatMap(part -> from.hashes(part).stream())
@@ -202,7 +206,10 @@ public record ModelCard(
                 from.split().part("train").size(),
                 from.split().part("validation").size(),
                 from.split().part("test").size(),
-                fingerprints);
+                fingerprints,
+                CaseFingerprints.read(run)
+                        .map(texts -> new TreeSet<>(texts.values()))
+                        .orElseGet(TreeSet::new));
     }
 
     private static String fingerprint(String hash) {

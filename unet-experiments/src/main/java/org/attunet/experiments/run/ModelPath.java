@@ -52,6 +52,11 @@ public record ModelPath(Path file, Optional<RunFolder> run) {
         return new ModelPath(run.best(), Optional.of(run));
     }
 
+    /** What messages call it: the run where one was named, else the file. */
+    Path named() {
+        return run.map(RunFolder::path).orElse(file);
+    }
+
     /** The dataset that the run was trained on. */
     public Optional<Path> dataset() {
         return provenance().map(from -> Path.of(from.dataset().folder()));

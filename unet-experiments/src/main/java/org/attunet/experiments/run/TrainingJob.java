@@ -85,6 +85,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         folder.requireThere();
         AtomicFile.write(folder.experiment(), Experiments.yaml(experiment));
         provenance.write(folder);
+        CaseFingerprints.write(folder, data);
         EpochLimit limit = new EpochLimit(until);
         try (RunLog log = new RunLog(folder)) {
             TrainingPlan plan = ready.orElseGet(() -> plan(cases, own.map(this::trainedFirst)));
