@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.attunet.data.DataException;
 import org.attunet.data.FileFailure;
+import org.attunet.eval.inference.Calibration;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.model.graph.NetworkGraph;
@@ -57,6 +58,11 @@ public record Checkpoint(Model model, TrainingState state, Tensor parameters, Te
     /** The same, for a run that goes back to it for the {@code number}th time. */
     public Checkpoint afterRollback(int number) {
         return new Checkpoint(model, state.afterRollback(number), parameters, moments, plans);
+    }
+
+    /** The same with the model's confidence put right. */
+    public Checkpoint calibrated(Calibration calibration) {
+        return new Checkpoint(model.calibrated(calibration), state, parameters, moments, plans);
     }
 
     /** Writes the file whole or not at all. */

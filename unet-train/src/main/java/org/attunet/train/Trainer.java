@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.attunet.eval.inference.Calibration;
 import org.attunet.eval.inference.GraphPredictor;
 import org.attunet.eval.inference.Model;
 import org.attunet.model.engine.Backend;
@@ -264,6 +265,7 @@ public final class Trainer implements TrainingRun {
                 plan.inference(),
                 plan.classes(),
                 plan.trainedOn(),
+                Calibration.NONE,
                 weights,
                 plan.coarse());
     }

@@ -12,10 +12,12 @@ import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 import org.attunet.eval.inference.Blend;
+import org.attunet.eval.inference.Calibration;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.Predictor;
 import org.attunet.eval.inference.Progress;
 import org.attunet.eval.inference.SlidingWindow;
+import org.attunet.eval.inference.TemperatureFit;
 import org.attunet.eval.metric.Overlap;
 
 /**
@@ -55,6 +57,22 @@ public record Validator(
             progress.at(n + 1, cases.size());
         }
         return sum / cases.size();
+    }
+
+    /** The temperature by which a network is as often right on the validation cases as it says. */
+    public Calibration calibration(Predictor predictor) {
+        SlidingWindow window = new SlidingWindow(inference);
+        TemperatureFit fit = new TemperatureFit();
+        for (Case one : cases) {
+            Sample sample = source.apply(one);
+            Geometry grid = sample.image().geometry();
+            Mask label = sample.label().orElseThrow();
+            Optional<Cutout> looked = part.apply(one, grid).map(box -> new Cutout(grid, box));
+            Volume shown = looked.map(cutout -> cutout.of(sample.image())).orElse(sample.image());
+            List<Volume> logits = List.of(window.run(shown, predictor, Progress.NONE));
+            fit.add(logits, looked.map(cutout -> cutout.of(label)).orElse(label));
+        }
+        return fit.fit();
     }
 
     private static double dice(Mask predicted, Mask label, int classes) {

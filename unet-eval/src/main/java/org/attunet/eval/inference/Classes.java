@@ -30,15 +30,19 @@ public final class Classes {
         return new Mask(classes.get(0).geometry(), labels);
     }
 
-    /** Probabilities of logits, which are overwritten. */
-    static List<Volume> softmax(List<Volume> logits) {
+    /** Probabilities of logits, which are overwritten, after a division by the temperature. */
+    static List<Volume> softmax(List<Volume> logits, double temperature) {
         float[][] values = arrays(logits);
-        softmax(values);
+        softmax(values, temperature);
         return volumes(logits.get(0).geometry(), values);
     }
 
-    /** The same of one array per class. */
+    /** The same of one array per class, at temperature 1. */
     static void softmax(float[][] values) {
+        softmax(values, 1);
+    }
+
+    private static void softmax(float[][] values, double temperature) {
         IntStream.range(0, values[0].length).parallel().forEach(n -> {
             float largest = Float.NEGATIVE_INFINITY;
             for (float[] of : values) {
@@ -46,7 +50,7 @@ public final class Classes {
             }
             float sum = 0;
             for (float[] of : values) {
-                of[n] = (float) Math.exp(of[n] - largest);
+                of[n] = (float) Math.exp((of[n] - largest) / temperature);
                 sum += of[n];
             }
             for (float[] of : values) {

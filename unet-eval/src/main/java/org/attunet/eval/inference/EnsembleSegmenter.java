@@ -2,6 +2,7 @@ package org.attunet.eval.inference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.volume.Mask;
@@ -25,19 +26,22 @@ public record EnsembleSegmenter(List<? extends Segmenter> members) implements Se
     public Segmentation segment(Volume image, Progress progress) {
         float[][] sums = null;
         List<Finding> findings = new ArrayList<>();
+        List<Mask> masks = new ArrayList<>();
         for (int m = 0; m < members.size(); m++) {
             int before = m;
             Segmentation member = members.get(m)
                     .segment(image, (done, total) -> progress.at(before * total + done, members.size() * total));
             findings.addAll(member.findings());
-            sums = add(member.probabilities(), sums);
+            List<Volume> probabilities = member.probabilities();
+            masks.add(Classes.largest(probabilities));
+            sums = add(probabilities, sums);
         }
         for (float[] sum : sums) {
             for (int n = 0; n < sum.length; n++) {
                 sum[n] /= members.size();
             }
         }
-        return new Mean(Classes.volumes(image.geometry(), sums), findings);
+        return new Mean(Classes.volumes(image.geometry(), sums), masks, findings);
     }
 
     private static float[][] add(List<Volume> probabilities, float[][] sums) {
@@ -57,10 +61,16 @@ public record EnsembleSegmenter(List<? extends Segmenter> members) implements Se
         return sums;
     }
 
-    private record Mean(List<Volume> probabilities, List<Finding> findings) implements Segmentation {
+    private record Mean(List<Volume> probabilities, List<Mask> members, List<Finding> findings)
+            implements Segmentation {
         @Override
         public Mask mask() {
             return Classes.largest(probabilities);
+        }
+
+        @Override
+        public Optional<Agreement> agreement() {
+            return members.size() < 2 ? Optional.empty() : Optional.of(Agreement.of(members, mask()));
         }
     }
 }

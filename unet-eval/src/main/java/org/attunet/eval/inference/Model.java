@@ -31,6 +31,7 @@ import org.attunet.model.weights.WeightTransfer;
  * @param inference how images are shown to it
  * @param classes names of the classes, background first, each fit to be part of a file's name
  * @param trainedOn what it saw in training
+ * @param calibration how its confidence is put right
  * @param weights every parameter by its travelling name
  * @param coarse the network that says where in a scan this one is to look, which looks everywhere itself; empty looks everywhere
  */
@@ -41,6 +42,7 @@ public record Model(
         InferenceSettings inference,
         List<String> classes,
         TrainedOn trainedOn,
+        Calibration calibration,
         Map<String, Tensor> weights,
         Optional<Model> coarse) {
     /** Refuses class names that do not fit the network, and settings that speak of another coarse model. */
@@ -74,7 +76,7 @@ public record Model(
         this(name, network, preprocessing, inference, classes, TrainedOn.UNKNOWN, weights);
     }
 
-    /** A model that looks everywhere. */
+    /** A model that looks everywhere, whose confidence is its own. */
     public Model(
             String name,
             NetworkSettings network,
@@ -83,14 +85,15 @@ public record Model(
             List<String> classes,
             TrainedOn trainedOn,
             Map<String, Tensor> weights) {
-        this(name, network, preprocessing, inference, classes, trainedOn, weights, Optional.empty());
+        this(name, network, preprocessing, inference, classes, trainedOn, Calibration.NONE, weights, Optional.empty());
     }
 
     /** The same network, looking where another one says; its settings are kept. */
     public Model lookingBy(Model other) {
         Model everywhere = other.shown(other.inference().withCoarse(CoarseSettings.NONE));
         InferenceSettings by = inference.withCoarse(inference.coarse().by(everywhere.name()));
-        return new Model(name, network, preprocessing, by, classes, trainedOn, weights, Optional.of(everywhere));
+        return new Model(
+                name, network, preprocessing, by, classes, trainedOn, calibration, weights, Optional.of(everywhere));
     }
 
     /**
@@ -103,7 +106,12 @@ public record Model(
         InferenceSettings resolved = otherwise.resolved(preprocessing.intensity());
         Optional<Model> by =
                 coarse.filter(model -> resolved.coarse().coarseModel().isPresent());
-        return new Model(name, network, preprocessing, resolved, classes, trainedOn, weights, by);
+        return new Model(name, network, preprocessing, resolved, classes, trainedOn, calibration, weights, by);
+    }
+
+    /** The same network with other confidence. */
+    public Model calibrated(Calibration otherwise) {
+        return new Model(name, network, preprocessing, inference, classes, trainedOn, otherwise, weights, coarse);
     }
 
     /** An inference graph with these weights. Heads of deep supervision, which it does not have, are left out. */
@@ -140,7 +148,8 @@ public record Model(
             throw new DataException("the model " + name + " expects " + network.inputChannels()
                     + " channels, and a CT has one; it can be exported, not used on scans");
         }
-        return new NetworkSegmenter(Pipeline.of(preprocessing), new SlidingWindow(inference), predictor, search);
+        return new NetworkSegmenter(
+                Pipeline.of(preprocessing), new SlidingWindow(inference), predictor, search, calibration.temperature());
     }
 
     /** What shows the network's attention, patch by patch, in images that were preprocessed. */

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +29,8 @@ import org.attunet.model.weights.WeightsException;
 /**
  * A {@link Model} as one file that works alone: a zip of {@code model.json} (settings, class names) and one {@code weights/NAME.npy}
  * a parameter, every entry with its CRC-32; a coarse model that it holds lies below {@code coarse/} in the same form; {@code contents.txt} names the entries, since a zip's checksums do not cover their names.
- * Whoever writes one may add entries of their own, as a checkpoint does.
+ * An ensemble has these below {@code members/1/}, {@code members/2/} and so on, and none of its own, so that no reader takes a member
+ * for the whole. Whoever writes one may add entries of their own, as a checkpoint does.
  */
 public final class ModelFile {
     private static final String HEAD = "model.json";
@@ -35,6 +38,7 @@ public final class ModelFile {
     /** What a coarse model's entries are called before. */
     private static final String COARSE = "coarse/";
 
+    private static final int MOST_MEMBERS = 64;
     private static final String NPY = ".npy";
     private static final FileTime EPOCH = FileTime.fromMillis(315_532_800_000L);
 
@@ -71,6 +75,55 @@ public final class ModelFile {
         }
     }
 
+    /**
+     * Writes several models as one file whose members vote, or one as it is.
+     *
+     * @throws DataException if they do not know the same classes
+     */
+    public static void writeAll(List<Model> members, Map<String, byte[]> further, Path file) {
+        if (members.size() == 1) {
+            write(members.get(0), further, file);
+            return;
+        }
+        requireFit(members);
+        AtomicFile.write(file, out -> {
+            Set<String> names = new TreeSet<>(further.keySet());
+            try (ZipOutputStream zip = new ZipOutputStream(out)) {
+                zip.setLevel(Deflater.BEST_SPEED);
+                for (int n = 0; n < members.size(); n++) {
+                    String folder = member(n);
+                    names.addAll(entries(zip, folder, members.get(n)));
+                    if (members.get(n).coarse().isPresent()) {
+                        names.addAll(entries(
+                                zip, folder + COARSE, members.get(n).coarse().get()));
+                    }
+                }
+                for (Map.Entry<String, byte[]> entry : new TreeMap<>(further).entrySet()) {
+                    entry(zip, entry.getKey(), entry.getValue());
+                }
+                entry(zip, ModelZip.CONTENTS, ModelZip.contents(names));
+            }
+        });
+    }
+
+    private static void requireFit(List<Model> members) {
+        if (members.isEmpty() || members.size() > MOST_MEMBERS) {
+            throw new DataException("an ensemble has 1 to " + MOST_MEMBERS + " members, not " + members.size());
+        }
+        for (Model member : members) {
+            if (!member.classes().equals(members.get(0).classes())) {
+                throw new DataException("the members of an ensemble must know the same classes: "
+                        + members.get(0).name() + " knows " + members.get(0).classes() + ", " + member.name() + " "
+                        + member.classes());
+            }
+        }
+    }
+
+    /** Folder of a member, counted from 0. */
+    private static String member(int number) {
+        return "members/" + (number + 1) + "/";
+    }
+
     /** Writes what a model is, but for a coarse one that it holds; the names of the entries. */
     private static Set<String> entries(ZipOutputStream zip, String folder, Model model) throws IOException {
         Set<String> names = new TreeSet<>();
@@ -95,7 +148,7 @@ public final class ModelFile {
     /** Whether a file is a zip that has a model's settings; not whether it can be read. */
     public static boolean isModel(Path file) {
         try (ModelZip zip = new ModelZip(file)) {
-            return zip.names().contains(HEAD);
+            return zip.names().contains(HEAD) || zip.names().contains(member(0) + HEAD);
         } catch (IOException e) {
             return false;
         }
@@ -107,15 +160,42 @@ public final class ModelFile {
      * @throws DataException if the file is missing, damaged, no model, or of a newer version
      */
     public static Model read(Path file) {
-        return open(file, zip -> {
-            if (!zip.names().contains(HEAD)) {
+        List<Model> members = readAll(file);
+        if (members.size() > 1) {
+            throw new DataException(file + " is an ensemble of " + members.size()
+                    + " models, and one model is needed here; name one of the runs that it was made of");
+        }
+        return members.get(0);
+    }
+
+    /**
+     * Reads the members of an ensemble, or the one model that a file is.
+     *
+     * @throws DataException as above, or if the members do not know the same classes
+     */
+    public static List<Model> readAll(Path file) {
+        List<Model> members = open(file, zip -> {
+            if (zip.names().contains(HEAD)) {
+                return List.of(readAt(file, zip, ""));
+            }
+            if (!zip.names().contains(member(0) + HEAD)) {
                 throw new DataException(file + " is a zip file but no model: it holds no " + HEAD);
             }
-            Optional<Model> coarse = zip.names().contains(COARSE + HEAD)
-                    ? Optional.of(read(file, zip, COARSE, Optional.empty()))
-                    : Optional.empty();
-            return read(file, zip, "", coarse);
+            List<Model> found = new ArrayList<>();
+            while (found.size() <= MOST_MEMBERS && zip.names().contains(member(found.size()) + HEAD)) {
+                found.add(readAt(file, zip, member(found.size())));
+            }
+            return found;
         });
+        requireFit(members);
+        return members;
+    }
+
+    private static Model readAt(Path file, ModelZip zip, String folder) throws IOException {
+        Optional<Model> coarse = zip.names().contains(folder + COARSE + HEAD)
+                ? Optional.of(read(file, zip, folder + COARSE, Optional.empty()))
+                : Optional.empty();
+        return read(file, zip, folder, coarse);
     }
 
     private static Model read(Path file, ModelZip zip, String folder, Optional<Model> coarse) throws IOException {

@@ -71,6 +71,7 @@ public final class ModelHead {
         head.set("preprocessing", JSON.valueToTree(model.preprocessing()));
         head.set("inference", JSON.valueToTree(model.inference()));
         head.set("trainedOn", JSON.valueToTree(model.trainedOn()));
+        head.set("calibration", JSON.valueToTree(model.calibration()));
         return head;
     }
 
@@ -129,7 +130,17 @@ public final class ModelHead {
         String expected = inference.coarse().coarseModel().orElse("none");
         String found = coarse.map(Model::name).orElse("none");
         require(expected.equals(found), "the coarse model", expected, found);
-        return new Model(name(), network, preprocessing, inference, classes, trainedOn, weights.apply(network), coarse);
+        Calibration calibration = json.has("calibration") ? part("calibration", Calibration.class) : Calibration.NONE;
+        return new Model(
+                name(),
+                network,
+                preprocessing,
+                inference,
+                classes,
+                trainedOn,
+                calibration,
+                weights.apply(network),
+                coarse);
     }
 
     private ModelHead checked() {

@@ -14,8 +14,10 @@ import org.attunet.data.volume.Volume;
  * @param processed the preprocessed case
  * @param logits one volume per class, on the network's grid
  * @param findings what is to be said of how it was found
+ * @param temperature that the logits are divided by before they become probabilities; masks do not depend on it
  */
-public record NetworkSegmentation(PreprocessedCase processed, List<Volume> logits, List<Finding> findings)
+public record NetworkSegmentation(
+        PreprocessedCase processed, List<Volume> logits, List<Finding> findings, double temperature)
         implements Segmentation {
     @Override
     public Mask mask() {
@@ -27,12 +29,17 @@ public record NetworkSegmentation(PreprocessedCase processed, List<Volume> logit
         return Classes.largest(logits);
     }
 
+    /** The same with the network's own probabilities. */
+    public NetworkSegmentation uncalibrated() {
+        return new NetworkSegmentation(processed, logits, findings, 1);
+    }
+
     /** Probability of a class at a flat index of the network's own grid. */
     public double networkProbability(int of, int index) {
         float own = logits.get(of).get(index);
         double sum = 0;
         for (Volume volume : logits) {
-            sum += Math.exp((double) volume.get(index) - own);
+            sum += Math.exp(((double) volume.get(index) - own) / temperature);
         }
         return 1 / sum;
     }
@@ -43,6 +50,6 @@ public record NetworkSegmentation(PreprocessedCase processed, List<Volume> logit
         for (int c = 0; c < logits.size(); c++) {
             volumes.add(processed.undo(logits.get(c), c == 0 ? WindowAccumulator.CERTAIN : -WindowAccumulator.CERTAIN));
         }
-        return Classes.softmax(volumes);
+        return Classes.softmax(volumes, temperature);
     }
 }

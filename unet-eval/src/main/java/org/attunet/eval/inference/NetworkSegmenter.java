@@ -20,13 +20,14 @@ import org.attunet.eval.inference.CoarseSearch.Found;
  * @param window how the image is shown to it
  * @param predictor the network
  * @param search finds the part to look at; empty looks everywhere
+ * @param temperature that its logits are divided by before they become probabilities
  */
 public record NetworkSegmenter(
-        Pipeline pipeline, SlidingWindow window, Predictor predictor, Optional<CoarseSearch> search)
+        Pipeline pipeline, SlidingWindow window, Predictor predictor, Optional<CoarseSearch> search, double temperature)
         implements Segmenter {
-    /** Looks everywhere. */
+    /** Looks everywhere, with the network's own probabilities. */
     public NetworkSegmenter(Pipeline pipeline, SlidingWindow window, Predictor predictor) {
-        this(pipeline, window, predictor, Optional.empty());
+        this(pipeline, window, predictor, Optional.empty(), 1);
     }
 
     @Override
@@ -44,7 +45,10 @@ public record NetworkSegmenter(
         Look look = look(image, shown.geometry());
         List<Volume> logits = List.of(window.run(look.at(shown), predictor, progress));
         return new NetworkSegmentation(
-                processed, look.part().map(part -> Classes.back(logits, part)).orElse(logits), look.findings());
+                processed,
+                look.part().map(part -> Classes.back(logits, part)).orElse(logits),
+                look.findings(),
+                temperature);
     }
 
     /** Where a network computes in memory of its own, voxels are decided there, and the mask alone comes back. */

@@ -1,6 +1,7 @@
 package org.attunet.eval.inference;
 
 import java.util.List;
+import java.util.Optional;
 import org.attunet.data.Finding;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
@@ -12,6 +13,11 @@ public interface Segmentation {
 
     /** One volume of probabilities a class; their sum is 1. */
     List<Volume> probabilities();
+
+    /** How far several networks agree; nothing of one. */
+    default Optional<Agreement> agreement() {
+        return Optional.empty();
+    }
 
     /** What is to be said of how it was found. */
     default List<Finding> findings() {

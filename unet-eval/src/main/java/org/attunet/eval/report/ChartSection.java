@@ -70,7 +70,7 @@ final class ChartSection {
                 + "<p class=\"faint\">Distances are across the label's border, from voxel to voxel: an error is"
                 + " one step of the grid away at the least. On the right, the network's probabilities against how"
                 + " often they come true, over all voxels that were given 1 % or more; on the diagonal it is as"
-                + " often right as it says.</p>"
+                + " often right as it says; dashes are the same before its temperature was fitted.</p>"
                 + Charts.key(runs));
         charts(
                 missed,
@@ -79,7 +79,11 @@ final class ChartSection {
         String calibration = runs.stream()
                 .filter(run -> run.details().reliability().isPresent())
                 .map(run -> Html.text(run.name()) + " "
-                        + error(run.details().reliability().orElseThrow()))
+                        + error(run.details().reliability().orElseThrow())
+                        + run.details()
+                                .uncalibrated()
+                                .map(before -> " (" + error(before) + " before its temperature)")
+                                .orElse(""))
                 .collect(Collectors.joining(" · "));
         page.println("<p class=\"faint\">Expected calibration error: " + calibration + "</p>");
     }

@@ -143,14 +143,12 @@ final class Charts {
                 .acrossNumbers("probability given to the organ")
                 .line(0, 0, 1, 1, "#888", 1);
         for (ReportedRun run : known) {
-            List<Reliability.Bin> bins = run.details().reliability().orElseThrow().bins().stream()
-                    .filter(bin -> bin.voxels() > 0)
-                    .toList();
-            chart.curve(
-                    bins.stream()
-                            .map(bin -> new double[] {bin.meanProbability(), bin.frequency()})
-                            .toList(),
-                    "stroke=\"" + run.color() + "\" stroke-width=\"1.8\"");
+            run.details()
+                    .uncalibrated()
+                    .ifPresent(before -> chart.curve(
+                            points(filled(before)), "stroke=\"" + run.color() + "\" stroke-dasharray=\"3 3\""));
+            List<Reliability.Bin> bins = filled(run.details().reliability().orElseThrow());
+            chart.curve(points(bins), "stroke=\"" + run.color() + "\" stroke-width=\"1.8\"");
             bins.forEach(bin -> chart.dot(
                     bin.meanProbability(),
                     bin.frequency(),
@@ -159,6 +157,16 @@ final class Charts {
                     run.name() + ": " + bin.voxels() + " voxels"));
         }
         return chart.svg();
+    }
+
+    private static List<Reliability.Bin> filled(Reliability reliability) {
+        return reliability.bins().stream().filter(bin -> bin.voxels() > 0).toList();
+    }
+
+    private static List<double[]> points(List<Reliability.Bin> bins) {
+        return bins.stream()
+                .map(bin -> new double[] {bin.meanProbability(), bin.frequency()})
+                .toList();
     }
 
     /** Volume of errors by distance to the organ's border. */

@@ -22,18 +22,23 @@ import org.attunet.eval.metric.Reliability.Bin;
 /**
  * What an evaluation has beyond scores: {@code details.json}, {@code {"errors_by_distance": [{"from_mm", "to_mm",
  * "missed_ml", "invented_ml"}], "reliability": {"expected_calibration_error", "missed", "bins": [{"voxels", "probability",
- * "organ"}]}, "gates": ["gate1", …]}}.
+ * "organ"}]}, "uncalibrated": as reliability, "gates": ["gate1", …]}}.
  *
  * @param errors mean volume of errors per case, by distance to the organ's border
  * @param reliability of the probabilities, where there were any
+ * @param uncalibrated the same of the network's own probabilities, where a temperature changed them
  * @param gates names of the attention gates whose maps are kept for the viewer; none where there are no maps
  */
-record EvaluationDetails(ErrorsByDistance errors, Optional<Reliability> reliability, List<String> gates) {
+record EvaluationDetails(
+        ErrorsByDistance errors,
+        Optional<Reliability> reliability,
+        Optional<Reliability> uncalibrated,
+        List<String> gates) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Nothing is known. */
     static final EvaluationDetails NONE =
-            new EvaluationDetails(new ErrorsByDistance(List.of()), Optional.empty(), List.of());
+            new EvaluationDetails(new ErrorsByDistance(List.of()), Optional.empty(), Optional.empty(), List.of());
 
     /** Keeps its own copy. */
     EvaluationDetails {
@@ -43,15 +48,20 @@ record EvaluationDetails(ErrorsByDistance errors, Optional<Reliability> reliabil
     private record Written(
             List<Band> errorsByDistance,
             @JsonInclude(Include.NON_NULL) Calibration reliability,
+            @JsonInclude(Include.NON_NULL) Calibration uncalibrated,
             @JsonInclude(Include.NON_EMPTY) List<String> gates) {}
 
     private record Calibration(double expectedCalibrationError, long missed, List<Bin> bins) {}
 
     void write(Path file) {
-        Calibration calibration = reliability
+        AtomicFile.write(
+                file, Json.of(new Written(errors.bands(), written(reliability), written(uncalibrated), gates)) + "\n");
+    }
+
+    private static Calibration written(Optional<Reliability> reliability) {
+        return reliability
                 .map(found -> new Calibration(found.expectedCalibrationError(), found.missed(), found.bins()))
                 .orElse(null);
-        AtomicFile.write(file, Json.of(new Written(errors.bands(), calibration, gates)) + "\n");
     }
 
     /** Reads the file; nothing where there is none. */
@@ -64,6 +74,7 @@ record EvaluationDetails(ErrorsByDistance errors, Optional<Reliability> reliabil
             return new EvaluationDetails(
                     errors(root.path("errors_by_distance")),
                     reliability(root.path("reliability")),
+                    reliability(root.path("uncalibrated")),
                     gates(root.path("gates")));
         } catch (IOException e) {
             throw new DataException("cannot read " + file + ": " + FileFailure.reason(e), e);

@@ -77,7 +77,8 @@ public record MaskEvaluation(Scorer scorer, MaskOrigin origin, Optional<AffineSo
             folder.begin();
         }
         folder.requireThere();
-        new EvaluationDetails(ErrorsByDistance.mean(errors), Optional.empty(), List.of()).write(folder.details());
+        new EvaluationDetails(ErrorsByDistance.mean(errors), Optional.empty(), Optional.empty(), List.of())
+                .write(folder.details());
         for (int n = 0; n < cases.size(); n++) {
             show(cases.get(n), scores.get(n), folder);
         }

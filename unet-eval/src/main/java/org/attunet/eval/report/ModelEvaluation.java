@@ -77,6 +77,10 @@ public record ModelEvaluation(
                                 results.stream().map(Result::errors).toList()),
                         Optional.of(
                                 results.stream().map(Result::reliability).reduce(Reliability.NONE, Reliability::plus)),
+                        results.stream()
+                                .map(Result::uncalibrated)
+                                .flatMap(Optional::stream)
+                                .reduce(Reliability::plus),
                         attention.map(AttentionMapper::gates).orElse(List.of()))
                 .write(folder.details());
         List<Finding> findings =
@@ -85,7 +89,12 @@ public record ModelEvaluation(
                 folder.write(split, results.stream().map(Result::scores).toList()), findings);
     }
 
-    private record Result(Scores scores, ErrorsByDistance errors, Reliability reliability, List<Finding> findings) {}
+    private record Result(
+            Scores scores,
+            ErrorsByDistance errors,
+            Reliability reliability,
+            Optional<Reliability> uncalibrated,
+            List<Finding> findings) {}
 
     private static void requireLabels(List<Case> cases) {
         String without = cases.stream()
@@ -111,6 +120,7 @@ public record ModelEvaluation(
                 scores,
                 ErrorsByDistance.of(masks, scorer.label()),
                 prediction.reliability(),
+                prediction.uncalibrated(),
                 prediction.findings().stream()
                         .map(finding -> finding.in(source.id()))
                         .toList());
@@ -130,6 +140,7 @@ public record ModelEvaluation(
      * @param onImage prediction and label on the image's grid
      * @param onReferenceGrid the same on the network's grid, where that is the 2 mm grid
      * @param reliability of its probabilities
+     * @param uncalibrated of the probabilities before a temperature changed them, where one did
      * @param findings what is to be said of how it was found
      * @param layers what else there is to look at
      */
@@ -137,6 +148,7 @@ public record ModelEvaluation(
             MaskPair onImage,
             Optional<MaskPair> onReferenceGrid,
             Reliability reliability,
+            Optional<Reliability> uncalibrated,
             List<Finding> findings,
             NetworkLayers layers) {}
 
@@ -155,6 +167,7 @@ public record ModelEvaluation(
                 new MaskPair(postprocess.apply(segmentation.mask()), label),
                 Optional.empty(),
                 Reliability.of(probability::get, label, scorer.label()),
+                Optional.empty(),
                 segmentation.findings(),
                 new NetworkLayers(Optional.of(view.percent(probability::get)), Map.of()));
     }
@@ -170,7 +183,10 @@ public record ModelEvaluation(
                 isReferenceGrid(processed)
                         ? Optional.of(new MaskPair(postprocess.apply(segmentation.networkMask()), label))
                         : Optional.empty(),
-                Reliability.of(n -> segmentation.networkProbability(scorer.label(), n), label, scorer.label()),
+                reliability(segmentation, label),
+                segmentation.temperature() == 1
+                        ? Optional.empty()
+                        : Optional.of(reliability(segmentation.uncalibrated(), label)),
                 segmentation.findings(),
                 layers(segmentation, label));
     }
@@ -191,6 +207,10 @@ public record ModelEvaluation(
     private Box box(Mask label) {
         Size size = label.size();
         return Box.around(label, scorer.label()).orElse(new Box(0, 0, 0, size.x(), size.y(), size.z()));
+    }
+
+    private Reliability reliability(NetworkSegmentation segmentation, Mask label) {
+        return Reliability.of(n -> segmentation.networkProbability(scorer.label(), n), label, scorer.label());
     }
 
     private static boolean isReferenceGrid(PreprocessedCase processed) {

@@ -3,6 +3,7 @@ package org.attunet.eval.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,6 +66,19 @@ class ModelFileTest {
         Model model = ModelFile.read(written());
 
         assertThat(model.graph(BACKEND).infer(patch)).isEqualTo(expected.infer(patch));
+    }
+
+    /** Files of earlier versions say nothing of it. */
+    @Test
+    void aTemperatureComesBackAndIsOneWhereAFileSaysNothing() {
+        Calibration fitted = new Calibration(1.5, 3, 1000, 0.4, 0.3);
+        Path file = folder.resolve("calibrated.zip");
+        ModelFile.write(model(NETWORK, PreprocessingSettings.demo()).calibrated(fitted), file);
+        assertThat(ModelFile.read(file).calibration()).isEqualTo(fitted);
+
+        ObjectNode head = ModelHead.json(model(NETWORK, PreprocessingSettings.demo()));
+        head.remove("calibration");
+        assertThat(ModelHead.model(head, "an old file", Map.of()).calibration()).isEqualTo(Calibration.NONE);
     }
 
     @Test

@@ -88,6 +88,23 @@ class SegmenterTest {
         assertThat(segmentation.networkMask().geometry().spacing()).isEqualTo(Spacing.isotropic(2));
     }
 
+    /** Logits are divided by it, so that odds take their root; the mask is that of the logits. */
+    @Test
+    void aTemperatureChangesProbabilitiesAndNoMask() {
+        NetworkSegmentation own = segmenter(2, BRIGHT).segment(scan(), Progress.NONE);
+        NetworkSegmentation cooler = new NetworkSegmentation(own.processed(), own.logits(), List.of(), 2);
+        float before = own.probabilities().get(1).get(12, 15, 6);
+        float after = cooler.probabilities().get(1).get(12, 15, 6);
+
+        assertThat(cooler.mask().labels()).isEqualTo(own.mask().labels());
+        assertThat(after / (1 - after)).isCloseTo((float) Math.sqrt(before / (1 - before)), within(1e-4f));
+        assertThat(cooler.uncalibrated()).isEqualTo(own);
+        int index = own.logits().get(1).size().index(6, 7, 4);
+        double odds = own.networkProbability(1, index) / own.networkProbability(0, index);
+        assertThat(cooler.networkProbability(1, index) / cooler.networkProbability(0, index))
+                .isCloseTo(Math.sqrt(odds), within(1e-6));
+    }
+
     @Test
     void anEnsembleOfOneNetworkAgreesWithIt() {
         NetworkSegmenter one = segmenter(1, BRIGHT);

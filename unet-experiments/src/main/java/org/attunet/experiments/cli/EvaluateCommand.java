@@ -211,7 +211,7 @@ final class EvaluateCommand extends UnetCommand {
                 .orElseGet(() -> RunData.open(dataset, Overlap.ALLOWED, 0));
         Path results = target.folder(folder);
         List<Case> cases = opened.labelled(split());
-        int own = ModelFile.read(path.file()).network().classes();
+        int own = ModelFile.readAll(path.file()).get(0).network().classes();
         List<Finding> findings = new ArrayList<>(opened.only(split())
                 .fit(checks().withClasses(own).withOverlap(Overlap.ALLOWED))
                 .findings());

@@ -1,7 +1,10 @@
 package org.attunet.experiments.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.attunet.data.DataException;
+import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.experiments.run.ModelCard;
 import org.attunet.experiments.run.ModelPath;
@@ -17,11 +20,13 @@ import picocli.CommandLine.Parameters;
                 "A run's best model as one file to hand on: without the state of its training, with a card that says"
                         + " where it comes from. No voxels, names of cases or paths are in it.")
 final class ExportCommand extends UnetCommand {
-    @Parameters(index = "0", paramLabel = "RUN", description = "Run folder.")
-    private Path run;
-
-    @Parameters(index = "1", paramLabel = "MODEL", description = "Model file to be written, such as model.zip.")
-    private Path out;
+    @Parameters(
+            arity = "2..*",
+            paramLabel = "RUN… MODEL",
+            description =
+                    "Run folders, or the folder of a cross-validation for all of its folds, and last the model file to be"
+                            + " written, such as model.zip. Several runs become an ensemble, whose members vote.")
+    private List<Path> named;
 
     @Option(names = "--author", paramLabel = "TEXT", defaultValue = "", description = "Who made it.")
     private String author;
@@ -45,15 +50,25 @@ final class ExportCommand extends UnetCommand {
 
     @Override
     public Integer call() {
-        ModelPath model = ModelPath.of(run);
-        RunFolder folder = model.run()
-                .orElseThrow(() -> new DataException(run + " is a model file; its run's folder is expected, which knows"
-                        + " where the model comes from"));
+        Path out = named.get(named.size() - 1);
+        List<RunFolder> runs = named.subList(0, named.size() - 1).stream()
+                .flatMap(ExportCommand::runs)
+                .toList();
         Path file = target.file(out);
-        ModelCard card = ModelCard.of(folder, new ModelCard.Owner(author, licence, notes));
-        ModelFile.write(ModelFile.read(model.file()), card.entry(), file);
+        List<Model> members =
+                runs.stream().map(run -> ModelFile.read(run.best())).toList();
+        ModelCard card = ModelCard.ofAll(runs, new ModelCard.Owner(author, licence, notes));
+        ModelFile.writeAll(members, card.entry(), file);
         print(new Exported(file.toString()), () -> print(file.toString()));
         return ExitCode.DONE;
+    }
+
+    private static Stream<RunFolder> runs(Path named) {
+        return ModelPath.all(named)
+                .map(model -> model.run()
+                        .orElseThrow(
+                                () -> new DataException(named + " is a model file; its run's folder is expected, which"
+                                        + " knows where the model comes from")));
     }
 
     private record Exported(String model) {}

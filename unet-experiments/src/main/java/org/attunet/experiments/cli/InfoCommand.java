@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.FindingRow;
 import org.attunet.data.Json;
 import org.attunet.data.volume.VolumeInfo;
+import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.experiments.run.ModelCard;
 import org.attunet.experiments.run.ModelPath;
@@ -42,13 +44,33 @@ final class InfoCommand extends UnetCommand {
     public Integer call() {
         if (ModelPath.isModel(in)) {
             ModelPath model = ModelPath.of(in);
-            ModelDescription description = ModelDescription.of(ModelFile.read(model.file()), ModelCard.of(model));
-            print(description, () -> description.lines().forEach(this::print));
+            model(ModelFile.readAll(model.file()), ModelCard.of(model));
         } else {
             scan();
         }
         return ExitCode.DONE;
     }
+
+    private void model(List<Model> members, Optional<ModelCard> card) {
+        List<ModelDescription> all = members.stream()
+                .map(member -> ModelDescription.of(member, card))
+                .toList();
+        if (all.size() == 1) {
+            print(all.get(0), () -> all.get(0).lines().forEach(this::print));
+            return;
+        }
+        print(new Ensemble(all), () -> {
+            row("ensemble", all.size() + " models that vote with their probabilities");
+            all.forEach(member -> {
+                print("");
+                member.own().forEach(this::print);
+            });
+            print("");
+            all.get(0).cardLines().forEach(this::print);
+        });
+    }
+
+    private record Ensemble(List<ModelDescription> members) {}
 
     private void scan() {
         List<Scan> scans = Scan.in(in, dicom.options(), prefer.form());

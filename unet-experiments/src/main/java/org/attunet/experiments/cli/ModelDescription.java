@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.attunet.data.volume.Size;
+import org.attunet.eval.inference.Calibration;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.SpacingRange;
 import org.attunet.eval.inference.TrainedOn;
@@ -25,6 +27,7 @@ import org.attunet.model.network.NetworkPlans;
  * @param inputSpacing of the scans it was trained on, mm; null where nobody said
  * @param flips axes along which it saw bodies mirrored; null where nobody said
  * @param window voxels of a window
+ * @param calibration how its confidence was put right
  * @param card where it comes from; null where its file does not say
  */
 record ModelDescription(
@@ -37,6 +40,7 @@ record ModelDescription(
         String inputSpacing,
         List<String> flips,
         String window,
+        Calibration calibration,
         ModelCard card) {
     private static final String UNKNOWN = "not said by its file";
 
@@ -55,11 +59,17 @@ record ModelDescription(
                 model.trainedOn().inputSpacing().map(SpacingRange::text).orElse(null),
                 model.trainedOn().flips().map(TrainedOn::letters).orElse(null),
                 window.x() + "×" + window.y() + "×" + window.z(),
+                model.calibration(),
                 card.orElse(null));
     }
 
     /** A line each, for people. */
     List<String> lines() {
+        return Stream.concat(own().stream(), cardLines().stream()).toList();
+    }
+
+    /** What the model's settings say. */
+    List<String> own() {
         List<String> lines = new ArrayList<>();
         row(lines, "model", name);
         row(lines, "network", network + ", widths " + widths + ", " + parameters + " parameters");
@@ -68,12 +78,32 @@ record ModelDescription(
         row(lines, "scans", inputSpacing == null ? UNKNOWN : inputSpacing + " in training");
         row(lines, "flips seen", flips == null ? UNKNOWN : flips.isEmpty() ? "none" : String.join(", ", flips));
         row(lines, "window", window + " voxels");
+        row(lines, "probabilities", probabilities());
+        return lines;
+    }
+
+    /** Where it comes from. */
+    List<String> cardLines() {
+        List<String> lines = new ArrayList<>();
         if (card == null) {
             row(lines, "card", "none; ./unet export RUN MODEL writes a model with one");
         } else {
             card(lines);
         }
         return lines;
+    }
+
+    private String probabilities() {
+        return calibration.isFitted()
+                ? String.format(
+                        Locale.ROOT,
+                        "temperature %.3f, fitted on %d voxels of %d validation cases: log loss %.4f, %.4f before",
+                        calibration.temperature(),
+                        calibration.voxels(),
+                        calibration.cases(),
+                        calibration.lossAfter(),
+                        calibration.lossBefore())
+                : "as the network gives them (temperature 1): nothing was fitted";
     }
 
     private void card(List<String> lines) {

@@ -89,6 +89,11 @@ final class PredictCommand extends UnetCommand {
     private boolean attention;
 
     @Option(
+            names = "--agreement",
+            description = "Write, voxel by voxel, the share of several models that agree with the mask too.")
+    private boolean agreement;
+
+    @Option(
             names = "--volumes",
             paramLabel = "FILE",
             description = "Write the volume of every class in every scan as one CSV too.")
@@ -143,6 +148,7 @@ final class PredictCommand extends UnetCommand {
             String organ,
             double millilitres,
             Map<String, Double> volumes,
+            Double agreement,
             List<FindingRow> findings) {}
 
     @Override
@@ -159,8 +165,13 @@ final class PredictCommand extends UnetCommand {
             throw new UsageException("--identify names the patient in a DICOM segmentation; add --format dicom-seg");
         }
         List<ModelPath> named = models.stream().flatMap(ModelPath::all).toList();
-        if (named.size() > 1 && attention) {
+        List<Model> members = named.stream().flatMap(this::models).toList();
+        if (members.size() > 1 && attention) {
             throw new UsageException("--attention shows the gates of one model; name one");
+        }
+        if (members.size() < 2 && agreement) {
+            throw new UsageException(
+                    "--agreement shows where several models agree; name an ensemble, or several models");
         }
         DicomOptions series = identify ? dicom.options().identified() : dicom.options();
         List<Scan> scans = Scan.in(in, series, prefer.form());
@@ -172,7 +183,7 @@ final class PredictCommand extends UnetCommand {
         volumes.ifPresent(target::file);
         scans.forEach(scan -> target.file(files(scan).mask()));
         PredictionJob job = PredictionJob.of(
-                named.stream().map(this::model).toList(),
+                members,
                 axes(),
                 new Postprocessing(minimumVolume, largestComponent, fillHoles),
                 extras(),
@@ -213,8 +224,8 @@ final class PredictCommand extends UnetCommand {
         return true;
     }
 
-    private Model model(ModelPath path) {
-        return CoarseModels.shown(ModelFile.read(path.file()), assignments());
+    private Stream<Model> models(ModelPath path) {
+        return ModelFile.readAll(path.file()).stream().map(model -> CoarseModels.shown(model, assignments()));
     }
 
     private void checkFormat(List<Scan> scans) {
@@ -266,6 +277,7 @@ final class PredictCommand extends UnetCommand {
                 job.classes().get(1),
                 prediction.mask().millilitres(1),
                 volumes(prediction.mask(), job.classes()),
+                prediction.agreement().orElse(null),
                 Stream.concat(image.findings().stream(), prediction.findings().stream())
                         .map(finding -> FindingRow.of(finding.in(scan.id())))
                         .toList());
@@ -289,8 +301,17 @@ final class PredictCommand extends UnetCommand {
             return;
         }
         for (Row row : rows) {
+            String agree = row.agreement() == null
+                    ? ""
+                    : String.format(Locale.ROOT, ", models agree by a Dice of %.3f", row.agreement());
             print(String.format(
-                    Locale.ROOT, "%s: %s %.1f ml in %s", row.id(), row.organ(), row.millilitres(), row.file()));
+                    Locale.ROOT,
+                    "%s: %s %.1f ml in %s%s",
+                    row.id(),
+                    row.organ(),
+                    row.millilitres(),
+                    row.file(),
+                    agree));
         }
     }
 
@@ -310,6 +331,9 @@ final class PredictCommand extends UnetCommand {
         }
         if (attention) {
             extras.add(Extra.ATTENTION);
+        }
+        if (agreement) {
+            extras.add(Extra.AGREEMENT);
         }
         if (overlay) {
             extras.add(Extra.OVERLAY);

@@ -12,9 +12,11 @@ import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CaseReader;
 import org.attunet.data.dataset.DatasetSettings;
 import org.attunet.eval.inference.Coverage;
+import org.attunet.eval.inference.EnsembleSegmenter;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.eval.inference.Progress;
+import org.attunet.eval.inference.Segmenter;
 import org.attunet.eval.inference.Unseen;
 import org.attunet.eval.metric.EmptyMasks;
 import org.attunet.eval.metric.PerCaseCsv;
@@ -65,17 +67,19 @@ public record EvaluationJob(
 
     /** The same, with what was odd about the cases or their masks, which is logged as well. */
     public Outcome score(String split, List<Case> cases, Path out) {
-        Model trained = ModelFile.read(model);
-        Model read = CoarseModels.shown(trained, shown);
-        MemoryCheck.requireInference("evaluating " + read.name(), read, backend);
-        List<Finding> findings = covered(read, cases);
+        List<Model> members = ModelFile.readAll(model).stream()
+                .map(member -> CoarseModels.shown(member, shown))
+                .toList();
+        members.forEach(member -> MemoryCheck.requireInference("evaluating " + member.name(), member, backend));
+        List<Finding> findings = new ArrayList<>();
+        members.forEach(member -> findings.addAll(covered(member, cases)));
         log(findings);
         ModelEvaluation evaluation = new ModelEvaluation(
                 new CaseReader(settings),
-                read.segmenter(backend),
+                segmenter(members),
                 UnaryOperator.identity(),
                 new Scorer(ORGAN),
-                Optional.of(read.attentionMapper(backend)));
+                members.size() == 1 ? Optional.of(members.get(0).attentionMapper(backend)) : Optional.empty());
         EvaluationFolder folder = new EvaluationFolder(out);
         Outcome scored = evaluation.run(split, cases, folder, progress);
         log(scored.findings());
@@ -85,6 +89,12 @@ public record EvaluationJob(
         log(empty);
         findings.addAll(empty);
         return new Outcome(scored.summary(), findings);
+    }
+
+    private Segmenter segmenter(List<Model> members) {
+        List<Segmenter> segmenters = new ArrayList<>();
+        members.forEach(member -> segmenters.add(member.segmenter(backend)));
+        return segmenters.size() == 1 ? segmenters.get(0) : new EnsembleSegmenter(segmenters);
     }
 
     private List<Finding> covered(Model trained, List<Case> cases) {

@@ -185,6 +185,46 @@ public record ModelCard(
         return of(Provenance.read(run), run, owner);
     }
 
+    /**
+     * Of runs that make an ensemble, or of one. The first of several speaks for all, but for the cases: those that any member trained on or
+     * was chosen by are the ensemble's. Folds of a cross-validation have their common scores, of which each case is by a member that did
+     * not see it.
+     */
+    public static ModelCard ofAll(List<RunFolder> runs, Owner owner) {
+        ModelCard first = of(runs.get(0), owner);
+        if (runs.size() == 1) {
+            return first;
+        }
+        Set<String> seen = new TreeSet<>();
+        Set<String> all = new TreeSet<>();
+        Set<String> fingerprints = new TreeSet<>();
+        Set<String> contents = new TreeSet<>();
+        for (RunFolder run : runs) {
+            Provenance from = Provenance.read(run);
+            Data data = data(from, run);
+            fingerprints.addAll(data.fingerprints());
+            contents.addAll(data.contents());
+            seen.addAll(from.split().train());
+            seen.addAll(from.split().validation());
+            all.addAll(from.split().test());
+        }
+        all.removeAll(seen);
+        Data data = new Data(first.data().name(), seen.size(), 0, all.size(), fingerprints, contents);
+        return new ModelCard(
+                first.trained(), first.program(), first.device(), data, common(runs), first.settings(), owner);
+    }
+
+    private static List<Score> common(List<RunFolder> runs) {
+        RunFolder folder = new RunFolder(runs.get(0).path().toAbsolutePath().getParent());
+        boolean areFolds = folder.folds().stream()
+                .map(fold -> fold.path().toAbsolutePath().normalize())
+                .toList()
+                .equals(runs.stream()
+                        .map(run -> run.path().toAbsolutePath().normalize())
+                        .toList());
+        return areFolds ? scores(new EvaluationFolder(folder.evaluation())) : List.of();
+    }
+
     private static ModelCard of(Provenance from, RunFolder run, Owner owner) {
         return new ModelCard(
                 from.started().replaceFirst("T.*", ""),

@@ -38,6 +38,11 @@ public record PredictionFiles(String scan, Path mask, MaskFormat format) {
                 "-probability-" + FileName.of(className, "class name", mask).text() + ".nii.gz");
     }
 
+    /** How many members of an ensemble agree. */
+    public Path agreement() {
+        return beside("-agreement.nii.gz");
+    }
+
     /** What a gate let through. */
     public Path attention(String gate) {
         return beside("-attention-" + gate + ".nii.gz");

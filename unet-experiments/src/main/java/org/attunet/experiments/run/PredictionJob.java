@@ -16,6 +16,7 @@ import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.nifti.NiftiWriter;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
+import org.attunet.eval.inference.Agreement;
 import org.attunet.eval.inference.Coverage;
 import org.attunet.eval.inference.Decision;
 import org.attunet.eval.inference.EnsembleSegmenter;
@@ -58,6 +59,7 @@ public record PredictionJob(
     public enum Extra {
         PROBABILITIES,
         ATTENTION,
+        AGREEMENT,
         OVERLAY
     }
 
@@ -82,9 +84,10 @@ public record PredictionJob(
      * What was found in a scan.
      *
      * @param mask on the scan's own grid
+     * @param agreement mean Dice between the members' masks; nothing of one model
      * @param findings what is to be said of it, and of the models
      */
-    public record Prediction(Mask mask, List<Finding> findings) {
+    public record Prediction(Mask mask, Optional<Double> agreement, List<Finding> findings) {
         /** Keeps its own copy. */
         public Prediction {
             findings = List.copyOf(findings);
@@ -128,6 +131,7 @@ public record PredictionJob(
                     case PROBABILITIES -> classes().stream().skip(1).map(files::probability);
                     case ATTENTION ->
                         NetworkPlans.gates(models.get(0).network()).stream().map(files::attention);
+                    case AGREEMENT -> Stream.of(files.agreement());
                     case OVERLAY -> Stream.<Path>empty();
                 })
                 .toList();
@@ -157,9 +161,10 @@ public record PredictionJob(
         for (Model model : models) {
             odd.addAll(Coverage.of(model, accepted).scan(files.scan(), image.geometry()));
         }
-        Optional<Segmentation> whole = extras.contains(Extra.PROBABILITIES)
+        Optional<Segmentation> whole = extras.contains(Extra.PROBABILITIES) || models.size() > 1
                 ? Optional.of(segmenter.segment(image, progress))
                 : Optional.empty();
+        Optional<Agreement> agreement = whole.flatMap(Segmentation::agreement);
         Decision decision = whole.map(Decision::of).orElseGet(() -> segmenter.decide(image, progress));
         odd.addAll(decision.findings());
         Postprocessing.Result result = postprocessing.run(decision.mask(), classes());
@@ -184,10 +189,13 @@ public record PredictionJob(
                     .forEach((gate, map) ->
                             keep(new HeatMap("attention, " + gate, map, 1), files.attention(gate), pictures));
         }
+        if (extras.contains(Extra.AGREEMENT)) {
+            agreement.ifPresent(found -> NiftiWriter.write(found.map(), files.agreement()));
+        }
         if (isDrawn()) {
             pictures.draw();
         }
-        return new Prediction(mask, odd);
+        return new Prediction(mask, agreement.map(Agreement::dice), odd);
     }
 
     private static DicomSource source(ScanImage scan) {

@@ -2,6 +2,7 @@ package org.attunet.experiments.run;
 
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
@@ -10,7 +11,9 @@ import org.attunet.data.cache.PreparedCases;
 import org.attunet.data.dataset.CaseReader;
 import org.attunet.data.record.PatchIterator;
 import org.attunet.data.volume.Size;
+import org.attunet.eval.inference.Calibration;
 import org.attunet.eval.inference.CoarseSearch;
+import org.attunet.eval.inference.GraphPredictor;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
@@ -19,6 +22,7 @@ import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
 import org.attunet.experiments.run.Outcome.State;
 import org.attunet.model.engine.Backend;
+import org.attunet.train.Checkpoint;
 import org.attunet.train.DivergedException;
 import org.attunet.train.InterruptedTrainingException;
 import org.attunet.train.RunFolder;
@@ -92,6 +96,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
             TrainingState state =
                     new RollbackTrainer(plan, folder, context.interruption(), limit, listeners(limit, lock)).run();
             folder.requireBegun();
+            calibrate(plan);
             boolean early = state.epoch() < experiment.training().epochs();
             provenance
                     .with(outcome(early ? State.STOPPED_EARLY : State.FINISHED, state, ""))
@@ -104,6 +109,19 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
             }
             throw e;
         }
+    }
+
+    /** The best checkpoint learns how far its probabilities are to be believed, once; one of more epochs learns it again. */
+    private void calibrate(TrainingPlan plan) {
+        if (!Files.exists(folder.best())
+                || ModelFile.read(folder.best()).calibration().isFitted()) {
+            return;
+        }
+        Checkpoint best = Checkpoint.read(folder.best());
+        Calibration found =
+                plan.validator().calibration(new GraphPredictor(best.model().graph(plan.backend())));
+        best.calibrated(found).write(folder.best());
+        LOG.info("{}: temperature {}", folder.name(), String.format(Locale.ROOT, "%.3f", found.temperature()));
     }
 
     private static State how(Throwable end) {

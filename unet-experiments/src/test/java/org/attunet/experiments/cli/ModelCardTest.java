@@ -80,7 +80,8 @@ class ModelCardTest {
     @Test
     void infoShowsRunsAndModelsToPeople() {
         assertThat(Run.require("info", "--in", run.toString()).results())
-                .contains("flips seen", "cases to train", "of test", "not said by its owner");
+                .contains("flips seen", "cases to train", "of test", "not said by its owner")
+                .containsPattern("probabilities +temperature \\d");
         assertThat(Run.require("info", "--in", exported().toString()).results()).contains("A. Nyone");
         String bare = Run.require("info", "--in", new RunFolder(run).best().toString())
                 .results();
