@@ -43,6 +43,7 @@ public final class Site {
                         "models.md",
                         "java.md",
                         "gpu.md",
+                        "parallel.md",
                         "distribution.md",
                         "troubleshooting.md"));
         NAVIGATION.put("Reference", List.of("settings.md", "bad-input.md"));
