@@ -1,22 +1,15 @@
 package org.attunet.experiments.cli;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.filter.ThresholdFilter;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Appender;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import org.attunet.eval.inference.Progress;
 import org.attunet.experiments.task.ComputeThreads;
 import org.attunet.experiments.task.Interruption;
 import org.attunet.experiments.task.TaskContext;
 import org.attunet.experiments.task.WorkerLoop;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -54,7 +47,7 @@ final class WorkerCommand extends UnetCommand {
     @Override
     public Integer call() throws InterruptedException {
         if (!verbose) {
-            logWarningsAlone();
+            WarningsAlone.log();
         }
         Interruption interruption = new Interruption();
         PrintStream nobody = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -65,16 +58,5 @@ final class WorkerCommand extends UnetCommand {
             new WorkerLoop(context, tasks, console.results()).run();
         }
         return ExitCode.DONE;
-    }
-
-    /** The rest is in the log of each run. */
-    private static void logWarningsAlone() {
-        ThresholdFilter warnings = new ThresholdFilter();
-        warnings.setLevel(Level.WARN.levelStr);
-        warnings.start();
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        for (Iterator<Appender<ILoggingEvent>> all = root.iteratorForAppenders(); all.hasNext(); ) {
-            all.next().addFilter(warnings);
-        }
     }
 }
