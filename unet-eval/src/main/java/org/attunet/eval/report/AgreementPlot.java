@@ -1,7 +1,6 @@
 package org.attunet.eval.report;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.attunet.data.PngFile;
@@ -12,7 +11,6 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -50,18 +48,9 @@ final class AgreementPlot {
     }
 
     private static void style(XYStyler styler, AgreementAxes axes) {
-        styler.setChartBackgroundColor(Color.WHITE);
-        styler.setPlotBorderVisible(false);
-        styler.setPlotGridLinesColor(new Color(0xe3, 0xe6, 0xea));
-        styler.setLegendPosition(Styler.LegendPosition.OutsideS);
-        styler.setLegendLayout(Styler.LegendLayout.Horizontal);
-        styler.setLegendBorderColor(Color.WHITE);
-        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
-        styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-        styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        PlotStyle.apply(styler);
         styler.setXAxisMin(axes.across().low()).setXAxisMax(axes.across().high());
         styler.setYAxisMin(axes.up().low()).setYAxisMax(axes.up().high());
-        styler.setDecimalPattern("0.##");
     }
 
     private static void dots(XYChart chart, BlandAltman volumes) {

@@ -1,10 +1,10 @@
 package org.attunet.train.listener;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.nio.file.Path;
 import java.util.List;
 import org.attunet.data.PngFile;
+import org.attunet.eval.report.PlotStyle;
 import org.attunet.train.EpochRecord;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -44,16 +44,8 @@ final class LossPlot {
 
     /** Each axis in the colour of its line; the legend where it hides none. */
     private static void style(XYStyler styler) {
-        styler.setChartBackgroundColor(Color.WHITE);
-        styler.setPlotBorderVisible(false);
-        styler.setPlotGridLinesColor(new Color(0xe3, 0xe6, 0xea));
-        styler.setLegendPosition(Styler.LegendPosition.OutsideS);
-        styler.setLegendLayout(Styler.LegendLayout.Horizontal);
-        styler.setLegendBorderColor(Color.WHITE);
-        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
-        styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-        styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-        styler.setXAxisTickMarkSpacingHint(90);
+        PlotStyle.apply(styler);
+        styler.setXAxisTickMarkSpacingHint(110);
         styler.setYAxisGroupPosition(1, Styler.YAxisPosition.Right);
         styler.setYAxisMin(0, 0.0);
         styler.setYAxisMin(1, 0.0).setYAxisMax(1, 1.0);
