@@ -2,8 +2,8 @@ package org.attunet.experiments.plan;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
-import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Spacing;
 
 /** A layout as an experiment's settings. */
@@ -20,7 +20,7 @@ final class LayoutSettings {
         return List.of(
                 "data.spacing=" + text(layout.spacing()),
                 "data.minimum=none",
-                "data.patch=" + text(layout.patch()),
+                "data.patch=" + Arrays.toString(layout.patch().toArray()),
                 "data.crops-per-volume=1",
                 "network.widths=" + layout.widths(),
                 "training.batch=" + BATCH,
@@ -36,9 +36,5 @@ final class LayoutSettings {
                 .round(new MathContext(DIGITS))
                 .stripTrailingZeros()
                 .toPlainString();
-    }
-
-    static String text(Size size) {
-        return "[" + size.x() + ", " + size.y() + ", " + size.z() + "]";
     }
 }

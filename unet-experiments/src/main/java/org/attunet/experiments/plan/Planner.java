@@ -1,6 +1,7 @@
 package org.attunet.experiments.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.attunet.eval.inference.Progress;
@@ -103,7 +104,7 @@ public final class Planner {
                 new Proposal("data.minimum", "none", "A patch is the least size of a volume anyway."),
                 new Proposal(
                         "data.patch",
-                        LayoutSettings.text(layout.patch()),
+                        Arrays.toString(layout.patch().toArray()),
                         "Spans " + millimetres(seen(layout)) + "; nine of ten organs are within "
                                 + millimetres(data.organ()) + ", a whole scan is " + millimetres(data.extent()) + "."),
                 new Proposal("data.crops-per-volume", "1", "More cases in a step say more than more patches of one."));

@@ -3,6 +3,7 @@ package org.attunet.experiments.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -139,7 +140,7 @@ public record MemoryCheck(long there, String where, ToLongFunction<MemoryEstimat
         for (Size size = shown.window(); largest(size) > network.divisor(); ) {
             size = cut(size, network.divisor());
             if (bytes.applyAsLong(NetworkSize.inference(network, size, 1)) <= there) {
-                return "inference.batch=1 and inference.window=" + setting(size);
+                return "inference.batch=1 and inference.window=" + Arrays.toString(size.toArray());
             }
         }
         return "smaller network.widths";
@@ -164,7 +165,7 @@ public record MemoryCheck(long there, String where, ToLongFunction<MemoryEstimat
         for (Size size = patch; largest(size) > divisor; ) {
             size = cut(size, divisor);
             if (fits(experiment, size, patches)) {
-                return "data.patch=" + setting(size) + " ("
+                return "data.patch=" + Arrays.toString(size.toArray()) + " ("
                         + MemoryEstimate.text(bytes.applyAsLong(NetworkSize.training(experiment, size, patches)))
                         + ")";
             }
@@ -187,10 +188,6 @@ public record MemoryCheck(long there, String where, ToLongFunction<MemoryEstimat
                 size.x() == largest ? largest - divisor : size.x(),
                 size.y() == largest ? largest - divisor : size.y(),
                 size.z() == largest ? largest - divisor : size.z());
-    }
-
-    private static String setting(Size size) {
-        return "[" + size.x() + ", " + size.y() + ", " + size.z() + "]";
     }
 
     private static String text(Size size) {

@@ -113,11 +113,13 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
 
     /** The best checkpoint learns how far its probabilities are to be believed, once; one of more epochs learns it again. */
     private void calibrate(TrainingPlan plan) {
-        if (!Files.exists(folder.best())
-                || ModelFile.read(folder.best()).calibration().isFitted()) {
+        if (!Files.exists(folder.best())) {
             return;
         }
         Checkpoint best = Checkpoint.read(folder.best());
+        if (best.model().calibration().isFitted()) {
+            return;
+        }
         Calibration found =
                 plan.validator().calibration(new GraphPredictor(best.model().graph(plan.backend())));
         best.calibrated(found).write(folder.best());

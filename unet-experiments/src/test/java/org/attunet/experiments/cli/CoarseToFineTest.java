@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.attunet.data.phantom.Difficulty;
 import org.attunet.data.phantom.PhantomDataset;
 import org.attunet.data.phantom.PhantomDataset.Existing;
@@ -58,27 +59,11 @@ class CoarseToFineTest {
         Files.move(coarse, folder.resolve("gone"));
 
         String scan = folder.resolve("data/images/phantom_001.nii.gz").toString();
-        Run predicted = Run.of(
-                "predict",
-                "--model",
-                moved.toString(),
-                "--in",
-                scan,
-                "--out",
-                folder.resolve("a.nii.gz").toString());
+        Run predicted = predict(moved, scan, "a.nii.gz");
         assertThat(predicted.code()).as(predicted.messages()).isZero();
         assertThat(predicted.messages()).contains("phantom_001: the coarse network coarse/");
 
-        Run everywhere = Run.of(
-                "predict",
-                "--model",
-                moved.toString(),
-                "--in",
-                scan,
-                "--out",
-                folder.resolve("b.nii.gz").toString(),
-                "--set",
-                "inference.coarse-model=none");
+        Run everywhere = predict(moved, scan, "b.nii.gz", "--set", "inference.coarse-model=none");
         assertThat(everywhere.code()).as(everywhere.messages()).isZero();
         assertThat(everywhere.messages()).doesNotContain("coarse network");
 
@@ -95,6 +80,13 @@ class CoarseToFineTest {
                 "--json");
         assertThat(evaluated.code()).as(evaluated.messages()).isZero();
         assertThat(evaluated.results()).contains("M8", "the whole scan was looked at");
+    }
+
+    private Run predict(Path model, String scan, String mask, String... more) {
+        Stream<String> command = Stream.of("predict", "--model", model.toString(), "--in", scan);
+        Stream<String> out = Stream.of("--out", folder.resolve(mask).toString());
+        return Run.of(
+                Stream.of(command, out, Stream.of(more)).flatMap(words -> words).toArray(String[]::new));
     }
 
     /** The coarse network sees no case of the run's validation and test, whatever the split. */

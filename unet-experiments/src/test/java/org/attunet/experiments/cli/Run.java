@@ -32,6 +32,11 @@ record Run(int code, String results, String messages) {
 
     /** Trains the baseline with these settings, and whatever options follow. */
     static Run training(Path data, Path runs, String settings, String... more) {
+        return of(trainingCommand(data, runs, settings, more).toArray(String[]::new));
+    }
+
+    /** What is typed for it. */
+    static Stream<String> trainingCommand(Path data, Path runs, String settings, String... more) {
         Stream<String> command = Stream.of(
                 "train",
                 "--experiment",
@@ -44,7 +49,7 @@ record Run(int code, String results, String messages) {
                 runs.toString(),
                 "--set",
                 settings);
-        return of(Stream.concat(command, Stream.of(more)).toArray(String[]::new));
+        return Stream.concat(command, Stream.of(more));
     }
 
     /** A run of some hundred parameters over one epoch, on a dataset of five cases that is made for it, and its scores. */

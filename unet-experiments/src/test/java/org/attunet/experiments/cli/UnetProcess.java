@@ -24,18 +24,6 @@ public final class UnetProcess {
 
     /** Training {@code baseline} at demo scale. */
     static ProcessBuilder training(Path data, Path runs, String settings, String... more) {
-        Stream<String> train = Stream.of(
-                "train",
-                "--experiment",
-                "baseline",
-                "--scale",
-                "demo",
-                "--data",
-                data.toString(),
-                "--runs",
-                runs.toString(),
-                "--set",
-                settings);
-        return of(Stream.concat(train, Stream.of(more)));
+        return of(Run.trainingCommand(data, runs, settings, more));
     }
 }
