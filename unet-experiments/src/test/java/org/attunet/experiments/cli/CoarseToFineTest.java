@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.attunet.data.dicom.MadeSeries;
+import org.attunet.data.nifti.NiftiReader;
 import org.attunet.data.phantom.Difficulty;
 import org.attunet.data.phantom.PhantomDataset;
 import org.attunet.data.phantom.PhantomDataset.Existing;
@@ -66,6 +68,14 @@ class CoarseToFineTest {
         Run everywhere = predict(moved, scan, "b.nii.gz", "--set", "inference.coarse-model=none");
         assertThat(everywhere.code()).as(everywhere.messages()).isZero();
         assertThat(everywhere.messages()).doesNotContain("coarse network");
+
+        Path series = folder.resolve("series");
+        MadeSeries.write(NiftiReader.read(Path.of(scan)).volume(), series);
+        Run dicom = predict(moved, series.toString(), "c.nii.gz");
+        assertThat(dicom.code()).as(dicom.messages()).isZero();
+        assertThat(dicom.messages()).contains("the coarse network coarse/");
+        assertThat(NiftiReader.readMask(folder.resolve("c.nii.gz")).labels())
+                .isEqualTo(NiftiReader.readMask(folder.resolve("a.nii.gz")).labels());
 
         Run evaluated = Run.of(
                 "evaluate",
