@@ -27,8 +27,12 @@ final class CaseFingerprints {
 
     private CaseFingerprints() {}
 
-    /** Reads every training and validation case of a run that begins; one that is resumed has them. */
-    static void write(RunFolder run, RunData data) {
+    /**
+     * Reads every training and validation case of a run that begins; one that is resumed has them.
+     *
+     * @param kept makes those that no other run made
+     */
+    static void write(RunFolder run, RunData data, KeptFingerprints kept, Progress progress) {
         if (Files.exists(run.fingerprints())) {
             return;
         }
@@ -37,9 +41,10 @@ final class CaseFingerprints {
                 .distinct()
                 .toList();
         Map<String, String> texts = new TreeMap<>();
-        of(new CaseReader(data.dataset().settings()), cases, Progress.NONE)
-                .named()
-                .forEach((id, fingerprint) -> texts.put(id, fingerprint.text()));
+        for (Case source : cases) {
+            texts.put(source.id(), kept.of(source).text());
+            progress.at(texts.size(), cases.size());
+        }
         AtomicFile.write(run.fingerprints(), Json.of(texts) + "\n");
     }
 

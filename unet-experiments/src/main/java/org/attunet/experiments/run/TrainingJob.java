@@ -1,6 +1,7 @@
 package org.attunet.experiments.run;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.attunet.eval.inference.GraphPredictor;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
+import org.attunet.eval.inference.Progress;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
@@ -89,7 +91,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         folder.requireThere();
         AtomicFile.write(folder.experiment(), Experiments.yaml(experiment));
         provenance.write(folder);
-        CaseFingerprints.write(folder, data);
+        CaseFingerprints.write(folder, data, keptFingerprints(), telling("fingerprints of cases"));
         EpochLimit limit = new EpochLimit(until);
         try (RunLog log = new RunLog(folder)) {
             TrainingPlan plan = ready.orElseGet(() -> plan(cases, own.map(this::trainedFirst)));
@@ -109,6 +111,18 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
             }
             throw e;
         }
+    }
+
+    private KeptFingerprints keptFingerprints() {
+        Optional<Path> kept = experiment.data().cache().storage().map(way -> folder.cache());
+        return new KeptFingerprints(data.dataset().settings(), kept);
+    }
+
+    /** What comes before the first step. */
+    private Progress telling(String what) {
+        return context.reports()
+                .<Progress>map(reports -> (done, total) -> reports.accept(what + " " + done + "/" + total))
+                .orElseGet(() -> new LoggedProgress(folder.name() + ": " + what));
     }
 
     /** The best checkpoint learns how far its probabilities are to be believed, once; one of more epochs learns it again. */
