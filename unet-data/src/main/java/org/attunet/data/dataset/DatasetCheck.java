@@ -46,6 +46,11 @@ public final class DatasetCheck {
         if (listing.dataset().cases().stream().allMatch(source -> source.label().isEmpty()) && set.isEmpty()) {
             set.add(Finding.of(BadInput.S1, Severity.WARNING, "no case has a label: fit for prediction only"));
         }
+        listing.unmet()
+                .forEach(name -> set.add(Finding.of(
+                        BadInput.S1,
+                        Severity.WARNING,
+                        "dataset.yaml leaves out " + name + ", which no file of the dataset is called")));
         Dataset dataset = listing.dataset();
         List<Split> splits = splits(dataset, set);
         return new DatasetCheck(settings, progress).report(dataset.cases(), dataset.settings(), splits, set);

@@ -37,8 +37,9 @@ public final class DatasetFolder {
      *
      * @param dataset every image, with its label where one can be determined
      * @param problems unpaired files and ambiguous names
+     * @param unmet what {@code dataset.yaml} leaves out and no file is
      */
-    record Listing(Dataset dataset, List<String> problems) {}
+    record Listing(Dataset dataset, List<String> problems, List<String> unmet) {}
 
     /** As {@link #open}, with unpaired files reported and not refused. */
     static Listing list(Path folder) {
@@ -63,16 +64,15 @@ public final class DatasetFolder {
             Path folder, DatasetSettings settings, String images, String labels, ChannelNames names) {
         List<String> problems = new ArrayList<>();
         CaseNames exclude = settings.exclude();
-        // An image goes by its case's name or number, or by its file's name with the channel.
-        Predicate<String> isLeftOut =
-                stem -> exclude.hold(names.caseOf(stem)) || exclude.names().contains(stem);
+        Set<String> imageNames = stems(folder.resolve(images));
+        Predicate<String> isLeftOut = stem -> isLeftOut(stem, names, exclude);
         Map<String, Path> imageFiles = files(folder.resolve(images), isLeftOut, names::caseOf, problems);
         if (imageFiles.isEmpty()) {
             throw new DataException("there is no NIfTI file in " + folder.resolve(images)
                     + (exclude.names().isEmpty() ? "" : " that dataset.yaml does not exclude")
                     + FileKind.in(folder.resolve(images)));
         }
-        Set<String> gone = stems(folder.resolve(images)).stream()
+        Set<String> gone = imageNames.stream()
                 .filter(isLeftOut)
                 .map(names::caseOf)
                 .filter(id -> !imageFiles.containsKey(id))
@@ -88,7 +88,24 @@ public final class DatasetFolder {
                                 problems),
                         problems)
                 : unlabelled(imageFiles);
-        return new Listing(new Dataset(folder, name(folder, settings), cases, settings), problems);
+        Dataset dataset = new Dataset(folder, name(folder, settings), cases, settings);
+        return new Listing(dataset, problems, unmet(exclude, imageNames, stems(folder.resolve(labels)), names));
+    }
+
+    /** An image goes by its case's name or number, or by its file's name with the channel. */
+    private static boolean isLeftOut(String stem, ChannelNames names, CaseNames exclude) {
+        return exclude.hold(names.caseOf(stem)) || exclude.names().contains(stem);
+    }
+
+    private static List<String> unmet(
+            CaseNames exclude, Set<String> images, Set<String> labels, ChannelNames channels) {
+        return exclude.names().stream()
+                .filter(name -> {
+                    CaseNames one = new CaseNames(Set.of(name));
+                    return images.stream().noneMatch(stem -> isLeftOut(stem, channels, one))
+                            && labels.stream().noneMatch(one::hold);
+                })
+                .toList();
     }
 
     private static List<Case> labelled(

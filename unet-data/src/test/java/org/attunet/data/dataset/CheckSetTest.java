@@ -54,6 +54,15 @@ class CheckSetTest {
     }
 
     @Test
+    void whatIsLeftOutAndIsNotThereIsNamed() throws IOException {
+        data.settings("exclude: [a, a2, 70]\n");
+        CheckReport report = data.check();
+        holds(report, "null S1 WARNING", "null S1 WARNING");
+        assertThat(report.lines().get(0)).contains("leaves out 70, which no file");
+        assertThat(report.lines().get(1)).contains("leaves out a2, which no file");
+    }
+
+    @Test
     void namesThatEndInOneNumberAreAmbiguous() throws IOException {
         Files.move(data.image("a"), data.image("first_7"));
         Files.move(data.label("a"), data.label("one_7"));
