@@ -54,6 +54,11 @@ final class AxisMap {
         return of(sourceAxis, next.length(), i -> at(next.position(i)));
     }
 
+    /** The map of some indices of the target axis, to a source axis whose index 0 is this one's {@code first}. */
+    AxisMap part(int from, int to, int first) {
+        return of(sourceAxis, to - from, i -> positions[from + i] - first);
+    }
+
     /** Positions rounded half to even: the nearest source index. */
     AxisMap rounded() {
         return of(sourceAxis, length(), i -> Math.rint(positions[i]));

@@ -1,6 +1,8 @@
 package org.attunet.data.transform;
 
 import java.util.function.IntFunction;
+import org.attunet.data.volume.Box;
+import org.attunet.data.volume.Cutout;
 import org.attunet.data.volume.Geometry;
 
 /**
@@ -38,6 +40,20 @@ final class GridMap {
     /** From {@code next}'s target through this one's target to this one's source. */
     GridMap then(GridMap next) {
         return of(source, next.target, axis -> axes[next.axes[axis].sourceAxis()].then(next.axes[axis]));
+    }
+
+    /**
+     * The part of this map that leads from a box of the target grid to a slab of the source grid.
+     *
+     * @param across the source axis that the slab is cut across
+     * @param first the slab's first index along it; what leads to the slab's outside is not asked for
+     */
+    GridMap part(Box box, Geometry slab, int across, int first) {
+        Geometry part = new Cutout(target, box).grid();
+        return of(slab, part, axis -> {
+            int shift = axes[axis].sourceAxis() == across ? first : 0;
+            return axes[axis].part(box.from(axis), box.to(axis), shift);
+        });
     }
 
     /** The same with every position at the nearest source voxel. */

@@ -1,7 +1,6 @@
 package org.attunet.data.transform;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Size;
@@ -56,34 +55,20 @@ public final class PreprocessedCase {
      * {@link #undo(Volume)} and a comparison would give, without holding a full-size volume per class.
      */
     public Mask undoLargest(List<Volume> perClass) {
-        GridMap map = PlannedTransform.backward(original, changes);
-        List<LinearSampler> samplers = perClass.stream()
-                .map(volume -> new LinearSampler(onOurGrid(volume), Rescale.IDENTITY, map, Float.NaN))
-                .toList();
-        byte[] labels = new byte[original.size().voxels()];
-        IntStream.range(0, original.size().z()).parallel().forEach(k -> largestOfSlice(samplers, k, labels));
-        return new Mask(original, labels);
+        perClass.forEach(this::onOurGrid);
+        SlabwiseMask mask = slabwiseLargest();
+        mask.add(0, perClass);
+        return mask.mask();
+    }
+
+    /** Begins what {@link #undoLargest} gives, of values that become known slab by slab. */
+    public SlabwiseMask slabwiseLargest() {
+        return new SlabwiseMask(PlannedTransform.backward(original, changes));
     }
 
     /** The way that {@link #undoLargest} goes, for who goes it elsewhere. */
     public WayBack wayBack() {
         return WayBack.of(PlannedTransform.backward(original, changes), geometry());
-    }
-
-    private void largestOfSlice(List<LinearSampler> samplers, int k, byte[] labels) {
-        int voxels = original.size().x() * original.size().y();
-        float[] best = new float[voxels];
-        float[] other = new float[voxels];
-        samplers.get(0).slice(k, best, 0);
-        for (int c = 1; c < samplers.size(); c++) {
-            samplers.get(c).slice(k, other, 0);
-            for (int n = 0; n < voxels; n++) {
-                if (other[n] > best[n]) {
-                    best[n] = other[n];
-                    labels[k * voxels + n] = (byte) c;
-                }
-            }
-        }
     }
 
     private Volume onOurGrid(Volume volume) {

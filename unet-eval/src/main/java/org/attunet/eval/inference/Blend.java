@@ -9,7 +9,7 @@ import org.attunet.data.volume.Volume;
 
 /** What overlapping windows say together of every voxel of an image; to be closed when nothing more is asked. */
 public interface Blend extends AutoCloseable {
-    /** Classes that a voxel may be of. */
+    /** Classes that a voxel may be of; known once something else was asked. */
     int classes();
 
     /** One volume of logits a class, on the image's grid. */

@@ -51,10 +51,21 @@ public record NetworkSegmenter(
                 temperature);
     }
 
-    /** Where a network computes in memory of its own, voxels are decided there, and the mask alone comes back. */
+    /**
+     * Voxels are decided as windows finish, and their logits are let go of; where a network computes in memory of its own, they are
+     * decided there, and the mask alone comes back.
+     */
     @Override
     public Decision decide(Volume image, Progress progress) {
-        PreprocessedCase processed = pipeline.run(Sample.of(image));
+        return decide(image, pipeline.run(Sample.of(image)), progress);
+    }
+
+    /**
+     * Decides on a case that has been preprocessed, by the same preprocessing.
+     *
+     * @param image as it was before
+     */
+    public Decision decide(Volume image, PreprocessedCase processed, Progress progress) {
         Volume shown = processed.sample().image();
         Look look = look(image, shown.geometry());
         try (Blend blend = window.blend(look.at(shown), predictor, progress)) {

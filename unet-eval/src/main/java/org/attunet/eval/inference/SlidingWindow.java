@@ -18,7 +18,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * logits. An image smaller than the window is surrounded by zeros. The same as MONAI's {@code sliding_window_inference} with
  * {@code sigma_scale=0.125}.
  *
- * <p>Memory beside the image: its voxels × classes × 4 bytes, a window's slices × 4 bytes, and what the network needs.
+ * <p>Memory beside the image and what the network needs: of as many slices as a window has, voxels × (classes + 1) × 4 bytes; of all
+ * slices, voxels × classes × 4 bytes where logits are asked for, and voxels × 1 byte where masks are.
  *
  * @param settings window, overlap, importance, batch
  */
@@ -42,8 +43,8 @@ public record SlidingWindow(InferenceSettings settings) {
     }
 
     /**
-     * The same, where it was computed: windows are cut and put together where the network is, if that can take the image over, and
-     * here otherwise.
+     * The same, to be asked for what is wanted alone: windows are cut and put together where the network is, if that can take the image
+     * over, and here otherwise, when something is asked for.
      */
     public Blend blend(Volume image, Predictor predictor, Progress progress) {
         List<List<WindowOrigin>> batches = batches(windows(image));
@@ -57,7 +58,8 @@ public record SlidingWindow(InferenceSettings settings) {
         return predictor
                 .begin(windowed, Predictor.AS_THEY_ARE)
                 .map(there -> shown(there, image, batches, progress))
-                .orElseGet(() -> new HostBlend(List.of(shown(image, batches, importance, predictor, progress))));
+                .orElseGet(() -> new HostBlend(
+                        image.geometry(), sink -> show(image, batches, importance, predictor, progress, sink)));
     }
 
     private static Shape shape(int samples, Size size) {
@@ -87,12 +89,13 @@ public record SlidingWindow(InferenceSettings settings) {
         return batches.stream().mapToInt(List::size).sum();
     }
 
-    private Volume[] shown(
+    private void show(
             Volume image,
             List<List<WindowOrigin>> batches,
             float[] importance,
             Predictor predictor,
-            Progress progress) {
+            Progress progress,
+            LogitSink sink) {
         int shown = 0;
         int total = count(batches);
         WindowAccumulator accumulator = null;
@@ -107,14 +110,15 @@ public record SlidingWindow(InferenceSettings settings) {
             Logits logits = predict(voxels, batch.size(), predictor);
             adding.join();
             if (accumulator == null) {
-                accumulator = new WindowAccumulator(image.geometry(), settings.window(), importance, logits.classes());
+                accumulator =
+                        new WindowAccumulator(image.geometry(), settings.window(), importance, logits.classes(), sink);
             }
             adding = add(accumulator, batch, logits);
             shown += batch.size();
             progress.at(shown, total);
         }
         adding.join();
-        return accumulator.volumes();
+        accumulator.finish();
     }
 
     private List<List<WindowOrigin>> batches(List<WindowOrigin> windows) {

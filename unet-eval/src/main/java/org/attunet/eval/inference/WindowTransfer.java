@@ -67,25 +67,33 @@ record WindowTransfer(WindowOrigin at, Size window, Size image) {
         });
     }
 
-    /** Adds {@code weight · values}, values from {@code offset} on, both in network order, to an image. */
+    /**
+     * Adds {@code weight · values}, values from {@code offset} on, both in network order, to sums of as many slices of the image as a
+     * window has: slice k lies where k modulo their number is.
+     */
     void add(float[] values, int offset, float[] weight, float[] sum) {
         rows((inImage, inPatch, length, stride) -> {
+            int inSum = inRing(inImage);
             for (int i = 0; i < length; i++) {
                 int n = inPatch + i * stride;
-                sum[inImage + i] += weight[n] * values[offset + n];
+                sum[inSum + i] += weight[n] * values[offset + n];
             }
         });
     }
 
-    /** Adds the weights themselves to a ring of as many slices as the window has. */
-    void addWeight(float[] weight, float[] ring) {
-        int plane = image.x() * image.y();
+    /** Adds the weights themselves. */
+    void addWeight(float[] weight, float[] sum) {
         rows((inImage, inPatch, length, stride) -> {
-            int inRing = inImage % plane + inImage / plane % Math.min(window.z(), image.z()) * plane;
+            int inSum = inRing(inImage);
             for (int i = 0; i < length; i++) {
-                ring[inRing + i] += weight[inPatch + i * stride];
+                sum[inSum + i] += weight[inPatch + i * stride];
             }
         });
+    }
+
+    private int inRing(int inImage) {
+        int plane = image.x() * image.y();
+        return inImage % plane + inImage / plane % Math.min(window.z(), image.z()) * plane;
     }
 
     /** Whether the image has a voxel above {@code value} here. */
