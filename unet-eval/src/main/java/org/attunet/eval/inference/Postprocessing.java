@@ -1,5 +1,6 @@
 package org.attunet.eval.inference;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,10 @@ import org.attunet.data.volume.Mask;
  * @param largestComponent whether only the largest connected part of each class stays
  * @param fillHoles whether what a class encloses becomes its own
  */
-public record Postprocessing(double minimumVolume, boolean largestComponent, boolean fillHoles) {
+public record Postprocessing(double minimumVolume, boolean largestComponent, boolean fillHoles)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     /** Leaves a mask as it is. */
     public static final Postprocessing NONE = new Postprocessing(0, false, false);
 

@@ -14,6 +14,11 @@ final class OutputTarget implements AutoCloseable {
 
     private final List<Claim> claims = new ArrayList<>();
 
+    /** Whether what is there is overwritten. */
+    boolean isForced() {
+        return force;
+    }
+
     /** A file to be written: refuses one that exists. */
     Path file(Path path) {
         if (!force) {

@@ -2,38 +2,35 @@ package org.attunet.experiments.cli;
 
 import static java.util.stream.Collectors.toMap;
 
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.attunet.data.DataException;
-import org.attunet.data.Finding;
-import org.attunet.data.FindingRow;
-import org.attunet.data.Json;
-import org.attunet.data.Severity;
 import org.attunet.data.dicom.DicomOptions;
-import org.attunet.data.volume.Mask;
-import org.attunet.eval.inference.Model;
-import org.attunet.eval.inference.ModelFile;
 import org.attunet.eval.inference.Postprocessing;
+import org.attunet.eval.inference.Progress;
 import org.attunet.eval.report.VolumesCsv;
-import org.attunet.experiments.run.CoarseModels;
 import org.attunet.experiments.run.MaskFormat;
 import org.attunet.experiments.run.ModelPath;
+import org.attunet.experiments.run.PredictJournal;
+import org.attunet.experiments.run.PredictOrder;
+import org.attunet.experiments.run.PredictOrder.Series;
+import org.attunet.experiments.run.PredictShare;
+import org.attunet.experiments.run.PredictTask;
 import org.attunet.experiments.run.PredictionFiles;
-import org.attunet.experiments.run.PredictionJob;
 import org.attunet.experiments.run.PredictionJob.Extra;
-import org.attunet.experiments.run.PredictionJob.Prediction;
+import org.attunet.experiments.run.PredictionModels;
 import org.attunet.experiments.run.Scan;
-import org.attunet.experiments.run.ScanImage;
+import org.attunet.experiments.task.Interruption;
+import org.attunet.experiments.task.SideBySide;
+import org.attunet.experiments.task.TaskContext;
+import org.attunet.experiments.task.TaskExecutor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -135,21 +132,14 @@ final class PredictCommand extends UnetCommand {
     private DicomChoice dicom;
 
     @Mixin
+    private TaskOptions tasks;
+
+    @Mixin
     private OutputTarget target;
 
     PredictCommand(Console console) {
         super(console);
     }
-
-    /** One scan's result, as it is printed. */
-    private record Row(
-            String id,
-            String file,
-            String organ,
-            double millilitres,
-            Map<String, Double> volumes,
-            Double agreement,
-            List<FindingRow> findings) {}
 
     @Override
     boolean runsNetworks() {
@@ -157,75 +147,131 @@ final class PredictCommand extends UnetCommand {
     }
 
     @Override
+    boolean usesSettings() {
+        return true;
+    }
+
+    @Override
     public Integer call() {
+        tasks.check();
         if (!(minimumVolume >= 0)) {
             throw new UsageException("--min-volume takes millilitres, 0 or more, not " + minimumVolume);
         }
         if (identify && format != MaskFormat.DICOM_SEG) {
             throw new UsageException("--identify names the patient in a DICOM segmentation; add --format dicom-seg");
         }
-        List<ModelPath> named = models.stream().flatMap(ModelPath::all).toList();
-        List<Model> members = named.stream().flatMap(this::models).toList();
-        if (members.size() > 1 && attention) {
-            throw new UsageException("--attention shows the gates of one model; name one");
-        }
-        if (members.size() < 2 && agreement) {
-            throw new UsageException(
-                    "--agreement shows where several models agree; name an ensemble, or several models");
-        }
-        DicomOptions series = identify ? dicom.options().identified() : dicom.options();
-        List<Scan> scans = Scan.in(in, series, prefer.form());
+        PredictOrder order = order();
+        TaskContext here = new TaskContext(this::backend, new Interruption(), tasks.threads(), Progress.NONE);
+        PredictShare share = PredictShare.of(order, here);
+        checkNumber(share.models().models().size());
+        List<Scan> scans = share.scans();
         if (scans.size() > 1 && isFile()) {
             throw new UsageException(
                     in + " holds " + scans.size() + " scans, and " + out + " is one file; name a folder");
         }
         checkFormat(scans);
         volumes.ifPresent(target::file);
-        scans.forEach(scan -> target.file(files(scan).mask()));
-        PredictionJob job = PredictionJob.of(
-                members,
-                axes(),
-                new Postprocessing(minimumVolume, largestComponent, fillHoles),
-                extras(),
-                accept.unseen(),
-                backend());
-        job.findings().forEach(finding -> console.messages().println("unet: " + finding.message()));
-        scans.forEach(scan -> job.further(files(scan)).forEach(target::file));
-        List<Row> rows = new ArrayList<>();
-        List<String> refused = new ArrayList<>();
-        boolean isDataToBlame = false;
-        for (Scan scan : scans) {
-            try {
-                rows.add(predict(scan, title(scans, scan), job));
-            } catch (DataException | UncheckedIOException e) {
-                if (scans.size() == 1) {
-                    throw e;
-                }
-                refused.add(scan.id());
-                isDataToBlame |= ExitCode.of(e) != ExitCode.USAGE;
-                console.messages().println("unet: " + scan.id() + ": " + Failures.text(e));
+        SegmentedScans segmented;
+        try (PredictJournal journal = journal(order, scans)) {
+            claim(scans, share.models(), journal);
+            if (!tasks.isElsewhere()) {
+                share.prepare(backend());
+            }
+            share.models().findings().forEach(finding -> say("unet: " + finding.message()));
+            if (journal != null) {
+                journal.begin();
+            }
+            segmented = segmented(
+                    scans.stream().map(scan -> task(order, scan, journal)).toList(), share, here);
+            if (journal != null) {
+                journal.over();
             }
         }
-        show(rows);
+        List<SegmentedScan> rows = segmented.rows();
+        print(rows, () -> rows.forEach(row -> print(row.line())));
         volumes.ifPresent(file -> VolumesCsv.write(
                 file,
-                job.classes(),
-                rows.stream().collect(toMap(Row::id, Row::volumes, (a, b) -> b, LinkedHashMap::new))));
-        if (!refused.isEmpty()) {
-            String message =
-                    refused.size() + " of " + scans.size() + " scans were not segmented: " + String.join(", ", refused);
-            throw isDataToBlame ? new DataException(message) : new UsageException(message);
-        }
+                share.models().classes(),
+                rows.stream()
+                        .collect(toMap(SegmentedScan::id, SegmentedScan::volumes, (a, b) -> b, LinkedHashMap::new))));
+        segmented.requireAll();
         return ExitCode.DONE;
     }
 
-    @Override
-    boolean usesSettings() {
-        return true;
+    /** Of several scans; null of one, which is done or not. */
+    private PredictJournal journal(PredictOrder order, List<Scan> scans) {
+        if (scans.size() == 1) {
+            return null;
+        }
+        PredictJournal journal = PredictJournal.in(out, order, format, target.isForced());
+        if (journal.isGoingOn()) {
+            say("unet: " + out + " was begun by the same command, which goes on from there; --force begins again");
+        }
+        return journal;
     }
 
-    private Stream<Model> models(ModelPath path) {
-        return ModelFile.readAll(path.file()).stream().map(model -> CoarseModels.shown(model, assignments()));
+    private void say(String line) {
+        console.messages().println(line);
+    }
+
+    /** Refuses files that are there, unless the same command wrote them. */
+    private void claim(List<Scan> scans, PredictionModels predicting, PredictJournal journal) {
+        boolean isGoingOn = journal != null && journal.isGoingOn();
+        Stream.concat(
+                        scans.stream().map(scan -> files(scan).mask()),
+                        scans.stream().flatMap(scan -> predicting.further(files(scan)).stream()))
+                .filter(file -> !isGoingOn || !Files.exists(file))
+                .forEach(target::file);
+    }
+
+    private PredictOrder order() {
+        List<String> files = models.stream()
+                .flatMap(ModelPath::all)
+                .map(path -> tasks.path(path.file()))
+                .toList();
+        DicomOptions series = identify ? dicom.options().identified() : dicom.options();
+        return new PredictOrder(
+                new PredictOrder.Models(files, assignments(), axes(), accept.unseen()),
+                new Postprocessing(minimumVolume, largestComponent, fillHoles),
+                extras(),
+                new PredictOrder.Scans(
+                        tasks.path(in), Series.of(series), prefer.form().orElse(null), replaceNan));
+    }
+
+    private void checkNumber(int members) {
+        if (members > 1 && attention) {
+            throw new UsageException("--attention shows the gates of one model; name one");
+        }
+        if (members < 2 && agreement) {
+            throw new UsageException(
+                    "--agreement shows where several models agree; name an ensemble, or several models");
+        }
+    }
+
+    private SegmentedScans segmented(List<PredictTask> each, PredictShare share, TaskContext here) {
+        try (CtrlC ctrlC = tasks.isElsewhere() ? new CtrlC(here.interruption(), console.messages()) : null;
+                TaskTable table = tasks.table(console.messages());
+                TaskExecutor executor = executor(here, table)) {
+            SegmentedScans segmented =
+                    new SegmentedScans(each, share.models().classes().get(1), table::message);
+            SideBySide.run(executor, each, segmented::add);
+            return segmented;
+        }
+    }
+
+    private TaskExecutor executor(TaskContext here, TaskTable table) {
+        return tasks.isElsewhere()
+                ? tasks.executor(this, here.interruption(), Progress.NONE, table)
+                : new UnderBars(here, console.messages());
+    }
+
+    private PredictTask task(PredictOrder order, Scan scan, PredictJournal journal) {
+        return new PredictTask(
+                order,
+                scan.id(),
+                tasks.path(files(scan).mask()),
+                format,
+                journal == null ? null : tasks.path(journal.folder()));
     }
 
     private void checkFormat(List<Scan> scans) {
@@ -248,78 +294,11 @@ final class PredictCommand extends UnetCommand {
         return isFile() ? new PredictionFiles(scan.id(), out, format) : PredictionFiles.in(out, scan.id(), format);
     }
 
-    /** Of several, which one it is. */
-    private static String title(List<Scan> scans, Scan scan) {
-        return scans.size() == 1
-                ? scan.id()
-                : scan.id() + " (" + (scans.indexOf(scan) + 1) + " of " + scans.size() + ")";
-    }
-
-    private Row predict(Scan scan, String title, PredictionJob job) {
-        ScanImage read = scan.load().get();
-        ScanImage image = replaceNan ? read.withoutNotFinite() : read;
-        for (Finding finding : image.findings()) {
-            if (finding.severity() == Severity.ERROR) {
-                throw new DataException(finding.code() + ": " + finding.message());
-            }
-            report(scan, finding);
-        }
-        Prediction prediction;
-        try (ConsoleProgress bar = new ConsoleProgress(title, console.messages())) {
-            prediction = job.predict(image, files(scan), bar);
-        }
-        prediction.findings().stream()
-                .filter(finding -> !job.findings().contains(finding))
-                .forEach(finding -> report(scan, finding));
-        return new Row(
-                scan.id(),
-                files(scan).mask().toString(),
-                job.classes().get(1),
-                prediction.mask().millilitres(1),
-                volumes(prediction.mask(), job.classes()),
-                prediction.agreement().orElse(null),
-                Stream.concat(image.findings().stream(), prediction.findings().stream())
-                        .map(finding -> FindingRow.of(finding.in(scan.id())))
-                        .toList());
-    }
-
-    private static Map<String, Double> volumes(Mask mask, List<String> classes) {
-        Map<String, Double> volumes = new LinkedHashMap<>();
-        for (int label = 1; label < classes.size(); label++) {
-            volumes.put(classes.get(label), mask.millilitres(label));
-        }
-        return volumes;
-    }
-
-    private void report(Scan scan, Finding finding) {
-        console.messages().println("unet: " + scan.id() + ": " + finding.message());
-    }
-
-    private void show(List<Row> rows) {
-        if (json) {
-            print(Json.of(rows));
-            return;
-        }
-        for (Row row : rows) {
-            String agree = row.agreement() == null
-                    ? ""
-                    : String.format(Locale.ROOT, ", models agree by a Dice of %.3f", row.agreement());
-            print(String.format(
-                    Locale.ROOT,
-                    "%s: %s %.1f ml in %s%s",
-                    row.id(),
-                    row.organ(),
-                    row.millilitres(),
-                    row.file(),
-                    agree));
-        }
-    }
-
-    private Set<Integer> axes() {
+    private SortedSet<Integer> axes() {
         if (!flips.matches("[xyz]*")) {
             throw new UsageException("--tta takes the axes to mirror along, such as x or xyz, not '" + flips + "'");
         }
-        Set<Integer> axes = new TreeSet<>();
+        SortedSet<Integer> axes = new TreeSet<>();
         flips.chars().forEach(axis -> axes.add(axis - 'x'));
         return axes;
     }

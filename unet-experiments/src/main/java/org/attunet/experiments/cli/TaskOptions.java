@@ -1,6 +1,7 @@
 package org.attunet.experiments.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,16 @@ final class TaskOptions {
         }
     }
 
+    /** Threads that a task of this process computes with. */
+    ComputeThreads threads() {
+        return new ComputeThreads(threads);
+    }
+
+    /** A path as tasks are given it: whole where they run in other folders than this process. */
+    String path(Path path) {
+        return (on.isPresent() ? path.toAbsolutePath() : path).toString();
+    }
+
     /** Whether tasks run elsewhere than in this process. */
     boolean isElsewhere() {
         return workers > 1 || on.isPresent();
@@ -83,7 +94,7 @@ final class TaskOptions {
             if (command.runsNetworks()) {
                 command.backend(); // what every task would fail of is said before the first
             }
-            TaskContext context = new TaskContext(command::backend, interruption, new ComputeThreads(threads), cases);
+            TaskContext context = new TaskContext(command::backend, interruption, threads(), cases);
             return new ThisProcess(context);
         }
         if (on.isPresent()) {

@@ -112,6 +112,9 @@ final class TaskTable implements TaskWatch, AutoCloseable {
     private void draw() {
         shown = clock.getAsLong();
         erase();
+        if (rows.isEmpty()) {
+            return; // nothing runs side by side
+        }
         List<String> lines = rows.entrySet().stream()
                 .filter(row -> rows.size() <= MOST_ROWS || row.getValue().isRunning())
                 .map(row -> line(row.getKey(), row.getValue()))

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
@@ -29,7 +28,6 @@ import org.attunet.eval.inference.Unseen;
 import org.attunet.eval.report.HeatMap;
 import org.attunet.experiments.CodeVersion;
 import org.attunet.model.engine.Backend;
-import org.attunet.model.network.NetworkPlans;
 
 /**
  * Segments scans and writes what was found.
@@ -72,6 +70,10 @@ public record PredictionJob(
         if (models.size() > 1 && extras.contains(Extra.ATTENTION)) {
             throw new IllegalArgumentException("attention maps are those of one model, not of " + models.size());
         }
+        requireSameClasses(models);
+    }
+
+    static void requireSameClasses(List<Model> models) {
         for (Model model : models) {
             if (!model.classes().equals(models.get(0).classes())) {
                 throw new DataException("the models of an ensemble must know the same classes: one knows "
@@ -121,25 +123,6 @@ public record PredictionJob(
     /** Names of the classes, background first. */
     public List<String> classes() {
         return models.get(0).classes();
-    }
-
-    /** Every file that will be written beside a mask. */
-    public List<Path> further(PredictionFiles files) {
-        List<Path> maps = extras.stream()
-                .sorted()
-                .flatMap(extra -> switch (extra) {
-                    case PROBABILITIES -> classes().stream().skip(1).map(files::probability);
-                    case ATTENTION ->
-                        NetworkPlans.gates(models.get(0).network()).stream().map(files::attention);
-                    case AGREEMENT -> Stream.of(files.agreement());
-                    case OVERLAY -> Stream.<Path>empty();
-                })
-                .toList();
-        return isDrawn()
-                ? Stream.of(maps.stream(), maps.stream().map(files::overlay), Stream.of(files.overlay()))
-                        .flatMap(paths -> paths)
-                        .toList()
-                : maps;
     }
 
     private boolean isDrawn() {

@@ -1,5 +1,7 @@
 package org.attunet.experiments.task;
 
+import org.attunet.train.InterruptedTrainingException;
+
 /** The way in which somebody outside asks whatever run is being trained to stop. */
 public final class Interruption {
     private boolean inProgress;
@@ -19,6 +21,17 @@ public final class Interruption {
             wait();
         }
         return saves;
+    }
+
+    /**
+     * For work that has no state to save, between two of its steps.
+     *
+     * @throws InterruptedTrainingException if a stop was asked for
+     */
+    public synchronized void requireGoingOn(String title) {
+        if (requested) {
+            throw new InterruptedTrainingException(title + " was stopped; the same command goes on from there");
+        }
     }
 
     /** A run has its folder and begins: from here on a stop leaves a checkpoint. */

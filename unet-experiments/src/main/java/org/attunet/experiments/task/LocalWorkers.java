@@ -110,7 +110,7 @@ public final class LocalWorkers implements TaskExecutor {
             requireGoingOn(task);
             WorkerProcess worker = worker(slot);
             watch.begun(task.title(), "worker " + (slot.number + 1));
-            Optional<Reply> reply = worker.run(task, text -> watch.at(task.title(), text));
+            Optional<Reply> reply = worker.run(task, (kind, text) -> heard(task, kind, text));
             if (reply.isPresent()) {
                 return reply.get();
             }
@@ -124,6 +124,14 @@ public final class LocalWorkers implements TaskExecutor {
         }
         throw new IllegalStateException(task.title() + " was given up: " + MOST_ATTEMPTS
                 + " processes ended while they ran it; its folder and the messages above say how far it came");
+    }
+
+    private void heard(Task<?> task, Reply.Kind kind, String text) {
+        if (kind == Reply.Kind.NOTE) {
+            watch.message("unet: " + text);
+        } else {
+            watch.at(task.title(), text);
+        }
     }
 
     private void requireGoingOn(Task<?> task) {

@@ -14,10 +14,17 @@ record Reply(Kind kind, String word) {
     enum Kind {
         /** How far the task is: a text. */
         PROGRESS,
+        /** What the task has to say to people: a line. */
+        NOTE,
         /** What the task returned. */
         RESULT,
         /** What the task threw. */
         FAILURE
+    }
+
+    /** Whether the task is over with it. */
+    boolean isEnd() {
+        return kind == Kind.RESULT || kind == Kind.FAILURE;
     }
 
     String line() {

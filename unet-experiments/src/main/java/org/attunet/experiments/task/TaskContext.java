@@ -18,9 +18,17 @@ public final class TaskContext implements AutoCloseable {
     private final Supplier<Backend> backend;
     private final Interruption interruption;
     private final ComputeThreads threads;
-    private final Progress cases;
-    private final Optional<Consumer<String>> watcher;
+    private final Looks looks;
     private final Map<Object, Object> shared;
+
+    /**
+     * Who looks at a task.
+     *
+     * @param cases receives how far it is with its cases
+     * @param watcher receives from elsewhere how far it is, in a few words
+     * @param notes receives what it has to say to people
+     */
+    private record Looks(Progress cases, Optional<Consumer<String>> watcher, Consumer<String> notes) {}
 
     /**
      * Of a process.
@@ -31,33 +39,45 @@ public final class TaskContext implements AutoCloseable {
      * @param cases receives how far a task is with its cases
      */
     public TaskContext(Supplier<Backend> backend, Interruption interruption, ComputeThreads threads, Progress cases) {
-        this(backend, interruption, threads, cases, Optional.empty(), new ConcurrentHashMap<>());
+        this(backend, interruption, threads, new Looks(cases, Optional.empty(), line -> {}), new ConcurrentHashMap<>());
     }
 
     private TaskContext(
             Supplier<Backend> backend,
             Interruption interruption,
             ComputeThreads threads,
-            Progress cases,
-            Optional<Consumer<String>> watcher,
+            Looks looks,
             Map<Object, Object> shared) {
         this.backend = backend;
         this.interruption = interruption;
         this.threads = threads;
-        this.cases = cases;
-        this.watcher = watcher;
+        this.looks = looks;
         this.shared = shared;
     }
 
     /** The same for a task that runs beside others of this process, and is stopped by itself. */
     public TaskContext stoppedBy(Interruption own) {
-        return new TaskContext(backend, own, threads, cases, watcher, shared);
+        return new TaskContext(backend, own, threads, looks, shared);
     }
 
     /** The same for a task that is looked at from elsewhere, where its progress goes in a few words. */
     public TaskContext reporting(Consumer<String> to) {
         Progress counted = (done, total) -> to.accept(total == 0 ? "" : 100 * done / total + " % of its cases");
-        return new TaskContext(backend, interruption, threads, counted, Optional.of(to), shared);
+        return looked(new Looks(counted, Optional.of(to), looks.notes));
+    }
+
+    /** The same with another look at how far a task is with its cases. */
+    public TaskContext counting(Progress cases) {
+        return looked(new Looks(cases, looks.watcher, looks.notes));
+    }
+
+    /** The same with somebody who hears what a task has to say. */
+    public TaskContext noting(Consumer<String> to) {
+        return looked(new Looks(looks.cases, looks.watcher, to));
+    }
+
+    private TaskContext looked(Looks others) {
+        return new TaskContext(backend, interruption, threads, others, shared);
     }
 
     /** What computes networks, with as many threads as a task is to have; to be asked for by the thread that computes. */
@@ -79,12 +99,17 @@ public final class TaskContext implements AutoCloseable {
 
     /** Receives how far the task is with its cases. */
     public Progress cases() {
-        return cases;
+        return looks.cases;
     }
 
     /** Who looks at the task from elsewhere. */
     public Optional<Consumer<String>> watcher() {
-        return watcher;
+        return looks.watcher;
+    }
+
+    /** Says something to people, such as what is odd about a scan: one line. */
+    public void note(String line) {
+        looks.notes.accept(line);
     }
 
     /** What several tasks of a process need alike, such as a model: made by the first of them. */

@@ -45,7 +45,8 @@ public record WorkerLoop(TaskContext context, BufferedReader tasks, PrintStream 
     }
 
     private Reply reply(Task<?> task) {
-        TaskContext ours = context.reporting(new Throttled(this::report));
+        TaskContext ours = context.reporting(new Throttled(text -> say(Reply.Kind.PROGRESS, text)))
+                .noting(line -> say(Reply.Kind.NOTE, line));
         try {
             return new Reply(Reply.Kind.RESULT, Wire.word(ours.run(task)));
         } catch (RuntimeException | Error failure) {
@@ -53,8 +54,8 @@ public record WorkerLoop(TaskContext context, BufferedReader tasks, PrintStream 
         }
     }
 
-    private void report(String text) {
-        print(new Reply(Reply.Kind.PROGRESS, Wire.word(text)));
+    private void say(Reply.Kind kind, String text) {
+        print(new Reply(kind, Wire.word(text)));
     }
 
     private void print(Reply reply) {

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** A process that runs tasks, one after the other. */
@@ -48,18 +49,22 @@ final class WorkerProcess {
         }
     }
 
-    /** Its answer to a task; empty where the process ends without one. */
-    Optional<Reply> run(Task<?> task, Consumer<String> progress) {
+    /**
+     * Its answer to a task; empty where the process ends without one.
+     *
+     * @param said receives whatever else it says of it
+     */
+    Optional<Reply> run(Task<?> task, BiConsumer<Reply.Kind, String> said) {
         try {
             tasks.write(Wire.word(task));
             tasks.newLine();
             tasks.flush();
             for (String line = replies.readLine(); line != null; line = replies.readLine()) {
                 Optional<Reply> reply = Reply.of(line);
-                if (reply.isPresent() && reply.get().kind() != Reply.Kind.PROGRESS) {
+                if (reply.isPresent() && reply.get().isEnd()) {
                     return reply;
                 }
-                reply.ifPresent(report -> progress.accept((String) Wire.value(report.word())));
+                reply.ifPresent(text -> said.accept(text.kind(), (String) Wire.value(text.word())));
             }
         } catch (IOException e) {
             // it ended while it was spoken to: the same as an end without an answer

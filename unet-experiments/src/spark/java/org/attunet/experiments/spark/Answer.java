@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.attunet.experiments.task.TaskOutcome;
 
@@ -12,15 +13,22 @@ import org.attunet.experiments.task.TaskOutcome;
  * What comes back from an executor.
  *
  * @param outcome of the task
+ * @param notes what it had to say to people, a line each
  * @param machine where it ran
  * @param processor what computed there, for people
  */
-record Answer(TaskOutcome outcome, String machine, String processor) implements Serializable {
+record Answer(TaskOutcome outcome, List<String> notes, String machine, String processor) implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
-    static Answer here(TaskOutcome outcome) {
-        return new Answer(outcome, InetAddress.getLoopbackAddress().equals(address()) ? "" : name(), processorHere());
+    /** Keeps its own copy. */
+    Answer {
+        notes = List.copyOf(notes);
+    }
+
+    static Answer here(TaskOutcome outcome, List<String> notes) {
+        String machine = InetAddress.getLoopbackAddress().equals(address()) ? "" : name();
+        return new Answer(outcome, notes, machine, processorHere());
     }
 
     private static InetAddress address() {

@@ -96,6 +96,7 @@ final class SparkExecutor implements TaskExecutor {
                     .collect()
                     .get(0);
             compare(answer);
+            answer.notes().forEach(line -> watch.message("unet: " + line));
             return answer;
         } catch (Exception e) { // Scala declares nothing, and throws what it likes
             requireGoingOn(task);

@@ -1,5 +1,7 @@
 package org.attunet.experiments.spark;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,8 +42,12 @@ final class TaskBody implements Function<Task<?>, Answer> {
         watcher.setDaemon(true);
         watcher.start();
         try {
-            return Answer.here(
-                    TaskOutcome.of(task, context(spark).stoppedBy(interruption).reporting(progress::add)));
+            List<String> notes = new ArrayList<>();
+            var own = context(spark)
+                    .stoppedBy(interruption)
+                    .reporting(progress::add)
+                    .noting(notes::add);
+            return Answer.here(TaskOutcome.of(task, own), notes);
         } finally {
             isOver.set(true);
         }

@@ -70,6 +70,68 @@ class WorkersTest {
         assertThat(table("s2")).isEqualTo(table("s1")).hasSize(3);
     }
 
+    @Test
+    void scansSideBySideComeOutAsOneAfterTheOtherDoes() throws IOException {
+        Run trained = Run.training(folder.resolve("data"), folder.resolve("p"), TINY);
+        assertThat(trained.code()).as(trained.messages()).isZero();
+        String model = trained.results().lines().findFirst().orElseThrow();
+        Path scans = Files.createDirectory(folder.resolve("scans"));
+        try (Stream<Path> images = Files.list(folder.resolve("data/images"))) {
+            for (Path image : images.toList()) {
+                Files.copy(image, scans.resolve(image.getFileName()));
+            }
+        }
+        Files.writeString(scans.resolve("broken.nii.gz"), "no scan");
+        Run one = predicted(model, scans, "m1", "1");
+        Run two = predicted(model, scans, "m2", "2");
+        assertThat(two.code()).isEqualTo(one.code()).isEqualTo(ExitCode.DATA);
+        assertThat(two.results().replace("m2", "m1")).isEqualTo(one.results());
+        assertThat(one.messages()).contains("phantom_001 (2 of 5): ", "1 of 5 scans were not segmented: broken");
+        assertThat(two.messages()).contains("worker 1", "worker 2", "(5 of 5 over)");
+        assertThat(findings(two)).isEqualTo(findings(one)).isNotEmpty();
+        assertThat(contents("m2")).isEqualTo(contents("m1")).hasSize(4 * 8 + 1);
+    }
+
+    private static Run predicted(String model, Path scans, String out, String workers) {
+        return Run.of(
+                "predict",
+                "--model",
+                model,
+                "--in",
+                scans.toString(),
+                "--out",
+                path(out),
+                "--volumes",
+                path(out + "/volumes.csv"),
+                "--probabilities",
+                "--attention",
+                "--overlay",
+                "--threads",
+                "1",
+                "--workers",
+                workers,
+                "--json");
+    }
+
+    /** What is said of scans, which comes in whatever order. */
+    private static List<String> findings(Run run) {
+        return run.messages()
+                .lines()
+                .filter(line -> line.startsWith("unet: "))
+                .sorted()
+                .toList();
+    }
+
+    private static Map<String, String> contents(String out) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder.resolve(out))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(file.getFileName().toString(), Arrays.hashCode(Files.readAllBytes(file)) + " bytes");
+            }
+        }
+        return contents;
+    }
+
     private static List<String> scores(Run run) {
         return run.results().lines().filter(line -> !line.contains("folds-")).toList();
     }
