@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Consumer;
 
 /**
  * Answers whose texts are safe as HTML. Deeplearning4j's pages put names of runs, workers, parameters and machines, which come from
@@ -21,12 +23,16 @@ final class EscapedAnswers {
 
     private EscapedAnswers() {}
 
-    /** The request, with an answer that escapes what the training UI's pages show. */
-    static HttpServerRequest of(HttpServerRequest request) {
+    /**
+     * The request, with an answer that escapes what the training UI's pages show.
+     *
+     * @param completion what is done to the answer first, where it is JSON
+     */
+    static HttpServerRequest of(HttpServerRequest request, Consumer<JsonNode> completion) {
         if (!request.path().startsWith(PAGES)) {
             return request;
         }
-        HttpServerResponse response = escaped(request.response());
+        HttpServerResponse response = escaped(request.response(), completion);
         // Where the type is not said, it is text.
         response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
         return Proxies.of(
@@ -36,11 +42,11 @@ final class EscapedAnswers {
                         method.getName().equals("response") ? response : Proxies.call(method, request, arguments));
     }
 
-    private static HttpServerResponse escaped(HttpServerResponse response) {
+    private static HttpServerResponse escaped(HttpServerResponse response, Consumer<JsonNode> completion) {
         HttpServerResponse[] self = new HttpServerResponse[1];
         self[0] = Proxies.of(HttpServerResponse.class, response, (method, arguments) -> {
             if (method.getName().equals("end") && arguments != null && arguments[0] instanceof String body) {
-                arguments[0] = escape(body);
+                arguments[0] = escape(body, completion);
             }
             Object result = Proxies.call(method, response, arguments);
             return result == response ? self[0] : result;
@@ -49,9 +55,11 @@ final class EscapedAnswers {
     }
 
     /** JSON with every text in it escaped; what is no JSON as one text. */
-    static String escape(String body) {
+    static String escape(String body, Consumer<JsonNode> completion) {
         try {
-            return MAPPER.writeValueAsString(MAPPER.readTree(body));
+            JsonNode answer = MAPPER.readTree(body);
+            completion.accept(answer);
+            return MAPPER.writeValueAsString(answer);
         } catch (JsonProcessingException e) {
             StringBuilder escaped = new StringBuilder();
             body.chars().forEach(c -> escaped.append(HtmlEscapes.of((char) c)));

@@ -1,5 +1,6 @@
 package org.attunet.experiments.ui;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -10,6 +11,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -37,10 +39,14 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     /** A folder up, which the router would go before it looks for the page. */
     private static final Pattern DOTS = Pattern.compile("(?i)/(\\.|%2e){1,2}(/|$)");
 
-    private final Router router;
+    private static final String OVERVIEW = "/train/overview/data";
 
-    FrontDoor(Router router) {
+    private final Router router;
+    private final ShownSession shown;
+
+    FrontDoor(Router router, Sessions sessions) {
         this.router = router;
+        this.shown = new ShownSession(router, sessions);
         // The one for every path stores what is uploaded.
         router.getRoutes().stream().filter(route -> route.getPath() == null).forEach(Route::remove);
         router.getWithRegex(SESSION.pattern()).order(-1).handler(FrontDoor::encodeSession);
@@ -84,14 +90,25 @@ final class FrontDoor implements Handler<HttpServerRequest> {
         if (DOTS.matcher(request.path()).find()) {
             refuse(request, Refusal.NO_SUCH_PAGE);
         } else if (TrainingPages.isPage(request.path())) {
+            shown.opening(request);
             TrainingPages.answer(request);
         } else if (Assets.isAsset(request.path())) {
             Assets.answer(request);
         } else if (ROUTES.matcher(request.path()).matches()) {
-            router.handle(EscapedAnswers.of(request));
+            shown.heard(request);
+            router.handle(EscapedAnswers.of(request, completion(request)));
         } else {
             refuse(request, Refusal.NO_SUCH_PAGE);
         }
+    }
+
+    /** What is added to the JSON of an answer before it is sent. */
+    private Consumer<JsonNode> completion(HttpServerRequest request) {
+        return data -> {
+            if (request.path().equals(OVERVIEW)) {
+                shown.times(request).ifPresent(times -> times.into(data));
+            }
+        };
     }
 
     /** What follows is not read: the connection ends with the answer, but for HTTP/2, where it is not this request's alone. */

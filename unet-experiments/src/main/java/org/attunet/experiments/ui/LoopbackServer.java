@@ -19,10 +19,15 @@ public final class LoopbackServer extends VertxUIServer {
     private static final int IDLE_SECONDS = 60;
 
     private final int wantedPort;
+    private final Sessions sessions;
 
-    /** @param wantedPort 0 for any that is free */
-    LoopbackServer(int wantedPort) {
+    /**
+     * @param wantedPort 0 for any that is free
+     * @param sessions what will be attached
+     */
+    LoopbackServer(int wantedPort, Sessions sessions) {
         this.wantedPort = wantedPort;
+        this.sessions = sessions;
     }
 
     @Override
@@ -44,7 +49,7 @@ public final class LoopbackServer extends VertxUIServer {
                         wantedPort, ADDRESS, (Handler<AsyncResult<HttpServer>>) arguments[arguments.length - 1]);
             }
             if (method.getName().equals("requestHandler") && arguments != null) {
-                return onLoopback(server.requestHandler(new FrontDoor((Router) arguments[0])));
+                return onLoopback(server.requestHandler(new FrontDoor((Router) arguments[0], sessions)));
             }
             return Proxies.call(method, server, arguments);
         });

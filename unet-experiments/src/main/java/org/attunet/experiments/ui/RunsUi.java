@@ -6,7 +6,6 @@ import io.vertx.core.file.FileSystemOptions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,24 +19,22 @@ import org.slf4j.LoggerFactory;
 public final class RunsUi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunsUi.class);
     private static final long MILLISECONDS_BETWEEN_LOOKS = 2000;
-    /** The pages open with the run that is attached first, which is to be the one that trains. */
-    private static final Comparator<Path> NEWEST_FIRST = Comparator.comparingLong(
-                    (Path file) -> file.toFile().lastModified())
-            .reversed();
 
     private final RunsFolder folder;
     private final Vertx vertx;
     private final LoopbackServer server;
+    private final Sessions sessions;
     private final Map<Path, WatchedStorage> attached = new HashMap<>();
     /** What could not be read, and when it was written. */
     private final Map<Path, Long> refused = new HashMap<>();
 
     private final Thread watcher = new Thread(this::watch, "runs");
 
-    private RunsUi(RunsFolder folder, Vertx vertx, LoopbackServer server) {
+    private RunsUi(RunsFolder folder, Vertx vertx, LoopbackServer server, Sessions sessions) {
         this.folder = folder;
         this.vertx = vertx;
         this.server = server;
+        this.sessions = sessions;
     }
 
     /**
@@ -55,7 +52,8 @@ public final class RunsUi implements AutoCloseable {
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
-        LoopbackServer server = new LoopbackServer(port);
+        Sessions sessions = new Sessions();
+        LoopbackServer server = new LoopbackServer(port, sessions);
         CompletableFuture<String> deployed = new CompletableFuture<>();
         vertx.deployVerticle(server, result -> {
             if (result.succeeded()) {
@@ -73,7 +71,7 @@ public final class RunsUi implements AutoCloseable {
         // Looks for texts of the pages once, and leaves a copy of a template at that.
         DefaultI18N.getInstance();
         Leftovers.clear();
-        RunsUi ui = new RunsUi(new RunsFolder(runs), vertx, server);
+        RunsUi ui = new RunsUi(new RunsFolder(runs), vertx, server, sessions);
         server.attach(new RunsAnchor(ui.folder));
         ui.look();
         ui.watcher.setDaemon(true);
@@ -105,7 +103,6 @@ public final class RunsUi implements AutoCloseable {
                 () -> folder.runs().stream()
                         .map(run -> run.folder().resolve("stats.db"))
                         .filter(file -> !attached.containsKey(file) && Files.isRegularFile(file))
-                        .sorted(NEWEST_FIRST)
                         .forEach(file -> attempt(file, () -> attachUnlessRefused(file))));
         attached.forEach((file, storage) -> attempt(file, storage::look));
     }
@@ -131,6 +128,7 @@ public final class RunsUi implements AutoCloseable {
         WatchedStorage storage = WatchedStorage.open(file);
         attached.put(file, storage);
         server.attach(storage.storage());
+        sessions.add(storage);
     }
 
     /** A run being deleted, a damaged database or one in the middle of a write hides no other run; the next look may do. */

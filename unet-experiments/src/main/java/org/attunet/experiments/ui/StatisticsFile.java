@@ -3,8 +3,11 @@ package org.attunet.experiments.ui;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.attunet.model.graph.NetworkGraph;
@@ -160,6 +163,24 @@ final class StatisticsFile extends ReadOnlyStorage implements AutoCloseable {
         return List.copyOf(objects(SbeStatsReport.class, sql, parameters));
     }
 
+    /**
+     * Of one worker, by time. A run that goes on from its checkpoint, or back to one, reports some iterations again: what was reported
+     * of them before is of weights that were dropped, and the pages count iterations wrongly where they do not increase.
+     */
+    private List<Persistable> course(String sql, Object... parameters) {
+        Deque<Persistable> kept = new ArrayDeque<>();
+        int next = Integer.MAX_VALUE;
+        List<SbeStatsReport> all = objects(SbeStatsReport.class, sql + " ORDER BY Timestamp", parameters);
+        for (int n = all.size() - 1; n >= 0; n--) {
+            SbeStatsReport report = all.get(n);
+            if (report.getIterationCount() < next) {
+                kept.addFirst(report);
+                next = report.getIterationCount();
+            }
+        }
+        return List.copyOf(kept);
+    }
+
     @Override
     public Persistable getLatestUpdate(String session, String type, String worker) {
         return first(updates(UPDATES + OF_WORKER + " ORDER BY Timestamp DESC LIMIT 1", session, type, worker));
@@ -180,7 +201,7 @@ final class StatisticsFile extends ReadOnlyStorage implements AutoCloseable {
 
     @Override
     public List<Persistable> getAllUpdatesAfter(String session, String type, String worker, long timestamp) {
-        return updates(UPDATES + OF_WORKER + " AND Timestamp > ?", session, type, worker, timestamp);
+        return course(UPDATES + OF_WORKER + " AND Timestamp > ?", session, type, worker, timestamp);
     }
 
     @Override
@@ -196,7 +217,7 @@ final class StatisticsFile extends ReadOnlyStorage implements AutoCloseable {
         // Numbers alone; there may be more of them than a statement takes parameters.
         String wanted = String.join(
                 ",", Arrays.stream(timestamps).mapToObj(Long::toString).toList());
-        return updates(UPDATES + OF_WORKER + " AND Timestamp IN (" + wanted + ")", session, type, worker);
+        return course(UPDATES + OF_WORKER + " AND Timestamp IN (" + wanted + ")", session, type, worker);
     }
 
     // ---- times ----
@@ -204,10 +225,28 @@ final class StatisticsFile extends ReadOnlyStorage implements AutoCloseable {
     @Override
     public long[] getAllUpdateTimes(String session, String type, String worker) {
         return database
-                .query(row -> row.getLong(1), "SELECT Timestamp FROM Updates" + OF_WORKER, session, type, worker)
+                .query(
+                        row -> row.getLong(1),
+                        "SELECT Timestamp FROM Updates" + OF_WORKER + " ORDER BY Timestamp",
+                        session,
+                        type,
+                        worker)
                 .stream()
                 .mapToLong(Long::longValue)
                 .toArray();
+    }
+
+    /** Of all workers, in milliseconds since 1970; nothing before the first one. */
+    OptionalLong firstUpdateTime(String session, String type) {
+        return database
+                .query(
+                        row -> row.getLong(1),
+                        "SELECT Timestamp FROM Updates" + OF_TYPE + " ORDER BY Timestamp LIMIT 1",
+                        session,
+                        type)
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
     @Override

@@ -37,8 +37,13 @@ final class TrainingPages {
         return path.equals(START) || TEMPLATES.containsKey(path);
     }
 
+    /** Where one comes in, rather than from page to page. */
+    static boolean isFront(String path) {
+        return path.equals(START);
+    }
+
     static void answer(HttpServerRequest request) {
-        if (request.path().equals(START)) {
+        if (isFront(request.path())) {
             // Not the page itself: its links are relative to its own address.
             request.response()
                     .setStatusCode(302)

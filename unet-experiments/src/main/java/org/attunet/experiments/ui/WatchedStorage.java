@@ -1,10 +1,9 @@
 package org.attunet.experiments.ui;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.deeplearning4j.core.storage.Persistable;
-import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.core.storage.StatsStorageEvent;
 import org.deeplearning4j.core.storage.StatsStorageListener.EventType;
 import org.deeplearning4j.ui.model.stats.StatsListener;
@@ -15,7 +14,7 @@ import org.deeplearning4j.ui.model.stats.StatsListener;
  */
 final class WatchedStorage implements AutoCloseable {
     private final StatisticsFile file;
-    private final Map<String, Long> seen = new HashMap<>();
+    private final Map<String, Long> seen = new ConcurrentHashMap<>();
 
     private WatchedStorage(StatisticsFile file) {
         this.file = file;
@@ -27,8 +26,13 @@ final class WatchedStorage implements AutoCloseable {
     }
 
     /** What the UI attaches. */
-    StatsStorage storage() {
+    StatisticsFile storage() {
         return file;
+    }
+
+    /** The sessions whose updates were seen, each with the last one's time in milliseconds since 1970. */
+    Map<String, Long> lastUpdates() {
+        return Map.copyOf(seen);
     }
 
     /** Notifies the listeners of sessions and updates since the last look. */

@@ -22,6 +22,8 @@ import org.attunet.eval.metric.Scores;
 import org.attunet.eval.report.EvaluationFolder;
 import org.attunet.eval.report.Overlay;
 import org.attunet.experiments.cli.UnetProcess;
+import org.attunet.model.network.NetworkPlans;
+import org.attunet.model.network.NetworkSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -40,6 +42,10 @@ class BrowserTest {
     private static final List<Color> COLOURS = List.of(new Color(0x2f6fde), new Color(0xd9482b));
 
     private static final Pattern EPOCHS = Pattern.compile("(\\d+) of 100000 epochs");
+
+    /** What the live run trains. */
+    private static final NetworkSettings TRAINED =
+            NetworkSettings.reference(1, 2, List.of(2, 3, 4)).withSupervision(2);
 
     @TempDir
     private Path folder;
@@ -217,7 +223,16 @@ class BrowserTest {
             wait("compare", page -> epochs(page) > first);
             wait("train/overview", page -> page.contains("<td id=\"nLayers\">13</td>"));
             show("compare", "live");
-            show("train/overview", "live-overview");
+            // Parameters as show counts them, and the rows that Deeplearning4j leaves empty.
+            assertThat(show("train/overview", "live-overview"))
+                    .contains("<td id=\"nParams\">" + NetworkPlans.parameterCount(TRAINED) + "</td>")
+                    .containsPattern("<td id=\"startTime\">20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d</td>")
+                    .containsPattern("<td id=\"totalRuntime\">\\d+:\\d\\d:\\d\\d</td>");
+            assertThat(show("train/system", "live-system")).containsPattern("<td id=\"jvmName\">\\w+");
+            show("train/model", "live-model");
+            assertThat(pixels("live-model", Color.BLACK) - pixels("live-system", Color.BLACK))
+                    .as("the graph's layers")
+                    .isGreaterThan(2000);
             assertThat(training.isAlive()).isTrue();
         } finally {
             training.destroyForcibly().waitFor();

@@ -14,26 +14,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EscapedAnswersTest {
+    private static String escape(String body) {
+        return EscapedAnswers.escape(body, answer -> {});
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '|',
             value = {"<, 60", ">, 62", "&, 38", "', 39", "`, 96"})
     void everyCharacterOfHtmlIsAnEntityInJsonAndInText(char character, int code) {
-        assertThat(EscapedAnswers.escape("[\"a" + character + "b\"]")).isEqualTo("[\"a&#" + code + ";b\"]");
-        assertThat(EscapedAnswers.escape("no json: a" + character + "b")).isEqualTo("no json: a&#" + code + ";b");
+        assertThat(escape("[\"a" + character + "b\"]")).isEqualTo("[\"a&#" + code + ";b\"]");
+        assertThat(escape("no json: a" + character + "b")).isEqualTo("no json: a&#" + code + ";b");
     }
 
     @Test
     void quotesAreEntitiesToo() {
-        assertThat(EscapedAnswers.escape("{\"a\\\"b\":\"c\\\"d\"}")).isEqualTo("{\"a&#34;b\":\"c&#34;d\"}");
-        assertThat(EscapedAnswers.escape("say \"a\"")).isEqualTo("say &#34;a&#34;");
+        assertThat(escape("{\"a\\\"b\":\"c\\\"d\"}")).isEqualTo("{\"a&#34;b\":\"c&#34;d\"}");
+        assertThat(escape("say \"a\"")).isEqualTo("say &#34;a&#34;");
     }
 
     @Test
     void whatIsNoTextStaysAsItIs() {
-        assertThat(EscapedAnswers.escape("{\"n\":[1,2.5,true,null],\"t\":\"plain – text\\n\\u0001\"}"))
+        assertThat(escape("{\"n\":[1,2.5,true,null],\"t\":\"plain – text\\n\\u0001\"}"))
                 .isEqualTo("{\"n\":[1,2.5,true,null],\"t\":\"plain – text\\n\\u0001\"}");
-        assertThat(EscapedAnswers.escape("plain text…")).isEqualTo("plain text…");
+        assertThat(escape("plain text…")).isEqualTo("plain text…");
     }
 
     private final List<Object> sent = new ArrayList<>();
@@ -63,7 +67,7 @@ class EscapedAnswersTest {
 
     @Test
     void whatAPageOfTheTrainingUiSendsIsEscapedAndOfATypeThatIsNoPage() {
-        HttpServerRequest escaped = EscapedAnswers.of(request("/train/overview"));
+        HttpServerRequest escaped = EscapedAnswers.of(request("/train/overview"), answer -> {});
         escaped.response().setStatusCode(200).end("<b>");
 
         assertThat(sent).hasSize(4).contains("text/plain; charset=utf-8", 200).endsWith("&#60;b&#62;");
@@ -74,8 +78,8 @@ class EscapedAnswersTest {
     @Test
     void bytesAreSentAsTheyAre() {
         Buffer bytes = Buffer.buffer("<b>");
-        EscapedAnswers.of(request("/train/overview")).response().end(bytes);
-        EscapedAnswers.of(request("/train/overview")).response().end();
+        EscapedAnswers.of(request("/train/overview"), answer -> {}).response().end(bytes);
+        EscapedAnswers.of(request("/train/overview"), answer -> {}).response().end();
 
         assertThat(sent).contains(bytes);
     }
@@ -83,6 +87,6 @@ class EscapedAnswersTest {
     @Test
     void otherPagesAnswerForThemselves() {
         HttpServerRequest other = request("/runs/train/");
-        assertThat(EscapedAnswers.of(other)).isSameAs(other);
+        assertThat(EscapedAnswers.of(other, answer -> {})).isSameAs(other);
     }
 }

@@ -18,6 +18,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -32,6 +36,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.stats.impl.SbeStatsReport;
 import org.deeplearning4j.ui.model.storage.sqlite.J7FileStatsStorage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -97,22 +102,69 @@ class RunsUiTest {
         assertThat(get("compare").body()).contains("href=\"/train/overview\"");
     }
 
-    /** A run that stopped long ago comes first by its name alone. */
+    /** A run whose last update is at this millisecond of 1970. */
+    private Path run(String name, int time) throws IOException {
+        Path file = runs.resolve(name).resolve("stats.db");
+        TinySession.write(file, name, "w", 2);
+        TinySession.add(file, TinySession.report(name, "w", time));
+        Files.writeString(file.resolveSibling("experiment.yaml"), "name: any\n");
+        return file;
+    }
+
+    private String shownSession() throws Exception {
+        return get("train/sessions/current").body();
+    }
+
     @Test
     void thePagesOpenWithTheRunThatWroteLast() throws Exception {
         ui.close();
-        long now = System.currentTimeMillis();
-        for (String run : List.of("a/stopped", "b/training", "c/stopped")) {
-            Files.createDirectories(runs.resolve(run));
-            Files.writeString(runs.resolve(run).resolve("experiment.yaml"), "name: any\n");
-            Path file = runs.resolve(run).resolve("stats.db");
-            TinySession.write(file, run, "w", 2);
-            assertThat(file.toFile().setLastModified(run.startsWith("b") ? now : now - 3_600_000))
-                    .isTrue();
-        }
+        run("a/stopped", 10);
+        run("b/training", 30);
+        Path other = run("c/stopped", 20);
         ui = RunsUi.start(runs, 0);
 
-        assertThat(get("train/sessions/current").body()).contains("b/training");
+        get("train");
+        assertThat(shownSession()).isEqualTo("b/training");
+
+        TinySession.add(other, TinySession.report("c/stopped", "w", 40));
+        for (int tries = 0; tries < 40 && !shownSession().startsWith("c"); tries++) {
+            TimeUnit.MILLISECONDS.sleep(500);
+            get("train/overview");
+        }
+        assertThat(shownSession()).isEqualTo("c/stopped");
+    }
+
+    @Test
+    void aSessionThatWasChosenStaysFromPageToPage() throws Exception {
+        ui.close();
+        run("a/one", 10);
+        run("b/<two> & 100 % + more", 20);
+        ui = RunsUi.start(runs, 0);
+        get("train/sessions/set/a/one");
+        get("train/model");
+        assertThat(shownSession()).isEqualTo("a/one");
+
+        get("train");
+        assertThat(shownSession()).contains("100 % + more");
+    }
+
+    /** In 1970 as this machine's clock shows it; the run time is what the last report says. */
+    @Test
+    void theOverviewSaysWhenARunBeganAndHowLongItRan() throws Exception {
+        ui.close();
+        Path file = run("a/one", 10);
+        SbeStatsReport last = TinySession.report("a/one", "w", 20);
+        last.reportPerformance(7_384_000, 4, 2, 1, 1);
+        TinySession.add(file, last);
+        ui = RunsUi.start(runs, 0);
+        get("train");
+
+        JsonNode rows =
+                new ObjectMapper().readTree(get("train/overview/data").body()).get("perf");
+        String start = LocalDateTime.ofInstant(Instant.EPOCH, ZoneId.systemDefault())
+                .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"));
+        assertThat(rows.get(0)).extracting(JsonNode::asText).containsExactly("Start Time", start);
+        assertThat(rows.get(1)).extracting(JsonNode::asText).containsExactly("Total Runtime", "2:03:04");
     }
 
     @Test

@@ -282,6 +282,27 @@ class StatisticsFileTest {
         assertThat(journal).exists();
     }
 
+    /** Iterations 1 to 3, then 2 and 5 after going on from a checkpoint behind the first. */
+    @Test
+    void whatWasReportedAgainReplacesWhatWasReportedBefore() {
+        written(3);
+        for (int[] more : new int[][] {{2, 11}, {5, 12}}) {
+            SbeStatsReport again = TinySession.report(SESSION, "worker", more[1]);
+            again.reportIterationCount(more[0]);
+            TinySession.add(file, again);
+        }
+        try (StatisticsFile statistics = StatisticsFile.open(file)) {
+            for (List<Persistable> course : List.of(
+                    statistics.getAllUpdatesAfter(SESSION, TYPE, "worker", 0),
+                    statistics.getUpdates(SESSION, TYPE, "worker", new long[] {1, 2, 3, 11, 12}))) {
+                assertThat(course)
+                        .extracting(update -> ((SbeStatsReport) update).getIterationCount())
+                        .containsExactly(1, 2, 5);
+                assertThat(course).extracting(Persistable::getTimeStamp).containsExactly(1L, 11L, 12L);
+            }
+        }
+    }
+
     @Test
     void nothingIsWritten() {
         written(1);

@@ -61,4 +61,15 @@ final class TinySession {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** More updates of a session that was written before, as by a run that goes on. */
+    static void add(Path file, SbeStatsReport... reports) {
+        try {
+            J7FileStatsStorage storage = new J7FileStatsStorage(file.toFile());
+            List.of(reports).forEach(storage::putUpdate);
+            storage.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

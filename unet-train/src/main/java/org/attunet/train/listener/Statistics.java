@@ -18,10 +18,12 @@ final class Statistics implements StatsStorageRouter, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Statistics.class);
 
     private final RunFolder folder;
+    private final WholeRunReports reports;
     private J7FileStatsStorage storage;
 
-    Statistics(RunFolder folder) {
+    Statistics(RunFolder folder, WholeRunReports reports) {
         this.folder = folder;
+        this.reports = reports;
         DriverLeftovers.clear();
         attempt(() -> storage = new J7FileStatsStorage(folder.statistics().toFile()));
     }
@@ -60,22 +62,22 @@ final class Statistics implements StatsStorageRouter, AutoCloseable {
 
     @Override
     public void putStaticInfo(Persistable info) {
-        put(() -> storage.putStaticInfo(info));
+        put(() -> storage.putStaticInfo(reports.of(info)));
     }
 
     @Override
     public void putStaticInfo(Collection<? extends Persistable> info) {
-        put(() -> storage.putStaticInfo(info));
+        put(() -> storage.putStaticInfo(reports.of(info)));
     }
 
     @Override
     public void putUpdate(Persistable update) {
-        put(() -> storage.putUpdate(update));
+        put(() -> storage.putUpdate(reports.of(update)));
     }
 
     @Override
     public void putUpdate(Collection<? extends Persistable> updates) {
-        put(() -> storage.putUpdate(updates));
+        put(() -> storage.putUpdate(reports.of(updates)));
     }
 
     @Override

@@ -11,6 +11,9 @@ public final class StatisticsListener implements TrainingListener {
     /** Steps between two reports: histograms of every parameter take a while. */
     private static final int EVERY = 10;
 
+    /** Of every process of a run, as the pages show the reports of one worker at a time. */
+    private static final String WORKER = "training";
+
     private final RunFolder folder;
     private Statistics statistics;
 
@@ -21,9 +24,10 @@ public final class StatisticsListener implements TrainingListener {
 
     @Override
     public void started(TrainingRun run, TrainingState state) {
-        statistics = new Statistics(folder);
+        statistics = new Statistics(folder, WholeRunReports.of(run, state));
         StatsListener listener = new StatsListener(statistics, EVERY);
         listener.setSessionID(folder.name());
+        listener.setWorkerID(WORKER);
         run.graph().addListeners(listener);
     }
 

@@ -35,7 +35,7 @@ class DriverLeftoversTest {
     @Test
     void theNextTrainingClearsThem() throws IOException {
         Path left = library(Path.of(System.getProperty("java.io.tmpdir")), 120);
-        new Statistics(new RunFolder(folder)).close();
+        new Statistics(new RunFolder(folder), new WholeRunReports(0, 0, 0)).close();
         assertThat(left).doesNotExist();
     }
 }
