@@ -31,7 +31,10 @@ import picocli.CommandLine.Option;
 
 @Command(name = "evaluate", description = "Score a model on a split, or masks of any program against labels.")
 final class EvaluateCommand extends UnetCommand {
-    @Option(names = "--model", paramLabel = "RUN", description = "Run folder or model file.")
+    @Option(
+            names = "--model",
+            paramLabel = "RUN",
+            description = "Run folder or model file; the folds of a cross-validation's folder vote.")
     private Optional<Path> model = Optional.empty();
 
     @Option(
@@ -198,7 +201,12 @@ final class EvaluateCommand extends UnetCommand {
     }
 
     private Outcome ofModel(ConsoleProgress progress) {
-        ModelPath path = ModelPath.of(model.orElseGet(this::newestRun));
+        List<ModelPath> members =
+                ModelPath.all(model.orElseGet(this::newestRun)).toList();
+        if (members.size() > 1) {
+            requireElsewhere();
+        }
+        ModelPath path = members.get(0);
         Path dataset = data.or(path::dataset).orElseThrow(() -> new UsageException("--data is needed"));
         if (out.isEmpty() && !assignments().isEmpty()) {
             throw new UsageException(
@@ -217,11 +225,17 @@ final class EvaluateCommand extends UnetCommand {
                 .findings());
         DatasetSettings said = opened.dataset().settings();
         DatasetSettings settings = said.withPrefer(prefer.form().or(said::prefer));
-        ModelCard.dataOf(path).flatMap(data -> data.overlap(cases)).ifPresent(finding -> {
+        ModelCard.dataOf(members).flatMap(data -> data.overlap(cases)).ifPresent(finding -> {
             console.messages().println(line(finding));
             findings.add(finding);
         });
-        Outcome outcome = new EvaluationJob(path.file(), settings, progress, assignments(), accept.unseen(), backend())
+        Outcome outcome = new EvaluationJob(
+                        members.stream().map(ModelPath::file).toList(),
+                        settings,
+                        progress,
+                        assignments(),
+                        accept.unseen(),
+                        backend())
                 .score(split(), cases, results);
         findings.addAll(outcome.findings());
         if (!path.evaluation().filter(folder::equals).isPresent()) {
@@ -231,5 +245,14 @@ final class EvaluateCommand extends UnetCommand {
                             + " in a run's folder, where evaluate --model RUN writes them without --out");
         }
         return new Outcome(outcome.summary(), findings);
+    }
+
+    /** Each fold's scores on its own cases are in their folder since they were trained; together they are for other data. */
+    private void requireElsewhere() {
+        if (data.isEmpty() || out.isEmpty()) {
+            throw new UsageException(
+                    model.orElseThrow() + " holds the folds of a cross-validation, whose own scores are in its"
+                            + " evaluation folder; to let the folds vote, name other data with --data and a folder with --out");
+        }
     }
 }

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Predicts and scores cases with a trained model.
  *
- * @param model the model's file
+ * @param models the model's file, or those of several that vote
  * @param settings of the dataset
  * @param progress receives how far it is
  * @param shown how it is shown images, where that is changed: {@code inference.NAME=value} each
@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * @param backend what computes
  */
 public record EvaluationJob(
-        Path model,
+        List<Path> models,
         DatasetSettings settings,
         Progress progress,
         List<String> shown,
@@ -53,7 +53,7 @@ public record EvaluationJob(
 
     /** Of a model as it was trained, by whoever trained it: what its training does not cover is a warning. */
     public EvaluationJob(Path model, DatasetSettings settings, Progress progress, Backend backend) {
-        this(model, settings, progress, List.of(), Set.of(Unseen.values()), backend);
+        this(List.of(model), settings, progress, List.of(), Set.of(Unseen.values()), backend);
     }
 
     /**
@@ -67,7 +67,8 @@ public record EvaluationJob(
 
     /** The same, with what was odd about the cases or their masks, which is logged as well. */
     public Outcome score(String split, List<Case> cases, Path out) {
-        List<Model> members = ModelFile.readAll(model).stream()
+        List<Model> members = models.stream()
+                .flatMap(model -> ModelFile.readAll(model).stream())
                 .map(member -> CoarseModels.shown(member, shown))
                 .toList();
         members.forEach(member -> MemoryCheck.requireInference("evaluating " + member.name(), member, backend));

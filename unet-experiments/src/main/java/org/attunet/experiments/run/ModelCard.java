@@ -180,6 +180,18 @@ public record ModelCard(
                 : read(model.file()).map(ModelCard::data);
     }
 
+    /** The same of the folds of a cross-validation, or of a single model. */
+    public static Optional<Data> dataOf(List<ModelPath> models) {
+        return models.size() == 1
+                ? dataOf(models.get(0))
+                : Optional.of(ofAll(
+                                models.stream()
+                                        .map(model -> model.run().orElseThrow())
+                                        .toList(),
+                                Owner.NOBODY)
+                        .data());
+    }
+
     /** Of a run. */
     public static ModelCard of(RunFolder run, Owner owner) {
         return of(Provenance.read(run), run, owner);

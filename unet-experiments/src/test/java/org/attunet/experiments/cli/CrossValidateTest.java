@@ -104,8 +104,34 @@ class CrossValidateTest {
                 .hasSameBinaryContentAs(folder.resolve("masks/" + one + ".nii.gz"));
     }
 
+    /** Case and Dice of every row. */
+    private static List<String> dice(Path evaluation) throws IOException {
+        return Files.readAllLines(evaluation.resolve("per-case.csv")).stream()
+                .map(row -> String.join(",", List.of(row.split(",")).subList(0, 2)))
+                .toList();
+    }
+
+    /** The masks that they made above get the same scores; the folds' own scores stay where they are. */
     @Test
     @Order(3)
+    void theyVoteInAnEvaluationToo() throws IOException {
+        String run = only().toString();
+        Run alone = Run.of("evaluate", "--model", run);
+        assertThat(alone.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(alone.messages()).contains("folds of a cross-validation", "--data", "--out");
+
+        Run voted = Run.require("evaluate", "--model", run, "--data", path("data"), "--out", path("voted"));
+        assertThat(voted.messages()).contains("2 of 2 cases are images that the model was trained on");
+        Run.require(
+                "evaluate", "--predictions", path("masks"), "--labels", path("data/labels"), "--out", path("given"));
+        List<String> scores = dice(folder.resolve("voted"));
+        assertThat(scores).hasSize(3);
+        assertThat(dice(folder.resolve("given"))).containsAll(scores);
+        assertThat(dice(only().resolve("evaluation"))).hasSize(7);
+    }
+
+    @Test
+    @Order(4)
     void theResultsHaveOneRowOfAllFolds() throws IOException {
         assertThat(Run.of("report", "--runs", path("runs")).code()).isZero();
         List<String> ours = Files.readAllLines(folder.resolve("runs/results.csv")).stream()
@@ -117,7 +143,7 @@ class CrossValidateTest {
 
     /** A fold that is whole is left alone, one without its end goes on. */
     @Test
-    @Order(4)
+    @Order(5)
     void theSameCommandDoesWhatIsLeft() throws IOException {
         Path first = only().resolve("fold-1/checkpoints/last.zip");
         Path second = only().resolve("fold-2");
@@ -132,7 +158,7 @@ class CrossValidateTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void theDatasetsOwnFoldsAreTakenWhereItHasSome() throws IOException {
         assertThat(Run.of("split", "--data", path("data"), "--protocol", "k-fold", "--folds", "2")
                         .code())
@@ -148,7 +174,7 @@ class CrossValidateTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void foldsOfFilesThatHaveChangedAreNotTakenFurther() throws IOException {
         Path label = folder.resolve("data/labels/phantom_001.nii.gz");
         Mask mask = NiftiReader.readMask(label);
@@ -161,7 +187,7 @@ class CrossValidateTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void anUnknownProtocolIsAMistakeOfUse() {
         Run run = crossValidate("--protocol", "leave-one-out");
         assertThat(run.code()).isEqualTo(2);

@@ -29,6 +29,9 @@ class WrongPathsTest {
             check --data FILE
             check --data GONE
             check --data DIR
+            check --data SET --against GONE
+            check --data SET --against FILE
+            check --data SET --against DIR
             split --data FILE --protocol reference
             split --data GONE --protocol reference
             split --data DIR --protocol reference
