@@ -22,6 +22,7 @@ import org.attunet.eval.metric.Scores;
 import org.attunet.eval.report.EvaluationFolder;
 import org.attunet.eval.report.Overlay;
 import org.attunet.experiments.cli.UnetProcess;
+import org.attunet.model.network.Head;
 import org.attunet.model.network.NetworkPlans;
 import org.attunet.model.network.NetworkSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,7 @@ class BrowserTest {
 
     /** What the live run trains. */
     private static final NetworkSettings TRAINED =
-            NetworkSettings.reference(1, 2, List.of(2, 3, 4)).withSupervision(2);
+            NetworkSettings.reference(1, 2, List.of(2, 3, 4)).withHead(Head.LINEAR).withSupervision(2);
 
     @TempDir
     private Path folder;
