@@ -130,6 +130,7 @@ final class CrossValidateCommand extends UnetCommand {
         try (TaskTable table = tasks.table(console.messages());
                 ConsoleProgress progress = new ConsoleProgress("test cases", ModelEvaluation.CASE, console.messages());
                 TaskExecutor executor = tasks.executor(this, interruption, progress, table)) {
+            tasks.pointToRuns(table, runs.folder());
             Summary scores = new CrossValidation(one, fit, folds, folder, executor).run();
             Validated validated = new Validated(folder.toString(), SummaryRow.of(scores));
             if (experiments.size() == 1) {

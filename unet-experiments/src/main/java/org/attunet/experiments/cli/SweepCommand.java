@@ -74,6 +74,7 @@ final class SweepCommand extends UnetCommand {
         try (CtrlC ctrlC = new CtrlC(interruption, console.messages());
                 TaskTable watch = tasks.table(console.messages());
                 TaskExecutor executor = tasks.executor(this, interruption, Progress.NONE, watch)) {
+            tasks.pointToRuns(watch, runs.folder());
             SweepContext context = new SweepContext(
                     folder, runs.runs(), scale, assignments(), fresh ? Start.FRESH : Start.RESUME, device(), executor);
             SweepTable table = new SweepJob(file, context, tasks.isElsewhere() ? now -> {} : this::show).run();

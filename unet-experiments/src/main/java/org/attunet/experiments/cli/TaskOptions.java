@@ -81,6 +81,13 @@ final class TaskOptions {
         return new TaskTable(messages);
     }
 
+    /** Where trainings go on elsewhere than in this process, says how all of them are looked at meanwhile. */
+    void pointToRuns(TaskWatch watch, Path runs) {
+        if (isElsewhere()) {
+            watch.message("unet: curves of all runs, while they go on: ./unet ui --runs " + runs);
+        }
+    }
+
     /**
      * What runs the tasks of a command.
      *

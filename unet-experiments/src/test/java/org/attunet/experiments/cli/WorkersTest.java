@@ -57,6 +57,7 @@ class WorkersTest {
         Run one = over("c1", "1", command);
         Run two = over("c2", "2", command);
         assertThat(two.messages()).contains("fold 1", "fold 2", "worker 1", "worker 2", "(2 of 2 over)");
+        assertThat(two.messages()).containsOnlyOnce("./unet ui --runs " + path("c2"));
         assertThat(scores(two)).isEqualTo(scores(one));
         assertThat(facts("c2")).isEqualTo(facts("c1")).hasSize(2);
     }

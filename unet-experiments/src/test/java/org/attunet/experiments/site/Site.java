@@ -44,6 +44,7 @@ public final class Site {
                         "java.md",
                         "gpu.md",
                         "parallel.md",
+                        "cluster.md",
                         "distribution.md",
                         "troubleshooting.md"));
         NAVIGATION.put("Reference", List.of("settings.md", "bad-input.md"));
