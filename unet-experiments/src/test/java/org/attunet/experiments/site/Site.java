@@ -129,8 +129,9 @@ public final class Site {
 
     private String item(String name, String here) {
         String current = name.equals(here) ? " aria-current=\"page\"" : "";
-        return "<li><a href=\"" + target(name) + "\"" + current + ">"
-                + pages.get(name).title() + "</a></li>\n";
+        // Its title is the site's, which stands above.
+        String title = name.equals(FRONT) ? "Front page" : pages.get(name).title();
+        return "<li><a href=\"" + target(name) + "\"" + current + ">" + title + "</a></li>\n";
     }
 
     /** For the profile. */

@@ -80,6 +80,17 @@ class SiteTest {
     }
 
     @Test
+    void everyPageHasANameOfItsOwnInTheNavigation() throws IOException {
+        String page = Files.readString(site.resolve("index.html"));
+        List<String> names = Pattern.compile("<a href=\"[^\"]*\"[^>]*>([^<]*)</a>")
+                .matcher(page.substring(page.indexOf("<nav"), page.indexOf("</nav>")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(names).hasSizeGreaterThan(20).doesNotHaveDuplicates();
+    }
+
+    @Test
     void nothingIsAskedForFromElsewhere() throws IOException {
         for (Path page : pages()) {
             assertThat(Files.readString(page))
