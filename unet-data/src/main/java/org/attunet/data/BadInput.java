@@ -82,6 +82,7 @@ public enum BadInput {
     M7("a model evaluated on cases of its own training"),
     M8("a coarse mask that is empty or odd"),
     M9("test cases that a model was trained on, by what they show"),
+    M10("a mask that is predicted to be poor"),
 
     C2("a target that cannot be written"),
     C3("file names in any script and form"),

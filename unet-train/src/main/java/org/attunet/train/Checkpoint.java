@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.attunet.data.DataException;
 import org.attunet.data.FileFailure;
-import org.attunet.eval.inference.Calibration;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.model.graph.NetworkGraph;
@@ -60,9 +59,9 @@ public record Checkpoint(Model model, TrainingState state, Tensor parameters, Te
         return new Checkpoint(model, state.afterRollback(number), parameters, moments, plans);
     }
 
-    /** The same with the model's confidence put right. */
-    public Checkpoint calibrated(Calibration calibration) {
-        return new Checkpoint(model.calibrated(calibration), state, parameters, moments, plans);
+    /** The same of a model of which more is known: the weights are those of this one. */
+    public Checkpoint with(Model known) {
+        return new Checkpoint(known, state, parameters, moments, plans);
     }
 
     /** Writes the file whole or not at all. */

@@ -266,6 +266,7 @@ public final class Trainer implements TrainingRun {
                 plan.classes(),
                 plan.trainedOn(),
                 Calibration.NONE,
+                Optional.empty(),
                 weights,
                 plan.coarse());
     }

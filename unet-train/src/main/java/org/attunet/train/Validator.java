@@ -1,5 +1,6 @@
 package org.attunet.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -12,6 +13,7 @@ import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 import org.attunet.eval.inference.Blend;
+import org.attunet.eval.inference.CalibratedLogits;
 import org.attunet.eval.inference.Calibration;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.Predictor;
@@ -19,6 +21,7 @@ import org.attunet.eval.inference.Progress;
 import org.attunet.eval.inference.SlidingWindow;
 import org.attunet.eval.inference.TemperatureFit;
 import org.attunet.eval.metric.Overlap;
+import org.attunet.eval.quality.LabelledMask;
 
 /**
  * Scores a network as the reference does while training: sliding window over each preprocessed validation case, the most probable
@@ -61,18 +64,40 @@ public record Validator(
 
     /** The temperature by which a network is as often right on the validation cases as it says. */
     public Calibration calibration(Predictor predictor) {
-        SlidingWindow window = new SlidingWindow(inference);
         TemperatureFit fit = new TemperatureFit();
         for (Case one : cases) {
-            Sample sample = source.apply(one);
-            Geometry grid = sample.image().geometry();
-            Mask label = sample.label().orElseThrow();
-            Optional<Cutout> looked = part.apply(one, grid).map(box -> new Cutout(grid, box));
-            Volume shown = looked.map(cutout -> cutout.of(sample.image())).orElse(sample.image());
-            List<Volume> logits = List.of(window.run(shown, predictor, Progress.NONE));
-            fit.add(logits, looked.map(cutout -> cutout.of(label)).orElse(label));
+            Looked looked = look(one, predictor);
+            fit.add(
+                    looked.logits(),
+                    looked.part().map(cut -> cut.of(looked.label())).orElse(looked.label()));
         }
         return fit.fit();
+    }
+
+    /** What its masks of the validation cases show of their quality, and how good those of class 1 are. */
+    public List<LabelledMask> judged(Predictor predictor, Calibration calibration) {
+        List<LabelledMask> masks = new ArrayList<>();
+        for (Case one : cases) {
+            Looked looked = look(one, predictor);
+            CalibratedLogits logits = new CalibratedLogits(looked.logits(), calibration.temperature());
+            Mask found = logits.largest();
+            Mask whole = looked.part().map(cut -> cut.back(found)).orElse(found);
+            masks.add(new LabelledMask(
+                    logits.traits(), Overlap.of(whole, looked.label(), 1).dice()));
+        }
+        return masks;
+    }
+
+    /** A case as a network saw it: logits of the part that it was shown, the label of all of it. */
+    private record Looked(List<Volume> logits, Optional<Cutout> part, Mask label) {}
+
+    private Looked look(Case one, Predictor predictor) {
+        Sample sample = source.apply(one);
+        Geometry grid = sample.image().geometry();
+        Optional<Cutout> looked = part.apply(one, grid).map(box -> new Cutout(grid, box));
+        Volume shown = looked.map(cutout -> cutout.of(sample.image())).orElse(sample.image());
+        List<Volume> logits = List.of(new SlidingWindow(inference).run(shown, predictor, Progress.NONE));
+        return new Looked(logits, looked, sample.label().orElseThrow());
     }
 
     private static double dice(Mask predicted, Mask label, int classes) {

@@ -27,6 +27,13 @@ public interface Blend extends AutoCloseable {
      */
     Mask largest(PreprocessedCase processed, Optional<Cutout> part);
 
+    /**
+     * The same, with what the mask of class 1 shows of its own quality.
+     *
+     * @param temperature that logits are divided by before they become probabilities
+     */
+    JudgedMask judged(PreprocessedCase processed, Optional<Cutout> part, double temperature);
+
     /** Gives back what was kept for it. */
     @Override
     void close();

@@ -42,6 +42,11 @@ record DeviceBlend(Geometry grid, ImageInference image) implements Blend {
     }
 
     @Override
+    public JudgedMask judged(PreprocessedCase processed, Optional<Cutout> part, double temperature) {
+        return new JudgedMask(largest(processed, part), new CalibratedLogits(logits(), temperature).traits());
+    }
+
+    @Override
     public void close() {
         image.close();
     }

@@ -7,6 +7,7 @@ import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
+import org.attunet.eval.quality.PredictedDice;
 
 /**
  * Several networks that vote with their probabilities, on the image's own grid: each may have its own preprocessing.
@@ -27,11 +28,13 @@ public record EnsembleSegmenter(List<? extends Segmenter> members) implements Se
         float[][] sums = null;
         List<Finding> findings = new ArrayList<>();
         List<Mask> masks = new ArrayList<>();
+        List<Optional<PredictedDice>> predicted = new ArrayList<>();
         for (int m = 0; m < members.size(); m++) {
             int before = m;
             Segmentation member = members.get(m)
                     .segment(image, (done, total) -> progress.at(before * total + done, members.size() * total));
             findings.addAll(member.findings());
+            predicted.add(member.predictedDice());
             List<Volume> probabilities = member.probabilities();
             masks.add(Classes.largest(probabilities));
             sums = add(probabilities, sums);
@@ -41,7 +44,7 @@ public record EnsembleSegmenter(List<? extends Segmenter> members) implements Se
                 sum[n] /= members.size();
             }
         }
-        return new Mean(Classes.volumes(image.geometry(), sums), masks, findings);
+        return new Mean(Classes.volumes(image.geometry(), sums), masks, PredictedDice.mean(predicted), findings);
     }
 
     private static float[][] add(List<Volume> probabilities, float[][] sums) {
@@ -61,7 +64,11 @@ public record EnsembleSegmenter(List<? extends Segmenter> members) implements Se
         return sums;
     }
 
-    private record Mean(List<Volume> probabilities, List<Mask> members, List<Finding> findings)
+    private record Mean(
+            List<Volume> probabilities,
+            List<Mask> members,
+            Optional<PredictedDice> predictedDice,
+            List<Finding> findings)
             implements Segmentation {
         @Override
         public Mask mask() {

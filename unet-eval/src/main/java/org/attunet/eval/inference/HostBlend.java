@@ -60,9 +60,25 @@ final class HostBlend implements Blend {
     @Override
     public Mask largest(PreprocessedCase processed, Optional<Cutout> part) {
         SlabwiseMask mask = processed.slabwiseLargest();
-        LogitSink decide = mask::add;
-        show(part.<LogitSink>map(cut -> new PartialLogits(cut, decide)).orElse(decide));
+        show(deciding(mask, part));
         return mask.mask();
+    }
+
+    @Override
+    public JudgedMask judged(PreprocessedCase processed, Optional<Cutout> part, double temperature) {
+        SlabwiseMask mask = processed.slabwiseLargest();
+        LogitSink decide = deciding(mask, part);
+        SlabwiseTraits traits = new SlabwiseTraits(grid, temperature);
+        show((first, perClass) -> {
+            traits.accept(first, perClass);
+            decide.accept(first, perClass);
+        });
+        return new JudgedMask(mask.mask(), traits.traits());
+    }
+
+    private static LogitSink deciding(SlabwiseMask mask, Optional<Cutout> part) {
+        LogitSink decide = mask::add;
+        return part.<LogitSink>map(cut -> new PartialLogits(cut, decide)).orElse(decide);
     }
 
     @Override

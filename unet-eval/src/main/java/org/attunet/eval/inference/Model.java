@@ -14,6 +14,7 @@ import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Volume;
+import org.attunet.eval.quality.DicePredictor;
 import org.attunet.model.engine.Backend;
 import org.attunet.model.graph.AttentionUNet;
 import org.attunet.model.graph.NetworkGraph;
@@ -32,6 +33,7 @@ import org.attunet.model.weights.WeightTransfer;
  * @param classes names of the classes, background first, each fit to be part of a file's name
  * @param trainedOn what it saw in training
  * @param calibration how its confidence is put right
+ * @param quality what predicts the Dice of its masks; empty where nothing was learned, as in files of earlier versions
  * @param weights every parameter by its travelling name
  * @param coarse the network that says where in a scan this one is to look, which looks everywhere itself; empty looks everywhere
  */
@@ -43,6 +45,7 @@ public record Model(
         List<String> classes,
         TrainedOn trainedOn,
         Calibration calibration,
+        Optional<DicePredictor> quality,
         Map<String, Tensor> weights,
         Optional<Model> coarse) {
     /** Refuses class names that do not fit the network, and settings that speak of another coarse model. */
@@ -85,7 +88,17 @@ public record Model(
             List<String> classes,
             TrainedOn trainedOn,
             Map<String, Tensor> weights) {
-        this(name, network, preprocessing, inference, classes, trainedOn, Calibration.NONE, weights, Optional.empty());
+        this(
+                name,
+                network,
+                preprocessing,
+                inference,
+                classes,
+                trainedOn,
+                Calibration.NONE,
+                Optional.empty(),
+                weights,
+                Optional.empty());
     }
 
     /** The same network, looking where another one says; its settings are kept. */
@@ -93,7 +106,16 @@ public record Model(
         Model everywhere = other.shown(other.inference().withCoarse(CoarseSettings.NONE));
         InferenceSettings by = inference.withCoarse(inference.coarse().by(everywhere.name()));
         return new Model(
-                name, network, preprocessing, by, classes, trainedOn, calibration, weights, Optional.of(everywhere));
+                name,
+                network,
+                preprocessing,
+                by,
+                classes,
+                trainedOn,
+                calibration,
+                quality,
+                weights,
+                Optional.of(everywhere));
     }
 
     /**
@@ -106,12 +128,28 @@ public record Model(
         InferenceSettings resolved = otherwise.resolved(preprocessing.intensity());
         Optional<Model> by =
                 coarse.filter(model -> resolved.coarse().coarseModel().isPresent());
-        return new Model(name, network, preprocessing, resolved, classes, trainedOn, calibration, weights, by);
+        return new Model(name, network, preprocessing, resolved, classes, trainedOn, calibration, quality, weights, by);
     }
 
-    /** The same network with other confidence. */
+    /** The same network with other confidence; what was learned of its masks before no longer holds. */
     public Model calibrated(Calibration otherwise) {
-        return new Model(name, network, preprocessing, inference, classes, trainedOn, otherwise, weights, coarse);
+        return new Model(
+                name,
+                network,
+                preprocessing,
+                inference,
+                classes,
+                trainedOn,
+                otherwise,
+                Optional.empty(),
+                weights,
+                coarse);
+    }
+
+    /** The same network with what predicts the Dice of its masks. */
+    public Model judged(Optional<DicePredictor> learned) {
+        return new Model(
+                name, network, preprocessing, inference, classes, trainedOn, calibration, learned, weights, coarse);
     }
 
     /** An inference graph with these weights. Heads of deep supervision, which it does not have, are left out. */
@@ -149,7 +187,12 @@ public record Model(
                     + " channels, and a CT has one; it can be exported, not used on scans");
         }
         return new NetworkSegmenter(
-                Pipeline.of(preprocessing), new SlidingWindow(inference), predictor, search, calibration.temperature());
+                Pipeline.of(preprocessing),
+                new SlidingWindow(inference),
+                predictor,
+                search,
+                calibration.temperature(),
+                quality);
     }
 
     /** What shows the network's attention, patch by patch, in images that were preprocessed. */

@@ -18,6 +18,7 @@ import org.attunet.data.DataException;
 import org.attunet.data.FileFailure;
 import org.attunet.data.FileName;
 import org.attunet.data.transform.PreprocessingSettings;
+import org.attunet.eval.quality.DicePredictor;
 import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.weights.Tensor;
 
@@ -72,6 +73,7 @@ public final class ModelHead {
         head.set("inference", JSON.valueToTree(model.inference()));
         head.set("trainedOn", JSON.valueToTree(model.trainedOn()));
         head.set("calibration", JSON.valueToTree(model.calibration()));
+        model.quality().ifPresent(learned -> head.set("quality", JSON.valueToTree(learned)));
         return head;
     }
 
@@ -131,6 +133,8 @@ public final class ModelHead {
         String found = coarse.map(Model::name).orElse("none");
         require(expected.equals(found), "the coarse model", expected, found);
         Calibration calibration = json.has("calibration") ? part("calibration", Calibration.class) : Calibration.NONE;
+        Optional<DicePredictor> quality =
+                json.has("quality") ? Optional.of(part("quality", DicePredictor.class)) : Optional.empty();
         return new Model(
                 name(),
                 network,
@@ -139,6 +143,7 @@ public final class ModelHead {
                 classes,
                 trainedOn,
                 calibration,
+                quality,
                 weights.apply(network),
                 coarse);
     }

@@ -11,6 +11,7 @@ import org.attunet.data.volume.Cutout;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Volume;
 import org.attunet.eval.inference.CoarseSearch.Found;
+import org.attunet.eval.quality.DicePredictor;
 
 /**
  * One network: preprocessing, sliding window, and back to the grid of the scan. Where a coarse network says where the organs are, the
@@ -21,13 +22,19 @@ import org.attunet.eval.inference.CoarseSearch.Found;
  * @param predictor the network
  * @param search finds the part to look at; empty looks everywhere
  * @param temperature that its logits are divided by before they become probabilities
+ * @param quality what predicts how good its masks are; empty where nothing was learned
  */
 public record NetworkSegmenter(
-        Pipeline pipeline, SlidingWindow window, Predictor predictor, Optional<CoarseSearch> search, double temperature)
+        Pipeline pipeline,
+        SlidingWindow window,
+        Predictor predictor,
+        Optional<CoarseSearch> search,
+        double temperature,
+        Optional<DicePredictor> quality)
         implements Segmenter {
     /** Looks everywhere, with the network's own probabilities. */
     public NetworkSegmenter(Pipeline pipeline, SlidingWindow window, Predictor predictor) {
-        this(pipeline, window, predictor, Optional.empty(), 1);
+        this(pipeline, window, predictor, Optional.empty(), 1, Optional.empty());
     }
 
     @Override
@@ -48,12 +55,13 @@ public record NetworkSegmenter(
                 processed,
                 look.part().map(part -> Classes.back(logits, part)).orElse(logits),
                 look.findings(),
-                temperature);
+                temperature,
+                quality);
     }
 
     /**
      * Voxels are decided as windows finish, and their logits are let go of; where a network computes in memory of its own, they are
-     * decided there, and the mask alone comes back.
+     * decided there, and the mask alone comes back, unless its quality is asked for.
      */
     @Override
     public Decision decide(Volume image, Progress progress) {
@@ -69,7 +77,14 @@ public record NetworkSegmenter(
         Volume shown = processed.sample().image();
         Look look = look(image, shown.geometry());
         try (Blend blend = window.blend(look.at(shown), predictor, progress)) {
-            return new Decision(blend.largest(processed, look.part()), look.findings());
+            if (quality.isEmpty()) {
+                return new Decision(blend.largest(processed, look.part()), look.findings(), Optional.empty());
+            }
+            JudgedMask judged = blend.judged(processed, look.part(), temperature);
+            return new Decision(
+                    judged.mask(),
+                    look.findings(),
+                    quality.map(learned -> learned.predict(judged.traits())));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.attunet.data.Finding;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
+import org.attunet.eval.quality.PredictedDice;
 
 /** What was found in an image, on the image's own grid. Computed at every call. */
 public interface Segmentation {
@@ -16,6 +17,11 @@ public interface Segmentation {
 
     /** How far several networks agree; nothing of one. */
     default Optional<Agreement> agreement() {
+        return Optional.empty();
+    }
+
+    /** How good the mask of class 1 probably is; nothing where nobody learned that. */
+    default Optional<PredictedDice> predictedDice() {
         return Optional.empty();
     }
 

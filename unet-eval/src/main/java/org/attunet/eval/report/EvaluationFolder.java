@@ -20,7 +20,7 @@ import org.attunet.eval.metric.Summary;
 import org.attunet.eval.metric.SummaryJson;
 
 /**
- * Where an evaluation lies: {@code per-case.csv}, {@code summary.json}, {@code details.json}, {@code bland-altman.png}; one file per case in
+ * Where an evaluation lies: {@code per-case.csv}, {@code summary.json}, {@code details.json}, {@code bland-altman.png}, of a model {@code quality.csv}; one file per case in
  * {@code overlays/}, {@code predictions/} and, of a network, {@code maps/}; and in {@code viewer/} what the report's viewer shows.
  *
  * @param path the folder
@@ -54,6 +54,11 @@ public record EvaluationFolder(Path path) {
     /** Predicted against labelled volumes, as a picture. */
     public Path agreement() {
         return path.resolve("bland-altman.png");
+    }
+
+    /** True beside predicted Dice of each case. */
+    public Path quality() {
+        return path.resolve("quality.csv");
     }
 
     /** Errors by distance, reliability of probabilities. */
@@ -125,6 +130,7 @@ public record EvaluationFolder(Path path) {
     /** The same of masks from files. */
     Summary write(MaskOrigin origin, List<Scores> cases, List<Finding> findings) {
         origin.write(masks(), findings);
+        remove(quality());
         return sum(origin.splitName(), cases);
     }
 

@@ -26,9 +26,14 @@ import org.attunet.eval.inference.Segmentation;
 import org.attunet.eval.inference.Segmenter;
 import org.attunet.eval.metric.ErrorsByDistance;
 import org.attunet.eval.metric.MaskPair;
+import org.attunet.eval.metric.Metric;
 import org.attunet.eval.metric.Reliability;
 import org.attunet.eval.metric.Scorer;
 import org.attunet.eval.metric.Scores;
+import org.attunet.eval.quality.CaseQuality;
+import org.attunet.eval.quality.MaskTraits;
+import org.attunet.eval.quality.PredictedDice;
+import org.attunet.eval.quality.QualityCsv;
 import org.attunet.eval.report.MaskEvaluation.Outcome;
 
 /**
@@ -83,6 +88,7 @@ public record ModelEvaluation(
                                 .reduce(Reliability::plus),
                         attention.map(AttentionMapper::gates).orElse(List.of()))
                 .write(folder.details());
+        QualityCsv.write(folder.quality(), results.stream().map(Result::quality).toList());
         List<Finding> findings =
                 results.stream().flatMap(result -> result.findings().stream()).toList();
         return new Outcome(
@@ -94,6 +100,7 @@ public record ModelEvaluation(
             ErrorsByDistance errors,
             Reliability reliability,
             Optional<Reliability> uncalibrated,
+            CaseQuality quality,
             List<Finding> findings) {}
 
     private static void requireLabels(List<Case> cases) {
@@ -121,6 +128,7 @@ public record ModelEvaluation(
                 ErrorsByDistance.of(masks, scorer.label()),
                 prediction.reliability(),
                 prediction.uncalibrated(),
+                new CaseQuality(source.id(), prediction.dice(), scores.value(Metric.DICE), prediction.traits()),
                 prediction.findings().stream()
                         .map(finding -> finding.in(source.id()))
                         .toList());
@@ -141,6 +149,8 @@ public record ModelEvaluation(
      * @param onReferenceGrid the same on the network's grid, where that is the 2 mm grid
      * @param reliability of its probabilities
      * @param uncalibrated of the probabilities before a temperature changed them, where one did
+     * @param dice what is predicted of its mask
+     * @param traits of the mask, where one network made it
      * @param findings what is to be said of how it was found
      * @param layers what else there is to look at
      */
@@ -149,6 +159,8 @@ public record ModelEvaluation(
             Optional<MaskPair> onReferenceGrid,
             Reliability reliability,
             Optional<Reliability> uncalibrated,
+            Optional<PredictedDice> dice,
+            Optional<MaskTraits> traits,
             List<Finding> findings,
             NetworkLayers layers) {}
 
@@ -167,6 +179,8 @@ public record ModelEvaluation(
                 new MaskPair(postprocess.apply(segmentation.mask()), label),
                 Optional.empty(),
                 Reliability.of(probability::get, label, scorer.label()),
+                Optional.empty(),
+                segmentation.predictedDice(),
                 Optional.empty(),
                 segmentation.findings(),
                 new NetworkLayers(Optional.of(view.percent(probability::get)), Map.of()));
@@ -187,6 +201,8 @@ public record ModelEvaluation(
                 segmentation.temperature() == 1
                         ? Optional.empty()
                         : Optional.of(reliability(segmentation.uncalibrated(), label)),
+                segmentation.predictedDice(),
+                Optional.of(segmentation.traits()),
                 segmentation.findings(),
                 layers(segmentation, label));
     }

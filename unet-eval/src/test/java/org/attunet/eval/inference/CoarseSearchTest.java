@@ -73,7 +73,8 @@ class CoarseSearchTest {
     private static NetworkSegmenter fine(Predictor predictor) {
         NetworkSegmenter alone = alone(predictor);
         CoarseSearch search = new CoarseSearch(network(4, 50, Formulas.copying()), SETTINGS);
-        return new NetworkSegmenter(alone.pipeline(), alone.window(), alone.predictor(), Optional.of(search), 1);
+        return new NetworkSegmenter(
+                alone.pipeline(), alone.window(), alone.predictor(), Optional.of(search), 1, Optional.empty());
     }
 
     @Test

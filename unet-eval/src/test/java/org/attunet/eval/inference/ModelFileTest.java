@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -18,6 +19,7 @@ import java.util.zip.ZipOutputStream;
 import org.attunet.data.DataException;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.volume.Size;
+import org.attunet.eval.quality.DicePredictor;
 import org.attunet.model.engine.Backend;
 import org.attunet.model.engine.BackendChoice;
 import org.attunet.model.graph.AttentionUNet;
@@ -79,6 +81,25 @@ class ModelFileTest {
         ObjectNode head = ModelHead.json(model(NETWORK, PreprocessingSettings.demo()));
         head.remove("calibration");
         assertThat(ModelHead.model(head, "an old file", Map.of()).calibration()).isEqualTo(Calibration.NONE);
+    }
+
+    @Test
+    void whatPredictsTheDiceOfMasksComesBackAndIsNoneWhereAFileSaysNothing() {
+        List<Double> six = List.of(0.1 + 0.2, 1.0 / 3, 3.0, 4.0, 5.0, 6e-9);
+        DicePredictor learned =
+                new DicePredictor(0.7, six, six, six, 0.6, new DicePredictor.Fit(12, 0.04, 0.12, 0.9));
+        Model model = model(NETWORK, PreprocessingSettings.demo());
+        Path file = folder.resolve("judged.zip");
+        ModelFile.write(model.judged(Optional.of(learned)), file);
+        assertThat(ModelFile.read(file).quality()).contains(learned);
+        assertThat(ModelHead.model(ModelHead.json(model), "an old file", Map.of()).quality()).isEmpty();
+
+        ObjectNode head = ModelHead.json(model.judged(Optional.of(learned)));
+        ((ObjectNode) head.get("quality")).putArray("weights").add(1);
+        assertThatThrownBy(() -> ModelHead.model(head, "a strange file", Map.of()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("in quality, ")
+                .hasMessageContaining("6 traits");
     }
 
     @Test

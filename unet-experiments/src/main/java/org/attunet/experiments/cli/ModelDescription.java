@@ -11,6 +11,7 @@ import org.attunet.eval.inference.Calibration;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.SpacingRange;
 import org.attunet.eval.inference.TrainedOn;
+import org.attunet.eval.quality.DicePredictor;
 import org.attunet.experiments.run.ModelCard;
 import org.attunet.experiments.settings.Names;
 import org.attunet.model.network.NetworkPlans;
@@ -28,6 +29,7 @@ import org.attunet.model.network.NetworkPlans;
  * @param flips axes along which it saw bodies mirrored; null where nobody said
  * @param window voxels of a window
  * @param calibration how its confidence was put right
+ * @param quality what predicts the Dice of its masks; null where nothing was learned
  * @param card where it comes from; null where its file does not say
  */
 record ModelDescription(
@@ -41,6 +43,7 @@ record ModelDescription(
         List<String> flips,
         String window,
         Calibration calibration,
+        DicePredictor quality,
         ModelCard card) {
     private static final String UNKNOWN = "not said by its file";
 
@@ -60,6 +63,7 @@ record ModelDescription(
                 model.trainedOn().flips().map(TrainedOn::letters).orElse(null),
                 window.x() + "×" + window.y() + "×" + window.z(),
                 model.calibration(),
+                model.quality().orElse(null),
                 card.orElse(null));
     }
 
@@ -79,6 +83,7 @@ record ModelDescription(
         row(lines, "flips seen", flips == null ? UNKNOWN : flips.isEmpty() ? "none" : String.join(", ", flips));
         row(lines, "window", window + " voxels");
         row(lines, "probabilities", probabilities());
+        row(lines, "predicts Dice", predictedDice());
         return lines;
     }
 
@@ -104,6 +109,20 @@ record ModelDescription(
                         calibration.lossAfter(),
                         calibration.lossBefore())
                 : "as the network gives them (temperature 1): nothing was fitted";
+    }
+
+    private String predictedDice() {
+        return quality == null
+                ? "no: nothing was learned of how good its masks are"
+                : String.format(
+                        Locale.ROOT,
+                        "with a mean error of %.3f, %.3f by always predicting the mean; rank correlation %.2f, %d cases"
+                                + " left out one at a time; warns below %.2f",
+                        quality.fit().error(),
+                        quality.fit().errorOfMean(),
+                        quality.fit().rankCorrelation(),
+                        quality.fit().cases(),
+                        quality.warnedBelow());
     }
 
     private void card(List<String> lines) {

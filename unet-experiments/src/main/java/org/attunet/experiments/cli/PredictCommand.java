@@ -193,7 +193,10 @@ final class PredictCommand extends UnetCommand {
                 file,
                 share.models().classes(),
                 rows.stream()
-                        .collect(toMap(SegmentedScan::id, SegmentedScan::volumes, (a, b) -> b, LinkedHashMap::new))));
+                        .collect(toMap(SegmentedScan::id, SegmentedScan::volumes, (a, b) -> b, LinkedHashMap::new)),
+                rows.stream()
+                        .filter(row -> row.predictedDice() != null)
+                        .collect(toMap(SegmentedScan::id, SegmentedScan::predictedDice, (a, b) -> b))));
         segmented.requireAll();
         return ExitCode.DONE;
     }

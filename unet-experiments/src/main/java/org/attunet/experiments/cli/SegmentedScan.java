@@ -15,6 +15,7 @@ import org.attunet.experiments.run.PredictTask.Predicted;
  * @param millilitres of the organ
  * @param volumes of all classes but the background, in millilitres
  * @param agreement mean Dice between the members' masks; null of one model
+ * @param predictedDice how good the organ's mask probably is; null where no model learned that
  * @param findings what is to be said of it
  */
 record SegmentedScan(
@@ -24,6 +25,7 @@ record SegmentedScan(
         double millilitres,
         Map<String, Double> volumes,
         Double agreement,
+        Double predictedDice,
         List<FindingRow> findings) {
     static SegmentedScan of(String id, String mask, String organ, Predicted predicted) {
         return new SegmentedScan(
@@ -33,6 +35,7 @@ record SegmentedScan(
                 predicted.volumes().get(organ),
                 predicted.volumes(),
                 predicted.agreement(),
+                predicted.predictedDice(),
                 predicted.findings().stream()
                         .map(finding -> FindingRow.of(finding.in(id)))
                         .toList());
@@ -42,6 +45,7 @@ record SegmentedScan(
     String line() {
         String agree =
                 agreement == null ? "" : String.format(Locale.ROOT, ", models agree by a Dice of %.3f", agreement);
-        return String.format(Locale.ROOT, "%s: %s %.1f ml in %s%s", id, organ, millilitres, file, agree);
+        String dice = predictedDice == null ? "" : String.format(Locale.ROOT, ", Dice predicted %.2f", predictedDice);
+        return String.format(Locale.ROOT, "%s: %s %.1f ml in %s%s%s", id, organ, millilitres, file, agree, dice);
     }
 }

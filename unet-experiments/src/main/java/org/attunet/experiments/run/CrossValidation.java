@@ -104,7 +104,9 @@ public record CrossValidation(
             scores.addAll(PerCaseCsv.read(fold.perCase()));
             copyPictures(fold.path(), all.path());
         }
-        return all.write("test", scores);
+        Summary summary = all.write("test", scores);
+        DiceLearning.pool(new RunFolder(folder));
+        return summary;
     }
 
     /** What the report shows of a case; links, where the file system has them. */

@@ -13,6 +13,7 @@ import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.volume.Mask;
 import org.attunet.eval.inference.Progress;
+import org.attunet.eval.quality.PredictedDice;
 import org.attunet.experiments.run.PredictionJob.Prediction;
 import org.attunet.experiments.task.Task;
 import org.attunet.experiments.task.TaskContext;
@@ -35,9 +36,11 @@ public record PredictTask(PredictOrder order, String title, String mask, MaskFor
      *
      * @param volumes of each class but the background, in millilitres, in the order of the classes
      * @param agreement mean Dice between the members' masks; null of one model
+     * @param predictedDice how good the mask of class 1 probably is; null where no model learned that
      * @param findings what is to be said of the scan and its mask
      */
-    public record Predicted(Map<String, Double> volumes, Double agreement, List<Finding> findings)
+    public record Predicted(
+            Map<String, Double> volumes, Double agreement, Double predictedDice, List<Finding> findings)
             implements Serializable {
         private static final long serialVersionUID = 1L;
 
@@ -75,6 +78,7 @@ public record PredictTask(PredictOrder order, String title, String mask, MaskFor
             return new Predicted(
                     volumes(prediction.mask(), job.classes()),
                     prediction.agreement().orElse(null),
+                    prediction.dice().map(PredictedDice::dice).orElse(null),
                     findings);
         });
     }

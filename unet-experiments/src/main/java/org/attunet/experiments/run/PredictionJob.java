@@ -3,11 +3,14 @@ package org.attunet.experiments.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.attunet.data.AtomicFile;
+import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
+import org.attunet.data.Severity;
 import org.attunet.data.dicom.DicomSegmentation;
 import org.attunet.data.dicom.DicomSource;
 import org.attunet.data.dicom.SegmentationNotes;
@@ -25,6 +28,7 @@ import org.attunet.eval.inference.Progress;
 import org.attunet.eval.inference.Segmentation;
 import org.attunet.eval.inference.Segmenter;
 import org.attunet.eval.inference.Unseen;
+import org.attunet.eval.quality.PredictedDice;
 import org.attunet.eval.report.HeatMap;
 import org.attunet.experiments.CodeVersion;
 import org.attunet.model.engine.Backend;
@@ -87,9 +91,11 @@ public record PredictionJob(
      *
      * @param mask on the scan's own grid
      * @param agreement mean Dice between the members' masks; nothing of one model
+     * @param dice how good the mask of class 1 probably is, before anything was done to it; nothing where no model learned that
      * @param findings what is to be said of it, and of the models
      */
-    public record Prediction(Mask mask, Optional<Double> agreement, List<Finding> findings) {
+    public record Prediction(
+            Mask mask, Optional<Double> agreement, Optional<PredictedDice> dice, List<Finding> findings) {
         /** Keeps its own copy. */
         public Prediction {
             findings = List.copyOf(findings);
@@ -150,6 +156,10 @@ public record PredictionJob(
         Optional<Agreement> agreement = whole.flatMap(Segmentation::agreement);
         Decision decision = whole.map(Decision::of).orElseGet(() -> segmenter.decide(image, progress));
         odd.addAll(decision.findings());
+        decision.predictedDice()
+                .filter(PredictedDice::isLow)
+                .map(PredictionJob::poor)
+                .ifPresent(odd::add);
         Postprocessing.Result result = postprocessing.run(decision.mask(), classes());
         odd.addAll(result.findings());
         Mask mask = result.mask();
@@ -178,7 +188,18 @@ public record PredictionJob(
         if (isDrawn()) {
             pictures.draw();
         }
-        return new Prediction(mask, agreement.map(Agreement::dice), odd);
+        return new Prediction(mask, agreement.map(Agreement::dice), decision.predictedDice(), odd);
+    }
+
+    private static Finding poor(PredictedDice dice) {
+        return Finding.of(
+                BadInput.M10,
+                Severity.WARNING,
+                String.format(
+                        Locale.ROOT,
+                        "the mask is predicted to be poor, a Dice of %.2f (below %.2f): look at it before it is used",
+                        dice.dice(),
+                        dice.warnedBelow()));
     }
 
     private static DicomSource source(ScanImage scan) {

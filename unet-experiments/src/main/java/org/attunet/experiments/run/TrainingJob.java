@@ -18,7 +18,9 @@ import org.attunet.eval.inference.GraphPredictor;
 import org.attunet.eval.inference.InferenceSettings;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
+import org.attunet.eval.inference.Predictor;
 import org.attunet.eval.inference.Progress;
+import org.attunet.eval.quality.DicePredictor;
 import org.attunet.experiments.experiment.Experiment;
 import org.attunet.experiments.experiment.Experiments;
 import org.attunet.experiments.experiment.Scale;
@@ -125,7 +127,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
                 .orElseGet(() -> new LoggedProgress(folder.name() + ": " + what));
     }
 
-    /** The best checkpoint learns how far its probabilities are to be believed, once; one of more epochs learns it again. */
+    /** The best checkpoint learns how far its probabilities and masks are to be believed, once; one of more epochs learns it again. */
     private void calibrate(TrainingPlan plan) {
         if (!Files.exists(folder.best())) {
             return;
@@ -134,10 +136,14 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         if (best.model().calibration().isFitted()) {
             return;
         }
-        Calibration found =
-                plan.validator().calibration(new GraphPredictor(best.model().graph(plan.backend())));
-        best.calibrated(found).write(folder.best());
+        Predictor predictor = new GraphPredictor(best.model().graph(plan.backend()));
+        Calibration found = plan.validator().calibration(predictor);
         LOG.info("{}: temperature {}", folder.name(), String.format(Locale.ROOT, "%.3f", found.temperature()));
+        Optional<DicePredictor> learned = DiceLearning.of(
+                folder.name(),
+                data.labelled("validation").size(),
+                () -> plan.validator().judged(predictor, found));
+        best.with(best.model().calibrated(found).judged(learned)).write(folder.best());
     }
 
     private static State how(Throwable end) {

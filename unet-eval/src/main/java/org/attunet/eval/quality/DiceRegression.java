@@ -1,0 +1,143 @@
+package org.attunet.eval.quality;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+import org.attunet.eval.quality.DicePredictor.Fit;
+
+/**
+ * Learns a {@link DicePredictor}: ridge regression of Dice on standardised traits (Hoerl and Kennard, Technometrics 1970). The ridge draws
+ * the weights to 0, so that a few cases teach little more than their mean.
+ */
+public final class DiceRegression {
+    /** Fewer cases teach nothing. */
+    public static final int FEWEST = 8;
+
+    /** How many numbers a mask is described by. */
+    static final int TRAITS = 6;
+
+    private static final double RIDGE = 1;
+    /** Shares are taken as their logits, not nearer to 0 and 1 than this. */
+    private static final double LEAST = 0.001;
+
+    private DiceRegression() {}
+
+    /**
+     * Learns from cases.
+     *
+     * @throws IllegalArgumentException if there are fewer than {@value #FEWEST}
+     */
+    public static DicePredictor fit(List<LabelledMask> cases) {
+        if (cases.size() < FEWEST) {
+            throw new IllegalArgumentException("it takes " + FEWEST + " cases at least, not " + cases.size());
+        }
+        double[] truth = dice(cases);
+        double[] predicted = leftOut(cases);
+        double[] means = IntStream.range(0, truth.length)
+                .mapToDouble(n -> (StatUtils.sum(truth) - truth[n]) / (truth.length - 1))
+                .toArray();
+        Fit fit =
+                new Fit(truth.length, error(predicted, truth), error(means, truth), rankCorrelation(predicted, truth));
+        return regression(cases, WarningLine.of(predicted, truth), fit);
+    }
+
+    /** The Dice of each case as the others predict it. */
+    public static double[] leftOut(List<LabelledMask> cases) {
+        return IntStream.range(0, cases.size())
+                .mapToDouble(n -> {
+                    List<LabelledMask> others = new ArrayList<>(cases);
+                    MaskTraits left = others.remove(n).traits();
+                    return regression(others, 0, new Fit(0, 0, 0, 0)).dice(left);
+                })
+                .toArray();
+    }
+
+    /** What stands for a mask, each so that Dice is about a linear function of it. */
+    static double[] values(MaskTraits traits) {
+        return new double[] {
+            logit(traits.expectedDice()),
+            logit(traits.confidence()),
+            traits.stability(),
+            traits.borderShare(),
+            Math.log(traits.millilitres() + 1),
+            traits.largestShare()
+        };
+    }
+
+    private static double logit(double share) {
+        double inside = Math.max(LEAST, Math.min(1 - LEAST, share));
+        return Math.log(inside / (1 - inside));
+    }
+
+    /** Empty masks have no traits to learn from, and are predicted 0 anyway. */
+    private static DicePredictor regression(List<LabelledMask> all, double warnedBelow, Fit fit) {
+        List<LabelledMask> cases =
+                all.stream().filter(one -> !one.traits().isEmpty()).toList();
+        RealMatrix x = new Array2DRowRealMatrix(Math.max(1, cases.size()), TRAITS);
+        for (int row = 0; row < cases.size(); row++) {
+            x.setRow(row, values(cases.get(row).traits()));
+        }
+        double[] centres = new double[TRAITS];
+        double[] scales = new double[TRAITS];
+        for (int trait = 0; trait < TRAITS; trait++) {
+            double[] column = x.getColumn(trait);
+            centres[trait] = StatUtils.mean(column);
+            scales[trait] = deviation(column);
+            for (int row = 0; row < column.length; row++) {
+                x.setEntry(row, trait, (column[row] - centres[trait]) / scales[trait]);
+            }
+        }
+        double intercept = cases.isEmpty() ? 0 : StatUtils.mean(dice(cases));
+        RealVector y = new ArrayRealVector(x.getRowDimension());
+        for (int row = 0; row < cases.size(); row++) {
+            y.setEntry(row, cases.get(row).dice() - intercept);
+        }
+        return new DicePredictor(intercept, list(centres), list(scales), list(ridge(x, y)), warnedBelow, fit);
+    }
+
+    /** (XᵀX + λ I)⁻¹ Xᵀ y. */
+    private static double[] ridge(RealMatrix x, RealVector y) {
+        RealMatrix normal = x.transpose().multiply(x);
+        for (int n = 0; n < normal.getRowDimension(); n++) {
+            normal.addToEntry(n, n, RIDGE);
+        }
+        return new CholeskyDecomposition(normal)
+                .getSolver()
+                .solve(x.preMultiply(y))
+                .toArray();
+    }
+
+    /** 1 of values that are all the same: they say nothing. */
+    private static double deviation(double[] values) {
+        double deviation = Math.sqrt(StatUtils.populationVariance(values));
+        return deviation > 0 ? deviation : 1;
+    }
+
+    private static double[] dice(List<LabelledMask> cases) {
+        return cases.stream().mapToDouble(LabelledMask::dice).toArray();
+    }
+
+    private static List<Double> list(double[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+
+    private static double error(double[] predicted, double[] truth) {
+        return IntStream.range(0, truth.length)
+                .mapToDouble(n -> Math.abs(predicted[n] - truth[n]))
+                .average()
+                .orElseThrow();
+    }
+
+    private static double rankCorrelation(double[] predicted, double[] truth) {
+        double found = new SpearmansCorrelation().correlation(predicted, truth);
+        return Double.isNaN(found) ? 0 : found;
+    }
+}
