@@ -1,6 +1,10 @@
 package org.attunet.eval.quality;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /**
  * Predicts the Dice of a mask by its {@link MaskTraits}: a linear function of what {@link DiceRegression} makes of them. An empty mask is
@@ -21,14 +25,41 @@ public record DicePredictor(
         double warnedBelow,
         Fit fit) {
     /**
-     * How well predictions did, by leaving out one case after the other.
+     * How well predictions did on cases that they were not learned from.
      *
      * @param cases how many
      * @param error mean absolute error
      * @param errorOfMean the same of always predicting the mean of the others
      * @param rankCorrelation Spearman's, of predicted and true Dice; 0 where either never changes
      */
-    public record Fit(int cases, double error, double errorOfMean, double rankCorrelation) {}
+    public record Fit(int cases, double error, double errorOfMean, double rankCorrelation) {
+        static Fit of(double[] predicted, double[] truth) {
+            double[] means = IntStream.range(0, truth.length)
+                    .mapToDouble(n -> (StatUtils.sum(truth) - truth[n]) / (truth.length - 1))
+                    .toArray();
+            double found = new SpearmansCorrelation().correlation(predicted, truth);
+            return new Fit(
+                    truth.length, error(predicted, truth), error(means, truth), Double.isNaN(found) ? 0 : found);
+        }
+
+        private static double error(double[] predicted, double[] truth) {
+            return IntStream.range(0, truth.length)
+                    .mapToDouble(n -> Math.abs(predicted[n] - truth[n]))
+                    .average()
+                    .orElseThrow();
+        }
+
+        /** In words. */
+        public String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "mean error %.3f, %.3f by always predicting the mean; rank correlation %.2f; %d cases",
+                    error,
+                    errorOfMean,
+                    rankCorrelation,
+                    cases);
+        }
+    }
 
     /** Keeps its own copies, refuses what is no function of the traits. */
     public DicePredictor {

@@ -10,7 +10,6 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.attunet.eval.quality.DicePredictor.Fit;
 
 /**
@@ -41,12 +40,7 @@ public final class DiceRegression {
         }
         double[] truth = dice(cases);
         double[] predicted = leftOut(cases);
-        double[] means = IntStream.range(0, truth.length)
-                .mapToDouble(n -> (StatUtils.sum(truth) - truth[n]) / (truth.length - 1))
-                .toArray();
-        Fit fit =
-                new Fit(truth.length, error(predicted, truth), error(means, truth), rankCorrelation(predicted, truth));
-        return regression(cases, WarningLine.of(predicted, truth), fit);
+        return regression(cases, WarningLine.of(predicted, truth), Fit.of(predicted, truth));
     }
 
     /** The Dice of each case as the others predict it. */
@@ -127,17 +121,5 @@ public final class DiceRegression {
 
     private static List<Double> list(double[] values) {
         return Arrays.stream(values).boxed().toList();
-    }
-
-    private static double error(double[] predicted, double[] truth) {
-        return IntStream.range(0, truth.length)
-                .mapToDouble(n -> Math.abs(predicted[n] - truth[n]))
-                .average()
-                .orElseThrow();
-    }
-
-    private static double rankCorrelation(double[] predicted, double[] truth) {
-        double found = new SpearmansCorrelation().correlation(predicted, truth);
-        return Double.isNaN(found) ? 0 : found;
     }
 }

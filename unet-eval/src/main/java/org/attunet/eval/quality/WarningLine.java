@@ -9,8 +9,8 @@ import org.apache.commons.math3.stat.StatUtils;
  * no poor case goes without a warning.
  */
 final class WarningLine {
-    private static final double POOR = 0.5;
-    private static final double GOOD = 0.7;
+    static final double POOR = 0.5;
+    static final double GOOD = 0.7;
     private static final double MOST_WARNED = 15;
     /** Where no case was poor, or none good. */
     private static final double USUAL = 0.6;

@@ -28,7 +28,7 @@ final class CaseSection {
     }
 
     void write() {
-        page.println("<h2 id=\"cases\">Cases, the worst first</h2>");
+        page.println("<h2 id=\"cases\">Cases, the lowest " + CaseView.measure(cases) + " first</h2>");
         int left = MOST_PICTURES;
         String state = " open";
         for (CaseView view : cases) {
@@ -52,9 +52,16 @@ final class CaseSection {
                     .append(Html.text(runs.get(n).name()))
                     .append(" ")
                     .append(dice)
+                    .append(predicted(runs.get(n), view.id()))
                     .append("</span>");
         }
         return text.toString();
+    }
+
+    private static String predicted(ReportedRun run, String id) {
+        return run.predictedDice(id)
+                .map(dice -> " (predicted " + ScoreFormat.of(Metric.DICE, dice) + ")")
+                .orElse("");
     }
 
     /** Pictures drawn. */

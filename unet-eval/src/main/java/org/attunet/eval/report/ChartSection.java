@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.attunet.eval.metric.Metric;
 import org.attunet.eval.metric.Reliability;
+import org.attunet.eval.quality.QualitySummary;
 import org.attunet.eval.report.ReportedRun.Epoch;
 
 /** The report's charts. */
@@ -23,6 +24,7 @@ final class ChartSection {
         agreement();
         learning();
         errors();
+        quality();
     }
 
     private void scores() {
@@ -86,6 +88,23 @@ final class ChartSection {
                                 .orElse(""))
                 .collect(Collectors.joining(" · "));
         page.println("<p class=\"faint\">Expected calibration error: " + calibration + "</p>");
+    }
+
+    private void quality() {
+        String[] charts = QualityCharts.of(runs);
+        if (charts.length == 0) {
+            return;
+        }
+        page.println("<h2 id=\"quality\">Predicted Dice</h2>\n"
+                + "<p class=\"faint\">A dot is a case, its true Dice against the one that was predicted without its label; on"
+                + " the diagonal they are the same. Left of the dashes a case is warned of. In a cross-validation each"
+                + " case is predicted by what the others teach.</p>");
+        charts(charts);
+        String figures = runs.stream()
+                .flatMap(run -> QualitySummary.of(run.quality()).stream()
+                        .map(summary -> Html.text(run.name() + ": " + summary.text())))
+                .collect(Collectors.joining("<br>"));
+        page.println("<p class=\"faint\">" + figures + "</p>");
     }
 
     private static String error(Reliability reliability) {

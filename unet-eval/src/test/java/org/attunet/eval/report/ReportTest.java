@@ -25,6 +25,8 @@ import org.attunet.eval.inference.Progress;
 import org.attunet.eval.inference.Segmentation;
 import org.attunet.eval.inference.Segmenter;
 import org.attunet.eval.metric.Scorer;
+import org.attunet.eval.quality.PredictedDice;
+import org.attunet.eval.quality.QualityCsv;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -168,6 +170,28 @@ class ReportTest {
 
         assertThat(page).contains("<details open><summary>" + worst);
         assertThat(CaseView.worstFirst(runs)).isSortedAccordingTo((a, b) -> Double.compare(a.dice(), b.dice()));
+    }
+
+    /** The case that is best by its label is predicted to be the worst. */
+    @Test
+    void byPredictedDiceTheLowestStandsFirstAndTheTrueOneIsDrawnAgainstIt() throws IOException {
+        List<ReportedRun> runs = ReportedRun.of(RunResults.in(folder.resolve("runs")));
+        List<CaseView> worstFirst = CaseView.worstFirst(runs);
+        String best = worstFirst.get(worstFirst.size() - 1).id();
+        for (ReportedRun run : runs) {
+            Path quality = run.folder().quality();
+            assertThat(quality).content().startsWith("case,dice,predicted_dice,");
+            QualityCsv.write(
+                    quality,
+                    QualityCsv.read(quality).stream()
+                            .map(one -> one.predicted(new PredictedDice(one.caseId().equals(best) ? 0.25 : 0.75, 0.5)))
+                            .toList());
+        }
+
+        assertThat(page())
+                .contains("<details open><summary>" + best, "the lowest predicted Dice first", "(predicted 0.250)")
+                .contains("aria-label=\"baseline: Dice\"", best + ": predicted 0.250, true ")
+                .contains("baseline: mean error 0.", "; warned of 0 of 0 below a Dice of 0.5, of 1 of 3 above 0.7");
     }
 
     /** Only under the profile {@code browser}; the screenshot stays in {@code target/screenshots}. */

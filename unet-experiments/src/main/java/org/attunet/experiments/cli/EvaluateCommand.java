@@ -1,5 +1,7 @@
 package org.attunet.experiments.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,9 @@ import org.attunet.data.dataset.LabelMap.Others;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.eval.metric.SummaryRow;
+import org.attunet.eval.quality.QualityCsv;
+import org.attunet.eval.quality.QualitySummary;
+import org.attunet.eval.report.EvaluationFolder;
 import org.attunet.eval.report.MaskEvaluation.Outcome;
 import org.attunet.eval.report.ModelEvaluation;
 import org.attunet.experiments.run.EvaluationJob;
@@ -92,6 +97,8 @@ final class EvaluateCommand extends UnetCommand {
     @Mixin
     private OutputTarget target;
 
+    private Optional<QualitySummary> predicted = Optional.empty();
+
     EvaluateCommand(Console console) {
         super(console);
     }
@@ -133,20 +140,25 @@ final class EvaluateCommand extends UnetCommand {
             Outcome outcome = masks ? ofMasks(progress) : ofModel(progress);
             progress.close();
             if (json) {
-                print(Json.of(Evaluated.of(outcome)));
+                print(Json.of(Evaluated.of(outcome, predicted)));
             } else {
                 Results.print(outcome.summary(), console);
+                predicted.ifPresent(found -> print("predicted Dice: " + found.text()));
             }
         }
         return ExitCode.DONE;
     }
 
     /** The scores as {@code summary.json} has them, and beside them what was odd: an empty list where nothing was. */
-    private record Evaluated(@JsonUnwrapped SummaryRow summary, List<FindingRow> findings) {
-        static Evaluated of(Outcome outcome) {
+    private record Evaluated(
+            @JsonUnwrapped SummaryRow summary,
+            List<FindingRow> findings,
+            @JsonInclude(Include.NON_NULL) QualitySummary predictedDice) {
+        static Evaluated of(Outcome outcome, Optional<QualitySummary> predicted) {
             return new Evaluated(
                     SummaryRow.of(outcome.summary()),
-                    outcome.findings().stream().map(FindingRow::of).toList());
+                    outcome.findings().stream().map(FindingRow::of).toList(),
+                    predicted.orElse(null));
         }
     }
 
@@ -238,6 +250,7 @@ final class EvaluateCommand extends UnetCommand {
                         backend())
                 .score(split(), cases, results);
         findings.addAll(outcome.findings());
+        predicted = QualitySummary.of(QualityCsv.read(new EvaluationFolder(results).quality()));
         if (!path.evaluation().filter(folder::equals).isPresent()) {
             progress.close();
             console.messages()

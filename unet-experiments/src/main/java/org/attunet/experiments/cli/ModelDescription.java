@@ -116,12 +116,8 @@ record ModelDescription(
                 ? "no: nothing was learned of how good its masks are"
                 : String.format(
                         Locale.ROOT,
-                        "with a mean error of %.3f, %.3f by always predicting the mean; rank correlation %.2f, %d cases"
-                                + " left out one at a time; warns below %.2f",
-                        quality.fit().error(),
-                        quality.fit().errorOfMean(),
-                        quality.fit().rankCorrelation(),
-                        quality.fit().cases(),
+                        "left out one at a time, %s; warns below %.2f",
+                        quality.fit().text(),
                         quality.warnedBelow());
     }
 

@@ -3,7 +3,6 @@ package org.attunet.experiments.run;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.attunet.eval.quality.CaseQuality;
@@ -81,18 +80,7 @@ final class DiceLearning {
     }
 
     private static DicePredictor said(String name, DicePredictor learned) {
-        LOG.info(
-                "{}: predicts the Dice of its masks with a mean error of {}, {} by always predicting the mean; rank"
-                        + " correlation {}, {} cases left out one at a time",
-                name,
-                number(learned.fit().error()),
-                number(learned.fit().errorOfMean()),
-                number(learned.fit().rankCorrelation()),
-                learned.fit().cases());
+        LOG.info("{}: predicts the Dice of its masks, left out one at a time: {}", name, learned.fit().text());
         return learned;
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
     }
 }

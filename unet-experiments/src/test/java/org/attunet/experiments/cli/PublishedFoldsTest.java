@@ -16,6 +16,7 @@ import org.attunet.data.phantom.PhantomDataset.Existing;
 import org.attunet.data.phantom.PhantomSettings;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
+import org.attunet.data.volume.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,6 +130,25 @@ class PublishedFoldsTest {
         Run run = run();
         assertThat(run.code()).isEqualTo(4);
         assertThat(run.messages()).contains("PANCREAS_0041", "L3");
+        assertThat(folder.resolve("runs/best")).doesNotExist();
+    }
+
+    /** As where images or labels alone were turned on their way from TCIA's DICOM and NIfTI files. */
+    @Test
+    void aLabelFlippedUnderTheSameHeaderIsRefusedBeforeAnythingIsTrained() throws IOException {
+        standIn();
+        exclude();
+        Mask mask = NiftiReader.readMask(label(41));
+        Size size = mask.size();
+        byte[] flipped = new byte[size.voxels()];
+        for (int n = 0; n < flipped.length; n++) {
+            int j = n / size.x() % size.y();
+            flipped[n + (size.y() - 1 - 2 * j) * size.x()] = (byte) mask.get(n);
+        }
+        NiftiWriter.write(new Mask(mask.geometry(), flipped), label(41));
+        Run run = run();
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.messages()).contains("PANCREAS_0041", "L4");
         assertThat(folder.resolve("runs/best")).doesNotExist();
     }
 }
