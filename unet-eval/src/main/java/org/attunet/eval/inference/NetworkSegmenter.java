@@ -82,9 +82,7 @@ public record NetworkSegmenter(
             }
             JudgedMask judged = blend.judged(processed, look.part(), temperature);
             return new Decision(
-                    judged.mask(),
-                    look.findings(),
-                    quality.map(learned -> learned.predict(judged.traits())));
+                    judged.mask(), look.findings(), quality.map(learned -> learned.predict(judged.traits())));
         }
     }
 

@@ -38,8 +38,7 @@ public record DicePredictor(
                     .mapToDouble(n -> (StatUtils.sum(truth) - truth[n]) / (truth.length - 1))
                     .toArray();
             double found = new SpearmansCorrelation().correlation(predicted, truth);
-            return new Fit(
-                    truth.length, error(predicted, truth), error(means, truth), Double.isNaN(found) ? 0 : found);
+            return new Fit(truth.length, error(predicted, truth), error(means, truth), Double.isNaN(found) ? 0 : found);
         }
 
         private static double error(double[] predicted, double[] truth) {

@@ -14,7 +14,8 @@ final class QualityCharts {
 
     static String[] of(List<ReportedRun> runs) {
         return runs.stream()
-                .filter(run -> run.quality().stream().anyMatch(one -> one.predicted().isPresent()))
+                .filter(run ->
+                        run.quality().stream().anyMatch(one -> one.predicted().isPresent()))
                 .map(QualityCharts::chart)
                 .toArray(String[]::new);
     }
@@ -36,8 +37,8 @@ final class QualityCharts {
     }
 
     private static void dot(Chart chart, ReportedRun run, CaseQuality one, PredictedDice predicted) {
-        String says = String.format(
-                Locale.ROOT, "%s: predicted %.3f, true %.3f", one.caseId(), predicted.dice(), one.dice());
+        String says =
+                String.format(Locale.ROOT, "%s: predicted %.3f, true %.3f", one.caseId(), predicted.dice(), one.dice());
         chart.dot(predicted.dice(), one.dice(), 0, run.color(), says);
     }
 }

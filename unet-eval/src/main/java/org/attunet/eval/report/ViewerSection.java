@@ -44,8 +44,8 @@ final class ViewerSection {
         }
         page.println("<h2 id=\"view\">Look inside</h2>");
         if (letters > most) {
-            page.println("<p class=\"faint\">The " + index.size()
-                    + " cases with the lowest " + CaseView.measure(cases) + "; more would make a page that no browser opens.</p>");
+            page.println("<p class=\"faint\">The " + index.size() + " cases with the lowest " + CaseView.measure(cases)
+                    + "; more would make a page that no browser opens.</p>");
         }
         page.println(Resource.text("viewer.html"));
         page.println(script("application/json", "viewer-index", index.toString().replace("<", "\\u003c")));

@@ -86,13 +86,14 @@ class ModelFileTest {
     @Test
     void whatPredictsTheDiceOfMasksComesBackAndIsNoneWhereAFileSaysNothing() {
         List<Double> six = List.of(0.1 + 0.2, 1.0 / 3, 3.0, 4.0, 5.0, 6e-9);
-        DicePredictor learned =
-                new DicePredictor(0.7, six, six, six, 0.6, new DicePredictor.Fit(12, 0.04, 0.12, 0.9));
+        DicePredictor learned = new DicePredictor(0.7, six, six, six, 0.6, new DicePredictor.Fit(12, 0.04, 0.12, 0.9));
         Model model = model(NETWORK, PreprocessingSettings.demo());
         Path file = folder.resolve("judged.zip");
         ModelFile.write(model.judged(Optional.of(learned)), file);
         assertThat(ModelFile.read(file).quality()).contains(learned);
-        assertThat(ModelHead.model(ModelHead.json(model), "an old file", Map.of()).quality()).isEmpty();
+        assertThat(ModelHead.model(ModelHead.json(model), "an old file", Map.of())
+                        .quality())
+                .isEmpty();
 
         ObjectNode head = ModelHead.json(model.judged(Optional.of(learned)));
         ((ObjectNode) head.get("quality")).putArray("weights").add(1);

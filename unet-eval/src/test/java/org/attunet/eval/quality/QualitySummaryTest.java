@@ -18,8 +18,8 @@ class QualitySummaryTest {
     /** Two pairs of neighbours are swapped in rank: ρ = 1 − 6 · 4 / (4 · 15). */
     @Test
     void errorsRanksAndWarningsAreCounted() {
-        List<CaseQuality> cases = new ArrayList<>(List.of(
-                predicted(0.5, 0.4), predicted(0.45, 0.45), predicted(0.6, 0.8), predicted(0.58, 0.9)));
+        List<CaseQuality> cases = new ArrayList<>(
+                List.of(predicted(0.5, 0.4), predicted(0.45, 0.45), predicted(0.6, 0.8), predicted(0.58, 0.9)));
         cases.add(new CaseQuality("nothing known", Optional.empty(), 0.1, Optional.empty()));
         QualitySummary summary = QualitySummary.of(cases).orElseThrow();
         assertThat(summary.fit().cases()).isEqualTo(4);

@@ -184,7 +184,8 @@ class ReportTest {
             QualityCsv.write(
                     quality,
                     QualityCsv.read(quality).stream()
-                            .map(one -> one.predicted(new PredictedDice(one.caseId().equals(best) ? 0.25 : 0.75, 0.5)))
+                            .map(one ->
+                                    one.predicted(new PredictedDice(one.caseId().equals(best) ? 0.25 : 0.75, 0.5)))
                             .toList());
         }
 

@@ -80,7 +80,10 @@ final class DiceLearning {
     }
 
     private static DicePredictor said(String name, DicePredictor learned) {
-        LOG.info("{}: predicts the Dice of its masks, left out one at a time: {}", name, learned.fit().text());
+        LOG.info(
+                "{}: predicts the Dice of its masks, left out one at a time: {}",
+                name,
+                learned.fit().text());
         return learned;
     }
 }

@@ -39,8 +39,7 @@ public record PredictTask(PredictOrder order, String title, String mask, MaskFor
      * @param predictedDice how good the mask of class 1 probably is; null where no model learned that
      * @param findings what is to be said of the scan and its mask
      */
-    public record Predicted(
-            Map<String, Double> volumes, Double agreement, Double predictedDice, List<Finding> findings)
+    public record Predicted(Map<String, Double> volumes, Double agreement, Double predictedDice, List<Finding> findings)
             implements Serializable {
         private static final long serialVersionUID = 1L;
 
