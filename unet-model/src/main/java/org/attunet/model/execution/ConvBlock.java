@@ -3,6 +3,7 @@ package org.attunet.model.execution;
 import static org.attunet.model.kernel.Normalisation.EPSILON;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.attunet.model.kernel.ChannelAffine;
 import org.attunet.model.kernel.Convolution;
@@ -49,8 +50,7 @@ public final class ConvBlock<T> implements Operator {
         Stencil stencil = Stencil.same(block.kernel());
         long row = stencil.rowLength(in.shape().channels());
         this.convolution = kernels.convolution(in.shape(), block.out(), stencil, row, Epilogue.BIAS);
-        this.folded = kernels.convolution(
-                in.shape(), block.out(), stencil, row, new Epilogue(true, false, isMeasured() ? 1 : slope()));
+        this.folded = kernels.convolution(in.shape(), block.out(), stencil, row, inferring());
         this.normalisation = block.norm() == Norm.NONE ? null : kernels.normalisation(out.shape(), groups(), slope());
     }
 
@@ -67,6 +67,11 @@ public final class ConvBlock<T> implements Operator {
     /** Statistics of the input itself stand between convolution and activation. */
     private boolean isMeasured() {
         return block.norm() == Norm.GROUP || block.norm() == Norm.INSTANCE;
+    }
+
+    /** At inference; running statistics are in the weights. */
+    private Epilogue inferring() {
+        return new Epilogue(true, false, isMeasured() ? 1 : slope());
     }
 
     private Parameter<T> parameter(String name) {
@@ -92,12 +97,29 @@ public final class ConvBlock<T> implements Operator {
         if (prepared == null) {
             prepared = folded.prepare(parameter("W"), parameter("b"), runningNormalisation());
         }
+        infer(y -> prepared.forward(in.data(), y));
+        in.read();
+    }
+
+    private void infer(Consumer<T> convolve) {
         T y = out.open();
-        prepared.forward(in.data(), y);
+        convolve.accept(y);
         if (isMeasured()) {
             normalisation.forward(y, ofNorm(), y);
         }
-        in.read();
+    }
+
+    /**
+     * This block and a join that it alone reads as one, for inference.
+     *
+     * @return nothing where the kernels make the join whole
+     */
+    Optional<Operator> joined(UpsampleConcat<T> join) {
+        return kernels.joined(in.shape(), join.factors(), block.out(), Stencil.same(block.kernel()), inferring())
+                .map(convolution -> new JoinedConvBlock<>(
+                        join,
+                        () -> convolution.prepare(parameter("W"), parameter("b"), runningNormalisation()),
+                        this::infer));
     }
 
     /** Batch norm with running statistics is an affine map of each channel, so it goes into the weights. */

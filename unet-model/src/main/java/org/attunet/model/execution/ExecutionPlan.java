@@ -27,7 +27,9 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class ExecutionPlan<T> {
     private final Kernels<T> kernels;
     private final ParameterStore<T> parameters;
+    private final Plan plan;
     private final Map<String, TensorRef<T>> values = new HashMap<>();
+    private final Map<String, UpsampleConcat<T>> joins = new HashMap<>();
     private final List<Operator> operators = new ArrayList<>();
     private final List<String> kinds = new ArrayList<>();
     private final Map<String, Long> nanoseconds = new HashMap<>();
@@ -50,6 +52,7 @@ public final class ExecutionPlan<T> {
      */
     public ExecutionPlan(
             Plan plan, Kernels<T> kernels, ParameterStore<T> parameters, Shape size, List<String> outputs) {
+        this.plan = plan;
         this.kernels = kernels;
         this.parameters = parameters;
         this.outputs = List.copyOf(outputs);
@@ -80,7 +83,7 @@ public final class ExecutionPlan<T> {
         TensorRef<T> out = new TensorRef<>(node.operation().output(sizes), kernels.pool(), true);
         values.put(name, out);
         if (node.operation() instanceof Operation.ConvBlock block) {
-            operators.add(new ConvBlock<>(kernels, block, of(name), x, out));
+            convolution(node, new ConvBlock<>(kernels, block, of(name), x, out));
         } else if (node.operation() instanceof Operation.MaxPool) {
             operators.add(new MaxPool<>(kernels, x, out));
         } else if (node.operation() instanceof Operation.LeakyRelu relu) {
@@ -94,7 +97,9 @@ public final class ExecutionPlan<T> {
             operators.add(new AttentionGate<>(kernels, gate, of(name), x, in.get(1), out));
         } else if (node.operation() instanceof Operation.UpsampleConcat concat) {
             TensorRef<T> map = concat.gated() ? in.get(1) : null;
-            operators.add(new UpsampleConcat<>(kernels, concat.parts(in), concat.factors(), map, out));
+            UpsampleConcat<T> join = new UpsampleConcat<>(kernels, concat.parts(in), concat.factors(), map, out);
+            joins.put(name, join);
+            operators.add(join);
         } else if (node.operation() instanceof Operation.Heads heads) {
             heads(name, heads, in, out);
         } else if (node.operation() instanceof Operation.Loss scored) {
@@ -103,6 +108,20 @@ public final class ExecutionPlan<T> {
             operators.add(loss);
             values.put(name, x);
         }
+    }
+
+    /** At inference together with a join before it, where that is wanted for nothing else. */
+    private void convolution(Plan.Node node, ConvBlock<T> block) {
+        String input = node.inputs().get(0);
+        Optional<Operator> joined = outputs.isEmpty() || outputs.contains(input) || plan.readers(input) > 1
+                ? Optional.empty()
+                : Optional.ofNullable(joins.get(input)).flatMap(block::joined);
+        joined.ifPresent(both -> {
+            int number = operators.indexOf(joins.get(input));
+            operators.remove(number);
+            kinds.remove(number);
+        });
+        operators.add(joined.orElse(block));
     }
 
     private Function<String, Parameter<T>> of(String node) {

@@ -18,16 +18,30 @@ public record UpsampleConcat<T>(
     @Override
     public void infer() {
         forward();
-        parts.forEach(TensorRef::read);
-        if (map != null) {
-            map.read();
-        }
+        read();
     }
 
     @Override
     public void forward() {
-        List<T> data = parts.stream().map(TensorRef::data).toList();
-        kernels.concat(data, factors, map == null ? null : map.data(), out.open());
+        kernels.concat(data(), factors, weights(), out.open());
+    }
+
+    /** What is joined. */
+    List<T> data() {
+        return parts.stream().map(TensorRef::data).toList();
+    }
+
+    /** The attention map, or null. */
+    T weights() {
+        return map == null ? null : map.data();
+    }
+
+    /** All of it was read. */
+    void read() {
+        parts.forEach(TensorRef::read);
+        if (map != null) {
+            map.read();
+        }
     }
 
     @Override

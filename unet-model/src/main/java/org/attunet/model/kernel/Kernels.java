@@ -72,6 +72,19 @@ public interface Kernels<T> {
     Convolution<T> convolution(Shape in, int out, Stencil stencil, long rowLength, Epilogue epilogue);
 
     /**
+     * A convolution of what {@link #concat} would join, for inference.
+     *
+     * @param in size of the join
+     * @param factors enlargement of each part
+     * @param out output channels
+     * @return nothing where the join is to be made whole
+     */
+    default Optional<JoinedConvolution<T>> joined(
+            Shape in, List<Integer> factors, int out, Stencil stencil, Epilogue epilogue) {
+        return Optional.empty();
+    }
+
+    /**
      * A normalisation.
      *
      * @param size of what is normalised

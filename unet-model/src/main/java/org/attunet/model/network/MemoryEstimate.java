@@ -14,9 +14,11 @@ import org.attunet.model.loss.LossSettings;
  * @param activations outputs kept at once: in training all of them and what each convolution gives before its normalisation
  * @param gradients gradients by outputs that the backward pass holds at once; none at inference
  * @param scratch one convolution's operands in the layout that oneDNN works in, and its gradient's
+ * @param slabs of these two, what inference on the CPU in float does without: joins that are made slab by slab
  * @param process the virtual machine, the libraries and the Java heap, whatever the network
  */
-public record MemoryEstimate(long parameters, long activations, long gradients, long scratch, long process) {
+public record MemoryEstimate(
+        long parameters, long activations, long gradients, long scratch, long slabs, long process) {
     private static final int FLOAT = 4;
     private static final long MEGABYTE = 1L << 20;
 
@@ -34,12 +36,13 @@ public record MemoryEstimate(long parameters, long activations, long gradients, 
 
     /** Of training steps with Adam on patches of one sample's size. */
     public static MemoryEstimate training(NetworkSettings network, Shape patch, long batch) {
-        PlanMemory memory = new PlanMemory(NetworkPlans.training(network, LossSettings.of(LossKind.DICE)), patch);
+        PlanMemory memory = PlanMemory.ofWhole(NetworkPlans.training(network, LossSettings.of(LossKind.DICE)), patch);
         return new MemoryEstimate(
                 COPIES_IN_TRAINING * FLOAT * memory.parameters(),
                 FLOAT * batch * memory.keptForBackward(),
                 FLOAT * batch * memory.gradientsAlive(),
                 FLOAT * (batch * (memory.largestConvolution() + memory.largestBlock()) + memory.largestWeights()),
+                0,
                 TRAINING);
     }
 
@@ -50,12 +53,15 @@ public record MemoryEstimate(long parameters, long activations, long gradients, 
 
     /** Of inference by a plan. */
     public static MemoryEstimate inference(Plan plan, Shape patch, long batch) {
-        PlanMemory memory = new PlanMemory(plan, patch);
+        PlanMemory memory = PlanMemory.ofWhole(plan, patch);
+        PlanMemory slabs = PlanMemory.ofSlabs(plan, patch);
+        long most = memory.alive() + memory.largestConvolution();
         return new MemoryEstimate(
                 FLOAT * memory.parameters(),
                 FLOAT * batch * memory.alive(),
                 0,
                 FLOAT * (batch * memory.largestConvolution() + 2 * memory.largestWeights()),
+                FLOAT * batch * (most - slabs.alive() - slabs.largestConvolution()),
                 INFERRING);
     }
 
@@ -79,7 +85,8 @@ public record MemoryEstimate(long parameters, long activations, long gradients, 
      * @param width bytes of a kept number
      */
     public long total(int width) {
-        return parameters + (activations + gradients) / FLOAT * width + scratch + process;
+        long saved = width == FLOAT ? slabs : 0;
+        return parameters + (activations + gradients) / FLOAT * width + scratch - saved + process;
     }
 
     /** Bytes as people read them: {@code 1.24 GB} or {@code 724 MB}, in powers of 1024. */

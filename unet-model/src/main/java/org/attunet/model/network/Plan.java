@@ -42,6 +42,11 @@ public record Plan(String input, List<Node> nodes) {
         return nodes.get(nodes.size() - 1).name();
     }
 
+    /** How many nodes read what a node gives. */
+    public long readers(String name) {
+        return nodes.stream().filter(node -> node.inputs().contains(name)).count();
+    }
+
     /** Sizes of the input and of every node's output. */
     public Map<String, Shape> shapes(Shape size) {
         Map<String, Shape> shapes = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.attunet.model.kernel.JoinSlabs;
 import org.attunet.model.kernel.Shape;
 
 /** Numbers that a plan's passes hold, for one sample. */
@@ -18,11 +19,43 @@ final class PlanMemory {
     /** The last node that reads an output. */
     private final Map<String, String> lastReader = new HashMap<>();
 
-    /** @param input size of one sample */
-    PlanMemory(Plan plan, Shape input) {
+    private PlanMemory(Plan plan, Map<String, Shape> shapes) {
         this.plan = plan;
-        this.shapes = plan.shapes(input);
+        this.shapes = shapes;
         plan.nodes().forEach(node -> node.inputs().forEach(read -> lastReader.put(read, node.name())));
+    }
+
+    /**
+     * Where every output is held whole.
+     *
+     * @param input size of one sample
+     */
+    static PlanMemory ofWhole(Plan plan, Shape input) {
+        return new PlanMemory(plan, plan.shapes(input));
+    }
+
+    /** Where large joins that one convolution alone reads are made for it slab by slab, of what they join. */
+    static PlanMemory ofSlabs(Plan plan, Shape input) {
+        Map<String, Shape> shapes = plan.shapes(input);
+        Map<String, String> readers = new HashMap<>();
+        for (Plan.Node node : plan.nodes()) {
+            for (String read : node.inputs()) {
+                readers.put(read, node.operation() instanceof Operation.ConvBlock ? node.name() : "");
+            }
+        }
+        PlanMemory memory = new PlanMemory(plan, shapes);
+        for (Plan.Node node : plan.nodes()) {
+            String reader = readers.getOrDefault(node.name(), "");
+            if (node.operation() instanceof Operation.UpsampleConcat
+                    && !reader.isEmpty()
+                    && plan.readers(node.name()) == 1) {
+                JoinSlabs.of(shapes.get(node.name())).ifPresent(slabs -> {
+                    shapes.computeIfPresent(node.name(), (name, whole) -> slabs.joined(whole));
+                    node.inputs().forEach(part -> memory.lastReader.replace(part, node.name(), reader));
+                });
+            }
+        }
+        return memory;
     }
 
     /** Every parameter, running statistics too. */

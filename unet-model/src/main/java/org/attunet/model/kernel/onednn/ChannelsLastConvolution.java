@@ -55,20 +55,33 @@ final class ChannelsLastConvolution extends VolumeConvolution {
      * @param epilogue what happens to the sums
      */
     ChannelsLastConvolution(Dnn dnn, Shape in, int out, Stencil kernel, long rowLength, Epilogue epilogue) {
+        this(dnn, in, kernel.output(in, out), kernel, rowLength, epilogue);
+    }
+
+    /** The convolution of a 3×3×3 kernel within a slab: the input has a plane of the first axis more on both sides than the output. */
+    static ChannelsLastConvolution ofSlab(Dnn dnn, Shape in, int out, Epilogue epilogue) {
+        Stencil kernel = Stencil.same(3);
+        Shape inner = new Shape(in.samples(), out, in.x() - 2, in.y(), in.z());
+        return new ChannelsLastConvolution(dnn, in, inner, kernel, kernel.rowLength(in.channels()), epilogue);
+    }
+
+    private ChannelsLastConvolution(
+            Dnn dnn, Shape in, Shape result, Stencil kernel, long rowLength, Epilogue epilogue) {
         super(dnn.arena());
         this.dnn = dnn;
         this.epilogue = epilogue;
         long k = kernel.edge();
         data_type type = dnn.arena().kept().type();
         source = new memory.desc(in.dimensions(), type, format_tag.acdeb);
-        target = new memory.desc(kernel.output(in, out).dimensions(), type, format_tag.acdeb);
-        long[] dimensions = {out, in.channels(), k, k, k};
+        target = new memory.desc(result.dimensions(), type, format_tag.acdeb);
+        long[] dimensions = {result.channels(), in.channels(), k, k, k};
         weights = new memory.desc(dimensions, data_type.f32, new long[] {rowLength, kernel.taps(), k * k, k, 1});
         anyWeights = new memory.desc(dimensions, type, format_tag.any);
         anyGradient = new memory.desc(dimensions, data_type.f32, format_tag.any);
-        bias = new memory.desc(new long[] {out}, data_type.f32, format_tag.x);
+        bias = new memory.desc(new long[] {result.channels()}, data_type.f32, format_tag.x);
         strides = new long[] {kernel.stride(), kernel.stride(), kernel.stride()};
-        padding = new long[] {kernel.padding(), kernel.padding(), kernel.padding()};
+        boolean isSlab = result.x() != kernel.output(in.x());
+        padding = new long[] {isSlab ? 0 : kernel.padding(), kernel.padding(), kernel.padding()};
         description = describe();
     }
 

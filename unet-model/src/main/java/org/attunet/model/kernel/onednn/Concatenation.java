@@ -1,6 +1,7 @@
 package org.attunet.model.kernel.onednn;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Channels side by side, each enlarged, the first weighted by a map: written row by row, so that no part exists on its own. */
 final class Concatenation {
@@ -10,29 +11,67 @@ final class Concatenation {
     private static final Scratch VALUES = new Scratch();
     private static final Scratch DALPHA = new Scratch();
 
-    private Concatenation() {}
+    private final List<Rows> sources;
+    private final List<TrilinearUpsampling> enlargings;
 
-    static void forward(List<Voxels> parts, List<TrilinearUpsampling> enlargings, Voxels map, Voxels out) {
+    /** Null where there is none. */
+    private final Rows weights;
+
+    /**
+     * @param factors enlargement of each part
+     * @param map of the first, of factor 1, or null
+     */
+    Concatenation(List<Voxels> parts, List<Integer> factors, Voxels map) {
+        sources = parts.stream().map(Rows::new).toList();
+        enlargings = IntStream.range(0, parts.size())
+                .mapToObj(n -> new TrilinearUpsampling(parts.get(n).extent(), factors.get(n)))
+                .toList();
+        weights = map == null ? null : new Rows(map);
+    }
+
+    /** All of it. */
+    void whole(Voxels out) {
         Rows target = new Rows(out);
-        List<Rows> sources = parts.stream().map(Rows::new).toList();
-        Rows weights = map == null ? null : new Rows(map);
-        int width = out.extent().channels();
-        Rows.inParallel(out.extent(), (sample, x) -> {
-            float[] row = ROW.array(target.length());
-            for (int y = 0; y < out.extent().y(); y++) {
-                int channel = 0;
-                for (int n = 0; n < sources.size(); n++) {
-                    enlargings.get(n).row(sources.get(n), sample, x, y, row, width, channel);
-                    channel += enlargings.get(n).channels();
-                }
-                if (weights != null) {
-                    float[] alpha = ALPHA.array(weights.length());
-                    weights.read(sample, x, y, alpha);
-                    scaleBy(row, width, enlargings.get(0).channels(), alpha, weights.length());
-                }
-                target.write(sample, x, y, row);
+        Rows.inParallel(out.extent(), (sample, x) -> plane(sample, x, target, sample, x));
+    }
+
+    /** As many planes of one sample as {@code out} has, which has one sample; zeros beyond the first and the last. */
+    void planes(int sample, int first, Voxels out) {
+        Rows target = new Rows(out);
+        int planes = sources.get(0).extent().x() * enlargings.get(0).factor();
+        Rows.inParallel(out.extent(), (only, x) -> {
+            int from = first + x;
+            if (from < 0 || from >= planes) {
+                clear(target, x);
+            } else {
+                plane(sample, from, target, only, x);
             }
         });
+    }
+
+    private static void clear(Rows target, int x) {
+        float[] zeros = new float[target.length()];
+        for (int y = 0; y < target.extent().y(); y++) {
+            target.write(0, x, y, zeros);
+        }
+    }
+
+    private void plane(int sample, int x, Rows target, int toSample, int toX) {
+        int width = target.extent().channels();
+        float[] row = ROW.array(target.length());
+        for (int y = 0; y < target.extent().y(); y++) {
+            int channel = 0;
+            for (int n = 0; n < sources.size(); n++) {
+                enlargings.get(n).row(sources.get(n), sample, x, y, row, width, channel);
+                channel += enlargings.get(n).channels();
+            }
+            if (weights != null) {
+                float[] alpha = ALPHA.array(weights.length());
+                weights.read(sample, x, y, alpha);
+                scaleBy(row, width, enlargings.get(0).channels(), alpha, weights.length());
+            }
+            target.write(toSample, toX, y, row);
+        }
     }
 
     private static void scaleBy(float[] row, int width, int channels, float[] alpha, int voxels) {

@@ -35,8 +35,17 @@ final class NarrowOutputConvolution extends VolumeConvolution {
     private final VolumeConvolution spreading;
     private final VolumeConvolution direct;
 
+    /** Planes of the first axis that the input has before the output's first. */
+    private final int ahead;
+
     NarrowOutputConvolution(Dnn dnn, Shape in, int out, VolumeConvolution direct, Epilogue epilogue) {
+        this(dnn, in, out, direct, epilogue, 0);
+    }
+
+    private NarrowOutputConvolution(
+            Dnn dnn, Shape in, int out, VolumeConvolution direct, Epilogue epilogue, int ahead) {
         super(dnn.arena());
+        this.ahead = ahead;
         this.dnn = dnn;
         this.in = in.channels();
         this.out = out;
@@ -45,6 +54,11 @@ final class NarrowOutputConvolution extends VolumeConvolution {
         this.spreadExtent = in.withChannels(TAPS * out);
         this.spreading = new ChannelsLastConvolution(
                 dnn, in, spreadExtent.channels(), Stencil.same(1), in.channels(), Epilogue.PLAIN);
+    }
+
+    /** Within a slab, forward alone: the input has a plane of the first axis more on both sides than the output. */
+    static NarrowOutputConvolution ofSlab(Dnn dnn, Shape in, int out, VolumeConvolution direct, Epilogue epilogue) {
+        return new NarrowOutputConvolution(dnn, in, out, direct, epilogue, 1);
     }
 
     /** Whether this way is the faster one: not for inputs so narrow that the sums outweigh the products. */
@@ -102,13 +116,14 @@ final class NarrowOutputConvolution extends VolumeConvolution {
             for (int n = 0; n < (size.y() + 2) * rimmed; n++) {
                 slab[n] = bias[n % out];
             }
-            for (int from = Math.max(0, x - 1); from <= Math.min(size.x() - 1, x + 1); from++) {
+            int centre = x + ahead;
+            for (int from = Math.max(0, centre - 1); from <= Math.min(spreadExtent.x() - 1, centre + 1); from++) {
                 for (int at = 0; at < size.y(); at++) {
                     source.read(sample, from, at, row);
                     for (int ky = 0; ky < EDGE; ky++) {
                         // An output at y sees inputs at y + ky − 1; the rim is row 0.
                         int to = at - ky + 2;
-                        int taps = ((from - x + 1) * EDGE + ky) * EDGE * out;
+                        int taps = ((from - centre + 1) * EDGE + ky) * EDGE * out;
                         addRuns(row, taps, TAPS * out, slab, to * rimmed, out, size.z());
                     }
                 }

@@ -1,11 +1,13 @@
 package org.attunet.model.kernel.onednn;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.attunet.model.kernel.Convolution;
 import org.attunet.model.kernel.Epilogue;
 import org.attunet.model.kernel.HostFloats;
+import org.attunet.model.kernel.JoinSlabs;
+import org.attunet.model.kernel.JoinedConvolution;
 import org.attunet.model.kernel.Shape;
 import org.attunet.model.kernel.Stencil;
 import org.attunet.model.kernel.TensorPool;
@@ -56,6 +58,15 @@ public class OneDnnKernels extends ProbabilityKernels implements AutoCloseable {
         return VolumeConvolution.of(dnn, in, out, stencil, rowLength, epilogue);
     }
 
+    /** In bfloat16 a join is half as large, and made whole. */
+    @Override
+    public Optional<JoinedConvolution<Voxels>> joined(
+            Shape in, List<Integer> factors, int out, Stencil stencil, Epilogue epilogue) {
+        return dnn.arena().kept() == Kept.FLOAT && stencil.equals(Stencil.same(3))
+                ? JoinSlabs.of(in).map(slabs -> new SlabwiseConvolution(dnn, in, factors, out, slabs, epilogue))
+                : Optional.empty();
+    }
+
     @Override
     public void maxPool(Voxels x, Voxels out) {
         MaxPooling.forward(x, out);
@@ -78,10 +89,7 @@ public class OneDnnKernels extends ProbabilityKernels implements AutoCloseable {
 
     @Override
     public void concat(List<Voxels> parts, List<Integer> factors, Voxels map, Voxels out) {
-        List<TrilinearUpsampling> enlargings = IntStream.range(0, parts.size())
-                .mapToObj(n -> new TrilinearUpsampling(parts.get(n).extent(), factors.get(n)))
-                .toList();
-        Concatenation.forward(parts, enlargings, map, out);
+        new Concatenation(parts, factors, map).whole(out);
     }
 
     @Override

@@ -41,6 +41,11 @@ final class TrilinearUpsampling {
         return small.channels();
     }
 
+    /** By which every axis is enlarged. */
+    int factor() {
+        return factor;
+    }
+
     /** Row (x, y) of the enlarged activation, into the channels of the wider row from {@code channel} on. */
     void row(Rows in, int sample, int x, int y, float[] wide, int width, int channel) {
         float[] blend = BLEND.array(in.length());

@@ -25,6 +25,14 @@ abstract class VolumeConvolution implements Convolution<Voxels> {
                 : direct;
     }
 
+    /** The same of a 3×3×3 kernel within a slab, forward: the input has a plane of the first axis more on both sides than the output. */
+    static VolumeConvolution ofSlab(Dnn dnn, Shape in, int out, Epilogue epilogue) {
+        VolumeConvolution direct = ChannelsLastConvolution.ofSlab(dnn, in, out, epilogue);
+        return NarrowOutputConvolution.pays(in.channels(), out, Stencil.same(3))
+                ? NarrowOutputConvolution.ofSlab(dnn, in, out, direct, epilogue)
+                : direct;
+    }
+
     /** The weights as {@link #forwardPrepared} wants them, in memory of the arena that the caller gives back. */
     abstract FloatPointer prepare(FloatPointer weights);
 

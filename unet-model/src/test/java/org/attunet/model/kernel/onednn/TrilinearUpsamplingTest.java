@@ -22,7 +22,7 @@ class TrilinearUpsamplingTest {
 
     private Voxels enlarged(Voxels in, int factor) {
         Voxels out = arena.take(in.extent().times(factor));
-        Concatenation.forward(List.of(in), List.of(new TrilinearUpsampling(in.extent(), factor)), null, out);
+        new Concatenation(List.of(in), List.of(factor), null).whole(out);
         return out;
     }
 
