@@ -146,7 +146,7 @@ final class StatisticsFile extends ReadOnlyStorage implements AutoCloseable {
     /** The pages build a graph from its JSON, which names classes where they were then, and only if it is one of Deeplearning4j's. */
     private static void nameClasses(SbeStatsInitializationReport info) {
         info.setModelClassName(SavedGraph.CLASS);
-        info.setModelConfigJson(SavedGraph.withPresentNames(info.getModelConfigJson()));
+        info.setModelConfigJson(ShownGraph.of(info.getModelConfigJson()));
     }
 
     @Override

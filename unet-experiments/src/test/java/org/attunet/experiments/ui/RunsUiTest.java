@@ -409,7 +409,9 @@ class RunsUiTest {
             assertThat(get("train/sessions/set/baseline/first").statusCode()).isEqualTo(200);
             assertThat(get("train/model/graph").body()).contains("encoder1.conv2");
             // The second of the layers that the graph lists, after the input.
-            assertThat(get("train/model/data/1").body()).contains("encoder1.conv1", "\"layerInfo\"");
+            assertThat(get("train/model/data/1").body())
+                    .contains("encoder1.conv1", "\"layerInfo\"", "\"relu\"", "WeightInitRelu")
+                    .doesNotContain("sigmoid", "Xavier");
             Files.delete(file);
         }
     }
