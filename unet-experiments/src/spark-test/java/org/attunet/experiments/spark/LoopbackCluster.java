@@ -28,6 +28,7 @@ final class LoopbackCluster implements AutoCloseable {
     private final int port;
     private final Process master;
     private final List<Process> workers = new ArrayList<>();
+    private int added;
 
     /** Starts the master; {@code home} stands for an installation of Spark, whose jars are those of this process's class path. */
     LoopbackCluster(Path home) throws IOException {
@@ -72,7 +73,7 @@ final class LoopbackCluster implements AutoCloseable {
 
     /** One more machine, with so many cores. */
     void addWorker(int cores, String... options) throws IOException {
-        Path work = home.resolve("work-" + workers.size());
+        Path work = home.resolve("work-" + ++added);
         workers.add(start(
                 List.of(options),
                 "org.apache.spark.deploy.worker.Worker",
@@ -87,9 +88,18 @@ final class LoopbackCluster implements AutoCloseable {
                 url()));
     }
 
-    /** Kills a machine with whatever runs there. */
-    void killWorker(int number) throws IOException {
-        Process worker = workers.remove(number);
+    /** Kills the machine of an executor with whatever runs there, and puts another in its place. */
+    void replaceMachineOf(ProcessHandle executor) throws IOException {
+        Process worker = workers.stream()
+                .filter(candidate -> candidate.children().anyMatch(executor::equals))
+                .findFirst()
+                .orElseThrow();
+        workers.remove(worker);
+        end(worker);
+        addWorker(1);
+    }
+
+    private static void end(Process worker) {
         List<ProcessHandle> all = worker.descendants().toList();
         worker.destroyForcibly();
         all.forEach(ProcessHandle::destroyForcibly);
@@ -134,26 +144,13 @@ final class LoopbackCluster implements AutoCloseable {
         return "spark://" + ADDRESS + ":" + port;
     }
 
-    int size() {
-        return workers.size();
-    }
-
-    /** Processes that run tasks on a machine now. */
-    List<ProcessHandle> executors(int worker) {
-        return workers.get(worker)
-                .descendants()
-                .filter(process -> process.info()
-                        .commandLine()
-                        .filter(line -> line.contains("CoarseGrainedExecutorBackend"))
-                        .isPresent())
-                .toList();
+    /** Processes that run tasks now: a worker starts no others. */
+    List<ProcessHandle> executors() {
+        return workers.stream().flatMap(worker -> worker.children()).toList();
     }
 
     @Override
     public void close() {
-        Stream.concat(workers.stream(), Stream.of(master)).forEach(process -> {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        });
+        Stream.concat(workers.stream(), Stream.of(master)).forEach(LoopbackCluster::end);
     }
 }

@@ -41,7 +41,10 @@ final class RunFacts {
         for (String row : Files.readAllLines(run.resolve("history.csv"))) {
             facts.add(String.join(",", List.of(row.split(",", -1)).subList(0, WITHOUT_SECONDS)));
         }
-        facts.addAll(Files.readAllLines(run.resolve("evaluation/per-case.csv")));
+        Path scores = run.resolve("evaluation/per-case.csv");
+        if (Files.exists(scores)) { // of a search's candidates, the best has some
+            facts.addAll(Files.readAllLines(scores));
+        }
         for (String checkpoint : List.of("best", "last")) {
             Map<String, Tensor> weights = Checkpoint.read(run.resolve("checkpoints/" + checkpoint + ".zip"))
                     .model()

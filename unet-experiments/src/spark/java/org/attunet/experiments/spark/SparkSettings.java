@@ -28,11 +28,11 @@ final class SparkSettings {
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         conf.setIfMissing("spark.task.maxFailures", MOST_FAILURES);
         conf.setIfMissing("spark.locality.wait", "0");
-        conf.setIfMissing("spark.executor.heartbeatInterval", "2s");
         // A task has a process of its own: as many cores as threads, and an executor with room for one.
         if (!isLocal(order)) {
             conf.setIfMissing("spark.task.cpus", threads);
             conf.setIfMissing("spark.executor.cores", threads);
+            conf.setIfMissing("spark.executor.heartbeatInterval", "2s"); // which progress travels with
             conf.setIfMissing("spark.executorEnv." + ComputeThreads.VARIABLE, threads);
             conf.setIfMissing(
                     "spark.executor.extraJavaOptions",
