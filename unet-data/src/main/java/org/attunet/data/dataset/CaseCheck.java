@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.attunet.data.BadInput;
 import org.attunet.data.DataException;
 import org.attunet.data.Finding;
@@ -41,10 +42,15 @@ final class CaseCheck {
     }
 
     static CaseResult run(Case source, DatasetSettings dataset, CheckSettings settings, CheckPictures pictures) {
-        return new CaseCheck(source, dataset, settings, pictures).result();
+        return new CaseCheck(source, dataset, settings, pictures).result(image -> Optional.of(ContentHash.of(image)));
     }
 
-    private CaseResult result() {
+    /** The same of a case that is compared with no other: a fingerprint takes as long as all the rest of a small one. */
+    static CaseResult alone(Case source, DatasetSettings dataset, CheckSettings settings, CheckPictures pictures) {
+        return new CaseCheck(source, dataset, settings, pictures).result(image -> Optional.empty());
+    }
+
+    private CaseResult result(Function<Volume, Optional<String>> fingerprint) {
         Optional<NiftiImage> image = read(source.image(), "image");
         Optional<NiftiImage> label = source.label().flatMap(file -> read(file, "label"));
         Optional<LabelValues> values = label.map(file -> LabelValues.of(file.volume(), dataset.labels()));
@@ -65,7 +71,7 @@ final class CaseCheck {
         return new CaseResult(
                 source,
                 findings,
-                image.map(file -> ContentHash.of(file.volume())),
+                image.map(NiftiImage::volume).flatMap(fingerprint),
                 values.filter(LabelValues::areLabels).map(LabelValues::counts));
     }
 

@@ -10,7 +10,7 @@ import org.attunet.data.Finding;
  *
  * @param source the case
  * @param findings of this case alone
- * @param content fingerprint of the image, where it could be read
+ * @param content fingerprint of the image, where it could be read and there are others to compare it with
  * @param labels voxels of each value, where the label could be read as one
  */
 record CaseResult(Case source, List<Finding> findings, Optional<String> content, Optional<LabelCounts> labels) {

@@ -93,7 +93,9 @@ public final class DatasetCheck {
             List<Future<CaseResult>> running = new ArrayList<>();
             for (Case source : cases) {
                 running.add(pool.submit(() -> {
-                    CaseResult result = CaseCheck.run(source, dataset, settings, pictures);
+                    CaseResult result = cases.size() == 1
+                            ? CaseCheck.alone(source, dataset, settings, pictures)
+                            : CaseCheck.run(source, dataset, settings, pictures);
                     synchronized (finished) {
                         progress.done(finished.incrementAndGet(), cases.size());
                     }

@@ -45,7 +45,7 @@ public final class PreflightCheck {
     public static List<Finding> require(
             Path image, Optional<Path> label, DatasetSettings dataset, CheckSettings settings) {
         String id = NiftiFiles.stem(image).orElse(image.getFileName().toString());
-        CaseResult alone = CaseCheck.run(new Case(id, image, label), dataset, settings, CheckPictures.NONE);
+        CaseResult alone = CaseCheck.alone(new Case(id, image, label), dataset, settings, CheckPictures.NONE);
         SetCheck set = new SetCheck(List.of(alone), dataset.labels(), List.of(), settings);
         return require(set.cases().get(0).findings().stream()
                 .map(PreflightCheck::unverified)
