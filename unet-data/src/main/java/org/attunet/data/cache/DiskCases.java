@@ -1,6 +1,8 @@
 package org.attunet.data.cache;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.DatasetSettings;
@@ -31,11 +33,26 @@ public final class DiskCases implements PreparedCases {
     private final Preparation preparation;
     private final CacheSettings settings;
     private final CacheFolder folder;
+    private final Optional<Path> elsewhere;
     private final CaseCache cases = new CaseCache(this::open);
 
     /** Cases of a dataset with these settings, preprocessed in this way, kept in {@code settings.folder()}. */
     public DiskCases(DatasetSettings dataset, PreprocessingSettings preprocessing, CacheSettings settings) {
+        this(dataset, preprocessing, settings, Optional.empty());
+    }
+
+    /**
+     * The same on a machine that has a folder of its own.
+     *
+     * @param elsewhere another folder, from which a case is copied where it is there; nothing is written to it
+     */
+    public DiskCases(
+            DatasetSettings dataset,
+            PreprocessingSettings preprocessing,
+            CacheSettings settings,
+            Optional<Path> elsewhere) {
         this.settings = settings;
+        this.elsewhere = elsewhere;
         preparation = new Preparation(dataset, preprocessing);
         folder = new CacheFolder(settings.folder(), settings.maxBytes());
     }
@@ -65,13 +82,29 @@ public final class DiskCases implements PreparedCases {
 
     private PreparedCase open(Case source) {
         String key = key(source);
-        return opened(source, key).orElseGet(() -> prepared(source, key));
+        return opened(source, key).or(() -> copied(source, key)).orElseGet(() -> prepared(source, key));
     }
 
     private Optional<PreparedCase> opened(Case source, String key) {
         Optional<PreparedCase> found = CacheFile.open(source.id(), folder.file(key));
         found.ifPresent(prepared -> folder.use(key));
         return found;
+    }
+
+    private Optional<PreparedCase> copied(Case source, String key) {
+        Optional<Path> there = elsewhere
+                .map(other -> new CacheFolder(other, settings.maxBytes()).file(key))
+                .filter(Files::exists);
+        return there.filter(file -> copy(file, key)).flatMap(file -> opened(source, key));
+    }
+
+    private boolean copy(Path file, String key) {
+        try {
+            return folder.put(key, Files.size(file), copy -> Files.copy(file, copy));
+        } catch (IOException e) {
+            LOG.warn("{} cannot be copied to the cache {} ({})", file, settings.folder(), e.toString());
+            return false;
+        }
     }
 
     private PreparedCase prepared(Case source, String key) {

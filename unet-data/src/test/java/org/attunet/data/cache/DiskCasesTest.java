@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,6 +94,33 @@ class DiskCasesTest {
 
     private PreparedCase fromMemory() {
         return new MemoryCases(dataset.settings(), REFERENCE).get(first());
+    }
+
+    @Test
+    void aCaseThatLiesElsewhereIsCopiedOnceAndFromThenOnReadFromTheMachinesOwnFolder(@TempDir Path own)
+            throws IOException {
+        try (DiskCases shared = cases()) {
+            shared.keep(first());
+        }
+        Path there = files().get(0);
+        Path here = own.resolve(there.getFileName());
+        copied(own);
+        assertThat(here).hasSameBinaryContentAs(there);
+        Object copy = Files.readAttributes(here, BasicFileAttributes.class).fileKey();
+
+        Files.delete(there);
+        Files.writeString(there, "of no use");
+        copied(own);
+        assertThat(Files.readAttributes(here, BasicFileAttributes.class).fileKey())
+                .isEqualTo(copy);
+        assertThat(there).hasContent("of no use");
+    }
+
+    private void copied(Path own) {
+        CacheSettings settings = new CacheSettings(own, Storage.FLOAT32, Long.MAX_VALUE);
+        try (DiskCases cases = new DiskCases(dataset.settings(), REFERENCE, settings, Optional.of(folder))) {
+            assertThat(cases.get(first())).isInstanceOf(MappedCase.class);
+        }
     }
 
     @Test
