@@ -1,5 +1,6 @@
 package org.attunet.eval.metric;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,9 @@ import java.util.stream.IntStream;
  *
  * @param bands from the border outwards
  */
-public record ErrorsByDistance(List<Band> bands) {
+public record ErrorsByDistance(List<Band> bands) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private static final double[] EDGES_MM = {0, 2, 4, 8, 16, Double.POSITIVE_INFINITY};
 
     /**
@@ -24,7 +27,9 @@ public record ErrorsByDistance(List<Band> bands) {
      * @param missedMl volume of the organ that was not predicted
      * @param inventedMl volume predicted that is not the organ
      */
-    public record Band(double fromMm, double toMm, double missedMl, double inventedMl) {}
+    public record Band(double fromMm, double toMm, double missedMl, double inventedMl) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
 
     /** Keeps its own copy. */
     public ErrorsByDistance {

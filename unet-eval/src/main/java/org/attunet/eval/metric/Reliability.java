@@ -1,5 +1,6 @@
 package org.attunet.eval.metric;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -14,7 +15,9 @@ import org.attunet.data.volume.Mask;
  * @param bins ten of equal width
  * @param missed voxels of the organ that were given less than {@value #LEAST}
  */
-public record Reliability(List<Bin> bins, long missed) {
+public record Reliability(List<Bin> bins, long missed) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private static final int BINS = 10;
     private static final double LEAST = 0.01;
 
@@ -29,7 +32,9 @@ public record Reliability(List<Bin> bins, long missed) {
      * @param probability sum of their probabilities
      * @param organ how many are the organ
      */
-    public record Bin(long voxels, double probability, long organ) {
+    public record Bin(long voxels, double probability, long organ) implements Serializable {
+        private static final long serialVersionUID = 1L;
+
         /** Mean probability; NaN for an empty bin. */
         public double meanProbability() {
             return probability / voxels;

@@ -1,5 +1,6 @@
 package org.attunet.eval.metric;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,7 +13,9 @@ import java.util.Map;
  * @param values the scores that exist, each finite; the difference of two volumes that exist is added
  * @param note why scores are missing; empty where none is
  */
-public record Scores(String caseId, Map<Metric, Double> values, String note) {
+public record Scores(String caseId, Map<Metric, Double> values, String note) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     /** Keeps its own copy, without what is missing. */
     public Scores {
         EnumMap<Metric, Double> copy = new EnumMap<>(Metric.class);

@@ -1,5 +1,6 @@
 package org.attunet.eval.quality;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -20,7 +21,10 @@ public record MaskTraits(
         double stability,
         double borderShare,
         double millilitres,
-        double largestShare) {
+        double largestShare)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     /** Of a mask without a voxel. */
     public static final MaskTraits EMPTY = new MaskTraits(0, 0, 0, 0, 0, 0);
 

@@ -1,5 +1,6 @@
 package org.attunet.eval.quality;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -10,7 +11,9 @@ import java.util.function.ToDoubleFunction;
  * @param dice its Dice, 0 to 1
  * @param warnedBelow the Dice below which it is warned of
  */
-public record PredictedDice(double dice, double warnedBelow) {
+public record PredictedDice(double dice, double warnedBelow) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     /** Whether it is to be warned of. */
     public boolean isLow() {
         return dice < warnedBelow;

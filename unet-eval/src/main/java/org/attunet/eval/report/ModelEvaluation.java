@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -26,11 +27,9 @@ import org.attunet.eval.inference.Segmentation;
 import org.attunet.eval.inference.Segmenter;
 import org.attunet.eval.metric.ErrorsByDistance;
 import org.attunet.eval.metric.MaskPair;
-import org.attunet.eval.metric.Metric;
 import org.attunet.eval.metric.Reliability;
 import org.attunet.eval.metric.Scorer;
 import org.attunet.eval.metric.Scores;
-import org.attunet.eval.quality.CaseQuality;
 import org.attunet.eval.quality.MaskTraits;
 import org.attunet.eval.quality.PredictedDice;
 import org.attunet.eval.quality.QualityCsv;
@@ -68,40 +67,53 @@ public record ModelEvaluation(
      * @throws DataException before anything is predicted if a case has no label
      */
     public Outcome run(String split, List<Case> cases, EvaluationFolder folder, Progress progress) {
-        requireLabels(cases);
-        folder.begin();
-        List<Result> results = new ArrayList<>();
+        begin(cases, folder);
+        List<CaseResult> results = new ArrayList<>();
         for (int n = 0; n < cases.size(); n++) {
             int before = CASE * n;
             Progress within = (done, total) -> progress.at(before + CASE * done / total, CASE * cases.size());
             results.add(evaluate(cases.get(n), folder, within));
         }
+        return end(split, results, attention.map(AttentionMapper::gates).orElse(List.of()), folder);
+    }
+
+    /**
+     * Makes the folder, before the first case is evaluated.
+     *
+     * @throws DataException if a case has no label
+     */
+    public static void begin(List<Case> cases, EvaluationFolder folder) {
+        requireLabels(cases);
+        folder.begin();
+    }
+
+    /**
+     * Sums up and writes what all cases have in common.
+     *
+     * @param split name of what was scored
+     * @param results of the cases, in their order
+     * @param gates whose attention is shown
+     */
+    public static Outcome end(String split, List<CaseResult> results, List<String> gates, EvaluationFolder folder) {
         folder.requireThere();
         new EvaluationDetails(
                         ErrorsByDistance.mean(
-                                results.stream().map(Result::errors).toList()),
-                        Optional.of(
-                                results.stream().map(Result::reliability).reduce(Reliability.NONE, Reliability::plus)),
+                                results.stream().map(CaseResult::errors).toList()),
+                        Optional.of(results.stream()
+                                .map(CaseResult::reliability)
+                                .reduce(Reliability.NONE, Reliability::plus)),
                         results.stream()
-                                .map(Result::uncalibrated)
-                                .flatMap(Optional::stream)
+                                .map(CaseResult::uncalibrated)
+                                .filter(Objects::nonNull)
                                 .reduce(Reliability::plus),
-                        attention.map(AttentionMapper::gates).orElse(List.of()))
+                        gates)
                 .write(folder.details());
-        QualityCsv.write(folder.quality(), results.stream().map(Result::quality).toList());
+        QualityCsv.write(folder.quality(), results.stream().map(CaseResult::quality).toList());
         List<Finding> findings =
                 results.stream().flatMap(result -> result.findings().stream()).toList();
         return new Outcome(
-                folder.write(split, results.stream().map(Result::scores).toList()), findings);
+                folder.write(split, results.stream().map(CaseResult::scores).toList()), findings);
     }
-
-    private record Result(
-            Scores scores,
-            ErrorsByDistance errors,
-            Reliability reliability,
-            Optional<Reliability> uncalibrated,
-            CaseQuality quality,
-            List<Finding> findings) {}
 
     private static void requireLabels(List<Case> cases) {
         String without = cases.stream()
@@ -116,19 +128,21 @@ public record ModelEvaluation(
         }
     }
 
-    private Result evaluate(Case source, EvaluationFolder folder, Progress progress) {
+    /** Predicts and scores one case, and writes what is kept of it. */
+    public CaseResult evaluate(Case source, EvaluationFolder folder, Progress progress) {
         Sample sample = reader.read(source);
         Prediction prediction = predict(sample, progress);
         MaskPair masks = prediction.onImage();
         Scores scores = score(source, masks, prediction.onReferenceGrid().orElse(masks));
         folder.requireThere();
         folder.keep(scores, sample.image(), masks, scorer.label(), prediction.layers());
-        return new Result(
+        return new CaseResult(
                 scores,
                 ErrorsByDistance.of(masks, scorer.label()),
                 prediction.reliability(),
-                prediction.uncalibrated(),
-                new CaseQuality(source.id(), prediction.dice(), scores.value(Metric.DICE), prediction.traits()),
+                prediction.uncalibrated().orElse(null),
+                prediction.dice().orElse(null),
+                prediction.traits().orElse(null),
                 prediction.findings().stream()
                         .map(finding -> finding.in(source.id()))
                         .toList());
