@@ -46,6 +46,11 @@ public class DataException extends RuntimeException {
         return new DataException(kind, getMessage(), cause);
     }
 
+    /** The same of a copy, said of what was copied. */
+    public DataException about(String copy, String original) {
+        return new DataException(kind, getMessage().replace(copy, original), this);
+    }
+
     /** The row of the list of bad inputs, where it is one. */
     public Optional<BadInput> kind() {
         return Optional.ofNullable(kind);

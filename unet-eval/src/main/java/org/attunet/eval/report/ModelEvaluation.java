@@ -108,7 +108,8 @@ public record ModelEvaluation(
                                 .reduce(Reliability::plus),
                         gates)
                 .write(folder.details());
-        QualityCsv.write(folder.quality(), results.stream().map(CaseResult::quality).toList());
+        QualityCsv.write(
+                folder.quality(), results.stream().map(CaseResult::quality).toList());
         List<Finding> findings =
                 results.stream().flatMap(result -> result.findings().stream()).toList();
         return new Outcome(

@@ -11,6 +11,7 @@ import org.attunet.data.Json;
 import org.attunet.data.Severity;
 import org.attunet.data.dicom.Conversion;
 import org.attunet.data.dicom.DicomConverter;
+import org.attunet.experiments.place.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,7 +41,7 @@ final class ConvertCommand extends UnetCommand {
     @Override
     public Integer call() {
         Inputs.existing(in);
-        Path place = Scans.namesFile(out) ? target.file(out) : target.folder(out);
+        Path place = Scans.namesFile(Place.of(out)) ? target.file(out) : target.folder(out);
         Conversion conversion = json ? converted(place) : DicomConverter.convert(in, place, dicom.options());
         if (json) {
             Map<String, Object> result = new LinkedHashMap<>();

@@ -13,23 +13,29 @@ import org.attunet.data.Json;
 import org.attunet.data.Severity;
 import org.attunet.data.dataset.Case;
 import org.attunet.data.dataset.CheckSettings;
+import org.attunet.data.dataset.Dataset;
 import org.attunet.data.dataset.DatasetSettings;
 import org.attunet.data.dataset.LabelMap;
 import org.attunet.data.dataset.LabelMap.Others;
 import org.attunet.data.dataset.Split.Overlap;
 import org.attunet.eval.inference.ModelFile;
+import org.attunet.eval.inference.Progress;
 import org.attunet.eval.metric.SummaryRow;
 import org.attunet.eval.quality.QualityCsv;
 import org.attunet.eval.quality.QualitySummary;
 import org.attunet.eval.report.EvaluationFolder;
 import org.attunet.eval.report.MaskEvaluation.Outcome;
 import org.attunet.eval.report.ModelEvaluation;
+import org.attunet.experiments.run.EvaluateOrder;
 import org.attunet.experiments.run.EvaluationJob;
+import org.attunet.experiments.run.EvaluationTasks;
 import org.attunet.experiments.run.MaskJob;
 import org.attunet.experiments.run.ModelCard;
 import org.attunet.experiments.run.ModelPath;
 import org.attunet.experiments.run.RunData;
 import org.attunet.experiments.run.Runs;
+import org.attunet.experiments.task.Interruption;
+import org.attunet.experiments.task.TaskExecutor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -95,6 +101,9 @@ final class EvaluateCommand extends UnetCommand {
     private PreferOption prefer;
 
     @Mixin
+    private TaskOptions tasks;
+
+    @Mixin
     private OutputTarget target;
 
     private Optional<QualitySummary> predicted = Optional.empty();
@@ -110,6 +119,7 @@ final class EvaluateCommand extends UnetCommand {
 
     @Override
     public Integer call() {
+        tasks.check();
         boolean masks =
                 predictions.isPresent() && model.isEmpty() && runs.isEmpty() && labels.isPresent() != data.isPresent();
         boolean network = predictions.isEmpty() && labels.isEmpty() && (model.isPresent() || runs.isPresent());
@@ -131,6 +141,9 @@ final class EvaluateCommand extends UnetCommand {
         if (classes.isGiven() && (network || data.isEmpty())) {
             throw new UsageException("--classes says how many a dataset's labels have, for --predictions with --data; a"
                     + " model knows its own");
+        }
+        if (masks && tasks.isElsewhere()) {
+            throw new UsageException("--workers and --on divide the work of a network, and --predictions are masks");
         }
         if (masks && !assignments().isEmpty()) {
             throw new UsageException("--set changes how a model is shown images, and --predictions are masks");
@@ -241,14 +254,11 @@ final class EvaluateCommand extends UnetCommand {
             console.messages().println(line(finding));
             findings.add(finding);
         });
-        Outcome outcome = new EvaluationJob(
-                        members.stream().map(ModelPath::file).toList(),
-                        settings,
-                        progress,
-                        assignments(),
-                        accept.unseen(),
-                        backend())
-                .score(split(), cases, results);
+        List<Path> files = members.stream().map(ModelPath::file).toList();
+        Outcome outcome = tasks.isElsewhere()
+                ? sideBySide(files, opened.dataset(), cases, results)
+                : new EvaluationJob(files, settings, progress, assignments(), accept.unseen(), backend())
+                        .score(split(), cases, results);
         findings.addAll(outcome.findings());
         predicted = QualitySummary.of(QualityCsv.read(new EvaluationFolder(results).quality()));
         if (!path.evaluation().filter(folder::equals).isPresent()) {
@@ -266,6 +276,21 @@ final class EvaluateCommand extends UnetCommand {
             throw new UsageException(
                     model.orElseThrow() + " holds the folds of a cross-validation, whose own scores are in its"
                             + " evaluation folder; to let the folds vote, name other data with --data and a folder with --out");
+        }
+    }
+
+    private Outcome sideBySide(List<Path> files, Dataset dataset, List<Case> cases, Path results) {
+        EvaluateOrder order = new EvaluateOrder(
+                files.stream().map(tasks::path).toList(),
+                assignments(),
+                tasks.path(dataset.folder()),
+                prefer.form().orElse(null),
+                tasks.path(results));
+        Interruption interruption = new Interruption();
+        try (CtrlC ctrlC = new CtrlC(interruption, console.messages());
+                TaskTable table = tasks.table(console.messages());
+                TaskExecutor executor = tasks.executor(this, interruption, Progress.NONE, table)) {
+            return new EvaluationTasks(order, accept.unseen(), executor).score(dataset, split(), cases);
         }
     }
 }

@@ -1,10 +1,14 @@
 package org.attunet.experiments.cli;
 
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.attunet.data.Claim;
+import org.attunet.experiments.place.Place;
+import org.attunet.experiments.place.RemoteFiles;
 import picocli.CommandLine.Option;
 
 /** Where results are written: what is there, or comes there while a command runs, is only overwritten where that was asked for. */
@@ -25,6 +29,15 @@ final class OutputTarget implements AutoCloseable {
             claims.add(Claim.file(path));
         }
         return path;
+    }
+
+    /** The same, wherever it lies; of one that lies elsewhere nothing is known after this. */
+    void file(Place place) {
+        if (!place.isRemote()) {
+            file(place.path());
+        } else if (!force && RemoteFiles.of(place).exists(place)) {
+            throw new UncheckedIOException(new FileAlreadyExistsException(place.text()));
+        }
     }
 
     /** A folder to be filled: refuses one that holds anything, and in any case one that another command fills. */

@@ -16,6 +16,8 @@ import org.attunet.data.dicom.DicomOptions;
 import org.attunet.eval.inference.Postprocessing;
 import org.attunet.eval.inference.Progress;
 import org.attunet.eval.report.VolumesCsv;
+import org.attunet.experiments.place.Place;
+import org.attunet.experiments.place.RemoteFiles;
 import org.attunet.experiments.run.MaskFormat;
 import org.attunet.experiments.run.ModelPath;
 import org.attunet.experiments.run.PredictJournal;
@@ -51,15 +53,19 @@ final class PredictCommand extends UnetCommand {
             names = "--in",
             required = true,
             paramLabel = "FILE|DIR",
-            description = "A NIfTI file, a folder of them, or DICOM series in a folder or zip archive.")
-    private Path in;
+            converter = PlaceConverter.class,
+            description = "A NIfTI file, a folder of them, or DICOM series in a folder or zip archive; with a build for"
+                    + " Spark also where Hadoop reaches, such as hdfs://HOST/DIR.")
+    private Place in;
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "FILE|DIR",
-            description = "A .nii.gz (or .dcm) for one scan, or a folder that gets one file per scan.")
-    private Path out;
+            converter = PlaceConverter.class,
+            description = "A .nii.gz (or .dcm) for one scan, or a folder that gets one file per scan; also where --in"
+                    + " may be.")
+    private Place out;
 
     @Option(
             names = "--format",
@@ -160,6 +166,7 @@ final class PredictCommand extends UnetCommand {
         if (identify && format != MaskFormat.DICOM_SEG) {
             throw new UsageException("--identify names the patient in a DICOM segmentation; add --format dicom-seg");
         }
+        Stream.of(in, out).filter(Place::isRemote).forEach(RemoteFiles::of); // what no build reaches is said first
         PredictOrder order = order();
         TaskContext here = new TaskContext(this::backend, new Interruption(), tasks.threads(), Progress.NONE);
         PredictShare share = PredictShare.of(order, here);
@@ -201,12 +208,12 @@ final class PredictCommand extends UnetCommand {
         return ExitCode.DONE;
     }
 
-    /** Of several scans; null of one, which is done or not. */
+    /** Of several scans; null of one, which is done or not, and of masks that lie elsewhere. */
     private PredictJournal journal(PredictOrder order, List<Scan> scans) {
-        if (scans.size() == 1) {
+        if (scans.size() == 1 || out.isRemote()) {
             return null;
         }
-        PredictJournal journal = PredictJournal.in(out, order, format, target.isForced());
+        PredictJournal journal = PredictJournal.in(out.path(), order, format, target.isForced());
         if (journal.isGoingOn()) {
             say("unet: " + out + " was begun by the same command, which goes on from there; --force begins again");
         }
@@ -224,7 +231,7 @@ final class PredictCommand extends UnetCommand {
                         scans.stream().map(scan -> files(scan).mask()),
                         scans.stream().flatMap(scan -> predicting.further(files(scan)).stream()))
                 .filter(file -> !isGoingOn || !Files.exists(file))
-                .forEach(target::file);
+                .forEach(file -> target.file(place(file)));
     }
 
     private PredictOrder order() {
@@ -272,7 +279,7 @@ final class PredictCommand extends UnetCommand {
         return new PredictTask(
                 order,
                 scan.id(),
-                tasks.path(files(scan).mask()),
+                tasks.path(place(files(scan).mask())),
                 format,
                 journal == null ? null : tasks.path(journal.folder()));
     }
@@ -284,8 +291,8 @@ final class PredictCommand extends UnetCommand {
                     + " is NIfTI; leave it out to write NIfTI");
         }
         if (isFile() && segmentation != Scans.namesSegmentation(out)) {
-            throw new UsageException("--format " + format + " is not written to a file named " + out.getFileName()
-                    + "; " + (segmentation ? "name it .dcm" : "name it .nii.gz"));
+            throw new UsageException("--format " + format + " is not written to a file named " + out.name() + "; "
+                    + (segmentation ? "name it .dcm" : "name it .nii.gz"));
         }
     }
 
@@ -293,8 +300,17 @@ final class PredictCommand extends UnetCommand {
         return Scans.namesFile(out) || Scans.namesSegmentation(out);
     }
 
+    /** As they are named, wherever they will lie. */
     private PredictionFiles files(Scan scan) {
-        return isFile() ? new PredictionFiles(scan.id(), out, format) : PredictionFiles.in(out, scan.id(), format);
+        Path named = out.isRemote() ? Path.of(out.name()) : out.path();
+        return isFile() ? new PredictionFiles(scan.id(), named, format) : PredictionFiles.in(named, scan.id(), format);
+    }
+
+    private Place place(Path file) {
+        if (!out.isRemote()) {
+            return Place.of(file);
+        }
+        return (isFile() ? out.parent() : out).resolve(file.getFileName().toString());
     }
 
     private SortedSet<Integer> axes() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.attunet.eval.inference.Progress;
 import org.attunet.experiments.Program;
+import org.attunet.experiments.place.Place;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.task.Cluster;
 import org.attunet.experiments.task.ClusterOrder;
@@ -51,6 +52,15 @@ final class TaskOptions {
             order = 93)
     private Optional<String> on = Optional.empty();
 
+    @Option(
+            names = "--worker-cache",
+            paramLabel = "DIR",
+            description =
+                    "Folder of each worker's own machine for preprocessed cases, which it copies from RUNS/.cache or makes (on a cluster"
+                            + " Spark's local folder, else RUNS/.cache itself).",
+            order = 93)
+    private Optional<Path> cache = Optional.empty();
+
     /** Refuses numbers that are none. */
     void check() {
         if (workers < 1) {
@@ -69,6 +79,11 @@ final class TaskOptions {
     /** A path as tasks are given it: whole where they run in other folders than this process. */
     String path(Path path) {
         return (on.isPresent() ? path.toAbsolutePath() : path).toString();
+    }
+
+    /** The same; a URI is whole. */
+    String path(Place place) {
+        return place.isRemote() ? place.text() : path(place.path());
     }
 
     /** Whether tasks run elsewhere than in this process. */
@@ -102,7 +117,7 @@ final class TaskOptions {
                 command.backend(); // what every task would fail of is said before the first
             }
             TaskContext context = new TaskContext(command::backend, interruption, threads(), cases);
-            return new ThisProcess(context);
+            return new ThisProcess(cache.map(context::caching).orElse(context));
         }
         if (on.isPresent()) {
             return cluster(on.get()).connect(order(command, on.get()), watch, interruption);
@@ -124,13 +139,15 @@ final class TaskOptions {
                 command.choice().engine().word(),
                 command.choice().device().word(),
                 Math.max(1, threads),
-                workers > 1 ? workers : 0);
+                workers > 1 ? workers : 0,
+                cache.map(Path::toString).orElse(""));
     }
 
     private ProcessBuilder process(UnetCommand command, String device) {
         List<String> line = new ArrayList<>(Program.command(Unet.class));
         line.addAll(List.of("worker", "--threads", String.valueOf(threadsOfEach())));
         line.addAll(List.of("--engine", command.choice().engine().word(), "--device", device));
+        cache.ifPresent(folder -> line.addAll(List.of("--cache", folder.toString())));
         if (command.verbose) {
             line.add("-v");
         }

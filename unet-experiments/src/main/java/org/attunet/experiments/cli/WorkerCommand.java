@@ -5,6 +5,8 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.attunet.eval.inference.Progress;
 import org.attunet.experiments.task.ComputeThreads;
 import org.attunet.experiments.task.Interruption;
@@ -24,6 +26,9 @@ final class WorkerCommand extends UnetCommand {
             defaultValue = "0",
             description = "Threads that a task computes with.")
     private int threads;
+
+    @Option(names = "--cache", paramLabel = "DIR", description = "This machine's folder for preprocessed cases.")
+    private Optional<Path> cache = Optional.empty();
 
     WorkerCommand(Console console) {
         super(console);
@@ -55,7 +60,7 @@ final class WorkerCommand extends UnetCommand {
         try (CtrlC ctrlC = new CtrlC(interruption, nobody)) {
             TaskContext context =
                     new TaskContext(this::backend, interruption, new ComputeThreads(threads), Progress.NONE);
-            new WorkerLoop(context, tasks, console.results()).run();
+            new WorkerLoop(cache.map(context::caching).orElse(context), tasks, console.results()).run();
         }
         return ExitCode.DONE;
     }

@@ -32,10 +32,20 @@ public record CacheConfig(Optional<Storage> storage, double gigabytes) {
                 new DiskCases(dataset, preprocessing, new CacheSettings(folder, way, (long) (gigabytes * GIGABYTE))));
     }
 
+    /**
+     * Cases of a dataset, preprocessed in this way and kept in this folder where they are kept on disk.
+     *
+     * @param source a folder that they are copied from where they are there
+     */
+    public PreparedCases cases(
+            DatasetSettings dataset, PreprocessingSettings preprocessing, Path folder, Optional<Path> source) {
+        return storage.<PreparedCases>map(way -> new DiskCases(
+                        dataset, preprocessing, new CacheSettings(folder, way, (long) (gigabytes * GIGABYTE)), source))
+                .orElseGet(() -> new MemoryCases(dataset, preprocessing));
+    }
+
     /** Cases of a dataset, preprocessed in this way and kept in this folder where they are kept on disk. */
     public PreparedCases cases(DatasetSettings dataset, PreprocessingSettings preprocessing, Path folder) {
-        return onDisk(dataset, preprocessing, folder)
-                .<PreparedCases>map(cases -> cases)
-                .orElseGet(() -> new MemoryCases(dataset, preprocessing));
+        return cases(dataset, preprocessing, folder, Optional.empty());
     }
 }

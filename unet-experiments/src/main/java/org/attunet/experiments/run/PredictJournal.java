@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.attunet.data.AtomicFile;
 import org.attunet.data.Claim;
+import org.attunet.experiments.place.Place;
+import org.attunet.experiments.place.RemoteFiles;
 
 /**
  * Which scans of a folder have been segmented, for the same command to go on where it was cut off: a hidden folder beside the masks, which
@@ -44,12 +46,15 @@ public final class PredictJournal implements AutoCloseable {
         String models = order.models().files().stream()
                 .map(file -> state(Path.of(file)))
                 .collect(Collectors.joining());
-        String scans = states(Path.of(order.scans().in()));
+        String scans = states(order.scans().place());
         return new PredictJournal(out, Hashes.ofText(order + " " + format + "\n" + models + scans), isFresh);
     }
 
-    private static String states(Path scans) {
-        try (Stream<Path> files = Files.walk(scans)) {
+    private static String states(Place scans) {
+        if (scans.isRemote()) {
+            return RemoteFiles.of(scans).list(scans).toString();
+        }
+        try (Stream<Path> files = Files.walk(scans.path())) {
             return files.filter(Files::isRegularFile)
                     .sorted()
                     .map(PredictJournal::state)

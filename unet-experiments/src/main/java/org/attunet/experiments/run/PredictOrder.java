@@ -14,6 +14,7 @@ import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.eval.inference.Postprocessing;
 import org.attunet.eval.inference.Unseen;
+import org.attunet.experiments.place.Place;
 import org.attunet.experiments.run.PredictionJob.Extra;
 
 /**
@@ -63,7 +64,7 @@ public record PredictOrder(Models models, Postprocessing postprocessing, Set<Ext
     /**
      * Scans by the place where they lie.
      *
-     * @param in a file or folder
+     * @param in a file or folder, or its URI
      * @param dicom what to do about DICOM series
      * @param prefer which form of a NIfTI header counts; null for the usual one
      * @param isNanReplaced whether voxels that are no number get the lowest value
@@ -73,7 +74,14 @@ public record PredictOrder(Models models, Postprocessing postprocessing, Set<Ext
 
         /** Not yet read. */
         List<Scan> found() {
-            return Scan.in(Path.of(in), dicom.options(), Optional.ofNullable(prefer));
+            Place place = place();
+            return place.isRemote()
+                    ? new RemoteScans(dicom.options(), Optional.ofNullable(prefer)).in(place)
+                    : Scan.in(place.path(), dicom.options(), Optional.ofNullable(prefer));
+        }
+
+        Place place() {
+            return new Place(in);
         }
     }
 

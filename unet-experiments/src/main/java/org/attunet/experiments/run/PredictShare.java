@@ -1,17 +1,16 @@
 package org.attunet.experiments.run;
 
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.attunet.data.DataException;
+import org.attunet.experiments.task.Spares;
 import org.attunet.experiments.task.TaskContext;
 import org.attunet.model.engine.Backend;
 
 /** What tasks of an order share in a process: models and the list of scans, each read once, and jobs that are ready. */
 public final class PredictShare {
     private final PredictOrder order;
-    private final Queue<PredictionJob> idle = new ConcurrentLinkedQueue<>();
+    private final Spares<PredictionJob> jobs = new Spares<>();
     private PredictionModels models;
     private List<Scan> scans;
 
@@ -56,12 +55,6 @@ public final class PredictShare {
 
     /** Does something with a job that nobody else uses meanwhile. */
     <R> R with(Backend backend, Function<PredictionJob, R> work) {
-        PredictionJob spare = idle.poll();
-        PredictionJob job = spare == null ? models().job(order.postprocessing(), backend) : spare;
-        try {
-            return work.apply(job);
-        } finally {
-            idle.add(job);
-        }
+        return jobs.with(() -> models().job(order.postprocessing(), backend), work);
     }
 }

@@ -12,8 +12,9 @@ import org.attunet.data.DataException;
 import org.attunet.data.Finding;
 import org.attunet.data.Severity;
 import org.attunet.data.volume.Mask;
-import org.attunet.eval.inference.Progress;
 import org.attunet.eval.quality.PredictedDice;
+import org.attunet.experiments.place.Place;
+import org.attunet.experiments.place.Scratch;
 import org.attunet.experiments.run.PredictionJob.Prediction;
 import org.attunet.experiments.task.Task;
 import org.attunet.experiments.task.TaskContext;
@@ -23,9 +24,9 @@ import org.attunet.experiments.task.TaskContext;
  *
  * @param order what it has in common with others
  * @param title the scan's id
- * @param mask the file of its mask
+ * @param mask the file of its mask, or its URI
  * @param format what that is written as
- * @param journal folder in which is noted that it is done; null where it is not
+ * @param journal folder in which is noted that it is done; null where it is not, such as of masks that go to a URI
  */
 public record PredictTask(PredictOrder order, String title, String mask, MaskFormat format, String journal)
         implements Task<PredictTask.Predicted> {
@@ -66,31 +67,27 @@ public record PredictTask(PredictOrder order, String title, String mask, MaskFor
     private Predicted predict(TaskContext context) {
         PredictShare share = PredictShare.of(order, context);
         ScanImage image = image(share.scan(title), context);
-        List<Finding> findings = new ArrayList<>(image.findings());
-        return share.with(context.backend(), job -> {
-            Prediction prediction =
-                    job.predict(image, new PredictionFiles(title, Path.of(mask), format), progress(context));
-            prediction.findings().stream()
-                    .filter(finding -> !job.findings().contains(finding)) // said once of all
-                    .forEach(finding -> note(finding, context));
-            findings.addAll(prediction.findings());
-            return new Predicted(
-                    volumes(prediction.mask(), job.classes()),
-                    prediction.agreement().orElse(null),
-                    prediction.dice().map(PredictedDice::dice).orElse(null),
-                    findings);
-        });
+        Place place = new Place(mask);
+        return share.with(
+                context.backend(),
+                job -> place.isRemote()
+                        ? Scratch.deliveredTo(
+                                place.parent(), folder -> predict(job, image, folder.resolve(place.name()), context))
+                        : predict(job, image, place.path(), context));
     }
 
-    /** Of the windows of the scan; the way in which the task is stopped between two of them. */
-    private Progress progress(TaskContext context) {
-        Progress windows = context.watcher()
-                .<Progress>map(to -> (done, total) -> to.accept(100 * done / total + " % of its windows"))
-                .orElse(context.cases());
-        return (done, total) -> {
-            context.interruption().requireGoingOn(title);
-            windows.at(done, total);
-        };
+    private Predicted predict(PredictionJob job, ScanImage image, Path file, TaskContext context) {
+        Prediction prediction = job.predict(image, new PredictionFiles(title, file, format), context.windows(title));
+        prediction.findings().stream()
+                .filter(finding -> !job.findings().contains(finding)) // said once of all
+                .forEach(finding -> note(finding, context));
+        List<Finding> findings = new ArrayList<>(image.findings());
+        findings.addAll(prediction.findings());
+        return new Predicted(
+                volumes(prediction.mask(), job.classes()),
+                prediction.agreement().orElse(null),
+                prediction.dice().map(PredictedDice::dice).orElse(null),
+                findings);
     }
 
     private ScanImage image(Scan scan, TaskContext context) {

@@ -78,7 +78,7 @@ public record Scan(String id, Kind kind, Supplier<ScanImage> load) {
     }
 
     /** Refuses scans whose results would take each other's names, such as those of {@code a.nii} and {@code a.nii.gz}. */
-    private static List<Scan> apart(List<Scan> scans, Path folder) {
+    static List<Scan> apart(List<Scan> scans, Object folder) {
         String twins = scans.stream()
                 .collect(Collectors.groupingBy(Scan::id, TreeMap::new, Collectors.counting()))
                 .entrySet()

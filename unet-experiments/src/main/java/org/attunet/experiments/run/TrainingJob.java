@@ -74,7 +74,11 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         try (PreparedCases cases = experiment
                 .data()
                 .cache()
-                .cases(data.dataset().settings(), experiment.data().preprocessing(), folder.cache())) {
+                .cases(
+                        data.dataset().settings(),
+                        experiment.data().preprocessing(),
+                        context.cache().orElse(folder.cache()),
+                        context.cache().map(own -> folder.cache()))) {
             logSize();
             return run(until, cases, lock);
         } finally {

@@ -1,6 +1,7 @@
 package org.attunet.experiments.task;
 
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ public final class TaskContext implements AutoCloseable {
     private final Interruption interruption;
     private final ComputeThreads threads;
     private final Looks looks;
+    private final Optional<Path> cache;
     private final Map<Object, Object> shared;
 
     /**
@@ -39,7 +41,13 @@ public final class TaskContext implements AutoCloseable {
      * @param cases receives how far a task is with its cases
      */
     public TaskContext(Supplier<Backend> backend, Interruption interruption, ComputeThreads threads, Progress cases) {
-        this(backend, interruption, threads, new Looks(cases, Optional.empty(), line -> {}), new ConcurrentHashMap<>());
+        this(
+                backend,
+                interruption,
+                threads,
+                new Looks(cases, Optional.empty(), line -> {}),
+                Optional.empty(),
+                new ConcurrentHashMap<>());
     }
 
     private TaskContext(
@@ -47,17 +55,19 @@ public final class TaskContext implements AutoCloseable {
             Interruption interruption,
             ComputeThreads threads,
             Looks looks,
+            Optional<Path> cache,
             Map<Object, Object> shared) {
         this.backend = backend;
         this.interruption = interruption;
         this.threads = threads;
         this.looks = looks;
+        this.cache = cache;
         this.shared = shared;
     }
 
     /** The same for a task that runs beside others of this process, and is stopped by itself. */
     public TaskContext stoppedBy(Interruption own) {
-        return new TaskContext(backend, own, threads, looks, shared);
+        return new TaskContext(backend, own, threads, looks, cache, shared);
     }
 
     /** The same for a task that is looked at from elsewhere, where its progress goes in a few words. */
@@ -77,7 +87,12 @@ public final class TaskContext implements AutoCloseable {
     }
 
     private TaskContext looked(Looks others) {
-        return new TaskContext(backend, interruption, threads, others, shared);
+        return new TaskContext(backend, interruption, threads, others, cache, shared);
+    }
+
+    /** The same on a machine that keeps preprocessed cases in a folder of its own. */
+    public TaskContext caching(Path folder) {
+        return new TaskContext(backend, interruption, threads, looks, Optional.of(folder), shared);
     }
 
     /** What computes networks, with as many threads as a task is to have; to be asked for by the thread that computes. */
@@ -100,6 +115,22 @@ public final class TaskContext implements AutoCloseable {
     /** Receives how far the task is with its cases. */
     public Progress cases() {
         return looks.cases;
+    }
+
+    /** Receives how far the task is with the windows of its only case; and stops it between two of them where that was asked for. */
+    public Progress windows(String title) {
+        Progress counted = looks.watcher
+                .<Progress>map(to -> (done, total) -> to.accept(100 * done / total + " % of its windows"))
+                .orElse(looks.cases);
+        return (done, total) -> {
+            interruption.requireGoingOn(title);
+            counted.at(done, total);
+        };
+    }
+
+    /** This machine's own folder for preprocessed cases; empty where the one of all runs serves. */
+    public Optional<Path> cache() {
+        return cache;
     }
 
     /** Who looks at the task from elsewhere. */

@@ -1,14 +1,17 @@
 package org.attunet.experiments.spark;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.resource.ResourceInformation;
+import org.apache.spark.util.Utils;
 import org.attunet.eval.inference.Progress;
 import org.attunet.experiments.task.ClusterOrder;
 import org.attunet.experiments.task.ComputeThreads;
@@ -56,13 +59,26 @@ final class TaskBody implements Function<Task<?>, Answer> {
     private org.attunet.experiments.task.TaskContext context(TaskContext spark) {
         String device = device(spark, order.device());
         return CONTEXTS.computeIfAbsent(
-                device + " " + order.engine() + " " + order.threads(),
-                key -> new org.attunet.experiments.task.TaskContext(
-                        () -> BackendChoice.of(Optional.of(device), Optional.of(order.engine()))
-                                .resolve(),
-                        new Interruption(),
-                        new ComputeThreads(order.threads()),
-                        Progress.NONE));
+                device + " " + order.engine() + " " + order.threads(), key -> cached(context(device)));
+    }
+
+    private org.attunet.experiments.task.TaskContext context(String device) {
+        return new org.attunet.experiments.task.TaskContext(
+                () -> BackendChoice.of(Optional.of(device), Optional.of(order.engine()))
+                        .resolve(),
+                new Interruption(),
+                new ComputeThreads(order.threads()),
+                Progress.NONE);
+    }
+
+    /** In the folder that was ordered, else in the executor's, which Spark removes with it; one process has all in RUNS. */
+    private org.attunet.experiments.task.TaskContext cached(org.attunet.experiments.task.TaskContext context) {
+        if (!order.cache().isEmpty()) {
+            return context.caching(Path.of(order.cache()));
+        }
+        return order.isLocal()
+                ? context
+                : context.caching(Path.of(Utils.getLocalDir(SparkEnv.get().conf()), "unet-cases"));
     }
 
     /** The GPU that Spark gave the task, by its address; else what was ordered. */

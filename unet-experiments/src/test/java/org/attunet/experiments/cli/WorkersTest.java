@@ -25,9 +25,14 @@ class WorkersTest {
     @TempDir
     private static Path folder;
 
+    private static String model;
+
     @BeforeAll
     static void makeData() {
         Run.require("phantom", "--out", path("data"), "--cases", "4", "--size", "16", "--difficulty", "easy");
+        Run trained = Run.training(folder.resolve("data"), folder.resolve("p"), TINY);
+        assertThat(trained.code()).as(trained.messages()).isZero();
+        model = trained.results().lines().findFirst().orElseThrow();
     }
 
     private static String path(String name) {
@@ -55,7 +60,14 @@ class WorkersTest {
     void foldsSideBySideAreThoseOfOneAfterTheOther() throws IOException {
         String[] command = {"cross-validate", "--experiment", "baseline", "--folds", "2"};
         Run one = over("c1", "1", command);
-        Run two = over("c2", "2", command);
+        Run two = over(
+                "c2",
+                "2",
+                Stream.concat(Stream.of(command), Stream.of("--worker-cache", path("own")))
+                        .toArray(String[]::new));
+        assertThat(cases("own")).hasSize(4);
+        assertThat(cases("c1/.cache")).isEqualTo(cases("own"));
+        assertThat(cases("c2")).isEmpty();
         assertThat(two.messages()).contains("fold 1", "fold 2", "worker 1", "worker 2", "(2 of 2 over)");
         assertThat(two.messages()).containsOnlyOnce("./unet ui --runs " + path("c2"));
         assertThat(scores(two)).isEqualTo(scores(one));
@@ -73,9 +85,6 @@ class WorkersTest {
 
     @Test
     void scansSideBySideComeOutAsOneAfterTheOtherDoes() throws IOException {
-        Run trained = Run.training(folder.resolve("data"), folder.resolve("p"), TINY);
-        assertThat(trained.code()).as(trained.messages()).isZero();
-        String model = trained.results().lines().findFirst().orElseThrow();
         Path scans = Files.createDirectory(folder.resolve("scans"));
         try (Stream<Path> images = Files.list(folder.resolve("data/images"))) {
             for (Path image : images.toList()) {
@@ -83,8 +92,8 @@ class WorkersTest {
             }
         }
         Files.writeString(scans.resolve("broken.nii.gz"), "no scan");
-        Run one = predicted(model, scans, "m1", "1");
-        Run two = predicted(model, scans, "m2", "2");
+        Run one = predicted(scans, "m1", "1");
+        Run two = predicted(scans, "m2", "2");
         assertThat(two.code()).isEqualTo(one.code()).isEqualTo(ExitCode.DATA);
         assertThat(two.results().replace("m2", "m1")).isEqualTo(one.results());
         assertThat(one.messages()).contains("phantom_001 (2 of 5): ", "1 of 5 scans were not segmented: broken");
@@ -93,7 +102,32 @@ class WorkersTest {
         assertThat(contents("m2")).isEqualTo(contents("m1")).hasSize(4 * 8 + 1);
     }
 
-    private static Run predicted(String model, Path scans, String out, String workers) {
+    @Test
+    void casesAreScoredSideBySideAsOneAfterTheOtherIs() throws IOException {
+        Run one = scored("e1", "1");
+        Run two = scored("e2", "2");
+        assertThat(two.messages()).contains("worker 1", "(2 of 2 over)");
+        assertThat(two.results()).isEqualTo(one.results());
+        assertThat(contents("e2")).isEqualTo(contents("e1")).containsKeys("per-case.csv", "details.json");
+    }
+
+    private static Run scored(String out, String workers) {
+        return Run.require(
+                "evaluate",
+                "--model",
+                model,
+                "--split",
+                "train",
+                "--out",
+                path(out),
+                "--threads",
+                "1",
+                "--workers",
+                workers,
+                "--json");
+    }
+
+    private static Run predicted(Path scans, String out, String workers) {
         return Run.of(
                 "predict",
                 "--model",
@@ -131,6 +165,15 @@ class WorkersTest {
             }
         }
         return contents;
+    }
+
+    private static List<String> cases(String cache) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(cache))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".case"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static List<String> scores(Run run) {
