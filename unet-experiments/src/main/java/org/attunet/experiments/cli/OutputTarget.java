@@ -25,6 +25,7 @@ final class OutputTarget implements AutoCloseable {
 
     /** A file to be written: refuses one that exists. */
     Path file(Path path) {
+        requireHere(path);
         if (!force) {
             claims.add(Claim.file(path));
         }
@@ -42,11 +43,20 @@ final class OutputTarget implements AutoCloseable {
 
     /** A folder to be filled: refuses one that holds anything, and in any case one that another command fills. */
     Path folder(Path path) {
+        requireHere(path);
         if (Files.exists(path) && !Files.isDirectory(path)) {
             throw new UsageException(path + " is a file, a folder is expected");
         }
         claims.add(force ? Claim.overwriting(path) : Claim.folder(path));
         return path;
+    }
+
+    /** Of a URI the system would make folders of this machine, named after its parts. */
+    private static void requireHere(Path path) {
+        if (Place.of(path).isRemote()) {
+            throw new UsageException(
+                    path + " is a URI, which only --in and --out of predict may be; name a place on this" + " machine");
+        }
     }
 
     /** Once the command has ended. */

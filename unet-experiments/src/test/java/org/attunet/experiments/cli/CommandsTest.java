@@ -100,6 +100,13 @@ class CommandsTest {
     }
 
     @Test
+    void aUriIsNotTakenForAFolderOfThisMachine() {
+        Run run = Run.of("phantom", "--out", "s3a://bucket/data", "--cases", "1", "--size", "16");
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.messages()).contains("s3a:/bucket/data is a URI, which only --in and --out of predict may be");
+    }
+
+    @Test
     void optionsThatMeanNothingToACommandAreNotOffered() {
         assertThat(Run.of("check", "--help").results()).contains("--json").doesNotContain("--set", "--engine");
         assertThat(Run.of("show", "--help").results())
