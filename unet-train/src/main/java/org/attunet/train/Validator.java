@@ -13,9 +13,10 @@ import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 import org.attunet.eval.inference.Blend;
-import org.attunet.eval.inference.CalibratedLogits;
 import org.attunet.eval.inference.Calibration;
+import org.attunet.eval.inference.Classes;
 import org.attunet.eval.inference.InferenceSettings;
+import org.attunet.eval.inference.NetworkTraits;
 import org.attunet.eval.inference.Predictor;
 import org.attunet.eval.inference.Progress;
 import org.attunet.eval.inference.SlidingWindow;
@@ -75,15 +76,15 @@ public record Validator(
     }
 
     /** What its masks of the validation cases show of their quality, and how good those of class 1 are. */
-    public List<LabelledMask> judged(Predictor predictor, Calibration calibration) {
+    public List<LabelledMask> judged(Predictor predictor) {
         List<LabelledMask> masks = new ArrayList<>();
         for (Case one : cases) {
             Looked looked = look(one, predictor);
-            CalibratedLogits logits = new CalibratedLogits(looked.logits(), calibration.temperature());
-            Mask found = logits.largest();
+            Mask found = Classes.largest(looked.logits());
             Mask whole = looked.part().map(cut -> cut.back(found)).orElse(found);
             masks.add(new LabelledMask(
-                    logits.traits(), Overlap.of(whole, looked.label(), 1).dice()));
+                    NetworkTraits.of(looked.logits()),
+                    Overlap.of(whole, looked.label(), 1).dice()));
         }
         return masks;
     }

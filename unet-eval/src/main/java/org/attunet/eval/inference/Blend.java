@@ -27,12 +27,8 @@ public interface Blend extends AutoCloseable {
      */
     Mask largest(PreprocessedCase processed, Optional<Cutout> part);
 
-    /**
-     * The same, with what the mask of class 1 shows of its own quality.
-     *
-     * @param temperature that logits are divided by before they become probabilities
-     */
-    JudgedMask judged(PreprocessedCase processed, Optional<Cutout> part, double temperature);
+    /** The same, with what the mask of class 1 shows of its own quality. */
+    JudgedMask judged(PreprocessedCase processed, Optional<Cutout> part);
 
     /** Gives back what was kept for it. */
     @Override

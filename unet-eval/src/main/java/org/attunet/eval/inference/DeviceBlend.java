@@ -42,8 +42,8 @@ record DeviceBlend(Geometry grid, ImageInference image) implements Blend {
     }
 
     @Override
-    public JudgedMask judged(PreprocessedCase processed, Optional<Cutout> part, double temperature) {
-        return new JudgedMask(largest(processed, part), new CalibratedLogits(logits(), temperature).traits());
+    public JudgedMask judged(PreprocessedCase processed, Optional<Cutout> part) {
+        return new JudgedMask(largest(processed, part), NetworkTraits.of(logits()));
     }
 
     @Override

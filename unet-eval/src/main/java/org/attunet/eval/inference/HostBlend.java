@@ -65,10 +65,10 @@ final class HostBlend implements Blend {
     }
 
     @Override
-    public JudgedMask judged(PreprocessedCase processed, Optional<Cutout> part, double temperature) {
+    public JudgedMask judged(PreprocessedCase processed, Optional<Cutout> part) {
         SlabwiseMask mask = processed.slabwiseLargest();
         LogitSink decide = deciding(mask, part);
-        SlabwiseTraits traits = new SlabwiseTraits(grid, temperature);
+        NetworkTraits traits = new NetworkTraits(grid);
         show((first, perClass) -> {
             traits.accept(first, perClass);
             decide.accept(first, perClass);

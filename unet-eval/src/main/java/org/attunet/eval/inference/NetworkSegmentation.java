@@ -51,21 +51,22 @@ public record NetworkSegmentation(
 
     /** Probability of a class at a flat index of the network's own grid. */
     public double networkProbability(int of, int index) {
-        return onNetworkGrid().probability(of, index);
+        float own = logits.get(of).get(index);
+        double sum = 0;
+        for (Volume volume : logits) {
+            sum += Math.exp(((double) volume.get(index) - own) / temperature);
+        }
+        return 1 / sum;
     }
 
     /** What the mask shows of its own quality, on the network's own grid. */
     public MaskTraits traits() {
-        return onNetworkGrid().traits();
+        return NetworkTraits.of(logits);
     }
 
     @Override
     public Optional<PredictedDice> predictedDice() {
         return quality.map(predictor -> predictor.predict(traits()));
-    }
-
-    private CalibratedLogits onNetworkGrid() {
-        return new CalibratedLogits(logits, temperature);
     }
 
     @Override

@@ -80,7 +80,7 @@ public record NetworkSegmenter(
             if (quality.isEmpty()) {
                 return new Decision(blend.largest(processed, look.part()), look.findings(), Optional.empty());
             }
-            JudgedMask judged = blend.judged(processed, look.part(), temperature);
+            JudgedMask judged = blend.judged(processed, look.part());
             return new Decision(
                     judged.mask(), look.findings(), quality.map(learned -> learned.predict(judged.traits())));
         }

@@ -21,11 +21,9 @@ public final class DiceRegression {
     public static final int FEWEST = 8;
 
     /** How many numbers a mask is described by. */
-    static final int TRAITS = 6;
+    static final int TRAITS = 3;
 
-    private static final double RIDGE = 1;
-    /** Shares are taken as their logits, not nearer to 0 and 1 than this. */
-    private static final double LEAST = 0.001;
+    private static final double RIDGE = 3;
 
     private DiceRegression() {}
 
@@ -56,19 +54,7 @@ public final class DiceRegression {
 
     /** What stands for a mask, each so that Dice is about a linear function of it. */
     static double[] values(MaskTraits traits) {
-        return new double[] {
-            logit(traits.expectedDice()),
-            logit(traits.confidence()),
-            traits.stability(),
-            traits.borderShare(),
-            Math.log(traits.millilitres() + 1),
-            traits.largestShare()
-        };
-    }
-
-    private static double logit(double share) {
-        double inside = Math.max(LEAST, Math.min(1 - LEAST, share));
-        return Math.log(inside / (1 - inside));
+        return new double[] {traits.margin(), Math.log(traits.millilitres() + 1), traits.largestShare()};
     }
 
     /** Empty masks have no traits to learn from, and are predicted 0 anyway. */

@@ -20,17 +20,8 @@ import org.attunet.data.FileFailure;
  * cell. Numbers are written whole, so that what is learned from them does not depend on the way.
  */
 public final class QualityCsv {
-    private static final List<String> COLUMNS = List.of(
-            "case",
-            "dice",
-            "predicted_dice",
-            "warned_below",
-            "expected_dice",
-            "confidence",
-            "stability",
-            "border_share",
-            "millilitres",
-            "largest_share");
+    private static final List<String> COLUMNS =
+            List.of("case", "dice", "predicted_dice", "warned_below", "margin", "millilitres", "largest_share");
 
     private QualityCsv() {}
 
@@ -52,10 +43,7 @@ public final class QualityCsv {
                 Double.toString(one.dice()),
                 cell(one.predicted().map(PredictedDice::dice)),
                 cell(one.predicted().map(PredictedDice::warnedBelow)),
-                cell(one.traits().map(MaskTraits::expectedDice)),
-                cell(one.traits().map(MaskTraits::confidence)),
-                cell(one.traits().map(MaskTraits::stability)),
-                cell(one.traits().map(MaskTraits::borderShare)),
+                cell(one.traits().map(MaskTraits::margin)),
                 cell(one.traits().map(MaskTraits::millilitres)),
                 cell(one.traits().map(MaskTraits::largestShare)));
     }
@@ -83,17 +71,11 @@ public final class QualityCsv {
                         ? Optional.empty()
                         : Optional.of(new PredictedDice(number(row, "predicted_dice"), number(row, "warned_below"))),
                 number(row, "dice"),
-                row.getField("expected_dice").isEmpty() ? Optional.empty() : Optional.of(traits(row)));
+                row.getField("margin").isEmpty() ? Optional.empty() : Optional.of(traits(row)));
     }
 
     private static MaskTraits traits(NamedCsvRecord row) {
-        return new MaskTraits(
-                number(row, "expected_dice"),
-                number(row, "confidence"),
-                number(row, "stability"),
-                number(row, "border_share"),
-                number(row, "millilitres"),
-                number(row, "largest_share"));
+        return new MaskTraits(number(row, "margin"), number(row, "millilitres"), number(row, "largest_share"));
     }
 
     private static double number(NamedCsvRecord row, String column) {

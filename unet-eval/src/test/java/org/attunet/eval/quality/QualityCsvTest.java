@@ -19,7 +19,7 @@ class QualityCsvTest {
     /** Bit for bit: what is learned from them must not depend on the way. */
     @Test
     void whatIsWrittenIsRead() {
-        MaskTraits traits = new MaskTraits(1.0 / 3, 0.1 + 0.2, 0.5, 2.0 / 7, 1e-7, 1);
+        MaskTraits traits = new MaskTraits(0.1 + 0.2, 1e-7, 2.0 / 7);
         List<CaseQuality> cases = List.of(
                 new CaseQuality("a, \"b\"", Optional.of(new PredictedDice(0.7, 0.6)), 1.0 / 9, Optional.of(traits)),
                 new CaseQuality("nothing learned", Optional.empty(), 0, Optional.of(traits)),

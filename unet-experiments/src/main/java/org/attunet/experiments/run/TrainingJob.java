@@ -146,7 +146,7 @@ public record TrainingJob(Experiment experiment, RunData data, RunFolder folder,
         Optional<DicePredictor> learned = DiceLearning.of(
                 folder.name(),
                 data.labelled("validation").size(),
-                () -> plan.validator().judged(predictor, found));
+                () -> plan.validator().judged(predictor));
         best.with(best.model().calibrated(found).judged(learned)).write(folder.best());
     }
 
