@@ -3,6 +3,9 @@ package org.attunet.eval.inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.UnivariateFunction;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
@@ -10,9 +13,10 @@ import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Volume;
 
 /**
- * Fits a temperature: the one that makes the labels of voxels near the organs most likely. Those are voxels of the network's grid that
- * belong to an organ or were given {@value #LEAST} or more for being one, at most {@value #MOST} of a case, evenly taken: of the others
- * network and label agree, and there are so many of them that they would decide alone.
+ * Fits a temperature: the one that makes the labels of all voxels of the network's grid most likely. Of a case at most {@value #MOST}
+ * voxels are taken near the organs, those that belong to one or were given {@value #LEAST} or more for it, and as many of the others,
+ * each evenly and with the weight of those that it stands for. Without the others an organ that was missed would count in full and the
+ * background around it hardly at all, and the temperature would rise until all voxels were in doubt.
  */
 public final class TemperatureFit {
     private static final double LEAST = 0.01;
@@ -24,21 +28,43 @@ public final class TemperatureFit {
     private static final double PRECISION = 1e-6;
     private static final int EVALUATIONS = 200;
 
-    private final List<float[]> logits = new ArrayList<>();
-    private final List<Integer> labels = new ArrayList<>();
+    private final List<Voxel> voxels = new ArrayList<>();
+    private boolean organ;
     private int cases;
+
+    /** @param weight how many voxels it stands for */
+    private record Voxel(float[] logits, int label, double weight) {
+        double slope(double temperature) {
+            double[] probabilities = probabilities(logits, temperature);
+            double expected = IntStream.range(0, logits.length)
+                    .mapToDouble(c -> probabilities[c] * logits[c])
+                    .sum();
+            return logits[label] - expected;
+        }
+
+        double loss(double temperature) {
+            return -Math.log(Math.max(Double.MIN_NORMAL, probabilities(logits, temperature)[label]));
+        }
+    }
 
     /** Takes voxels of a case: one volume of logits a class, on the label's grid. */
     public void add(List<Volume> perClass, Mask label) {
-        int[] near = IntStream.range(0, label.labels().length)
-                .filter(n -> label.get(n) != 0 || 1 - probabilities(at(perClass, n), 1)[0] >= LEAST)
-                .toArray();
-        int step = Math.max(1, (near.length + MOST - 1) / MOST);
-        for (int n = 0; n < near.length; n += step) {
-            logits.add(at(perClass, near[n]));
-            labels.add(label.get(near[n]));
-        }
+        Map<Boolean, List<Integer>> near = IntStream.range(0, label.labels().length)
+                .boxed()
+                .collect(Collectors.partitioningBy(n ->
+                        label.get(n) != 0 || 1 - probabilities(at(perClass, n), 1)[0] >= LEAST));
+        organ |= !near.get(true).isEmpty();
+        near.values().forEach(indices -> addEvenly(indices, perClass, label));
         cases++;
+    }
+
+    private void addEvenly(List<Integer> indices, List<Volume> perClass, Mask label) {
+        int step = Math.max(1, (indices.size() + MOST - 1) / MOST);
+        int taken = (indices.size() + step - 1) / step;
+        for (int n = 0; n < indices.size(); n += step) {
+            int index = indices.get(n);
+            voxels.add(new Voxel(at(perClass, index), label.get(index), (double) indices.size() / taken));
+        }
     }
 
     private static float[] at(List<Volume> perClass, int index) {
@@ -49,13 +75,13 @@ public final class TemperatureFit {
         return values;
     }
 
-    /** The calibration; none where there is no voxel to fit it on. */
+    /** The calibration; none where no voxel is near an organ. */
     public Calibration fit() {
-        if (logits.isEmpty()) {
+        if (!organ) {
             return Calibration.NONE;
         }
         double temperature = Math.exp(root());
-        return new Calibration(temperature, cases, logits.size(), loss(1), loss(temperature));
+        return new Calibration(temperature, cases, voxels.size(), loss(1), loss(temperature));
     }
 
     /** The loss is convex in the inverse temperature, so its slope has one zero at most; without one an end is best. */
@@ -70,25 +96,21 @@ public final class TemperatureFit {
 
     /** Mean over the voxels of the label's logit above the expected one: the loss falls with the inverse temperature where positive. */
     private double slope(double temperature) {
-        return IntStream.range(0, logits.size())
-                .mapToDouble(n -> {
-                    float[] values = logits.get(n);
-                    double[] probabilities = probabilities(values, temperature);
-                    double expected = IntStream.range(0, values.length)
-                            .mapToDouble(c -> probabilities[c] * values[c])
-                            .sum();
-                    return values[labels.get(n)] - expected;
-                })
-                .average()
-                .orElseThrow();
+        return mean(voxel -> voxel.slope(temperature));
     }
 
     private double loss(double temperature) {
-        return IntStream.range(0, logits.size())
-                .mapToDouble(n -> -Math.log(
-                        Math.max(Double.MIN_NORMAL, probabilities(logits.get(n), temperature)[labels.get(n)])))
-                .average()
-                .orElseThrow();
+        return mean(voxel -> voxel.loss(temperature));
+    }
+
+    private double mean(ToDoubleFunction<Voxel> value) {
+        double sum = 0;
+        double weights = 0;
+        for (Voxel voxel : voxels) {
+            sum += voxel.weight() * value.applyAsDouble(voxel);
+            weights += voxel.weight();
+        }
+        return sum / weights;
     }
 
     private static double[] probabilities(float[] logits, double temperature) {
