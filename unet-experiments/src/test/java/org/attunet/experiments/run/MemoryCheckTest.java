@@ -46,7 +46,7 @@ class MemoryCheckTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("validating baseline needs about")
                 .hasMessageContaining("8 windows of 96×96×96 voxels at once")
-                .hasMessageContaining("inference.batch=1");
+                .hasMessageContaining("inference.batch=3");
         assertThatThrownBy(() ->
                         onCpu(1L << 30).requireInference("predicting", experiment.network(), experiment.inference()))
                 .hasMessageContaining("inference.batch=1 and inference.window=[");
