@@ -7,7 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.attunet.model.kernel.KernelSet;
 import org.attunet.model.kernel.KernelSets;
+import org.attunet.model.kernel.Shape;
+import org.attunet.model.kernel.TensorPool;
+import org.attunet.model.kernel.nd4j.ArrayParameters;
+import org.attunet.model.kernel.nd4j.ArrayPool;
+import org.attunet.model.kernel.nd4j.Nd4jKernels;
 import org.attunet.model.loss.LossKind;
 import org.attunet.model.loss.LossSettings;
 import org.attunet.model.network.Activation;
@@ -16,6 +22,7 @@ import org.attunet.model.network.Head;
 import org.attunet.model.network.NetworkPlans;
 import org.attunet.model.network.NetworkSettings;
 import org.attunet.model.network.Norm;
+import org.attunet.model.network.Plan;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -67,6 +74,55 @@ public class ExecutionPlanTest {
             double above = lossAt(STEP, direction, network, data);
             double below = lossAt(-STEP, direction, network, data);
             assertThat((above - below) / (2 * STEP)).isCloseTo(slope, within(1e-6 + 1e-4 * Math.abs(slope)));
+        }
+    }
+
+    /** Else every pass would need memory of its own. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void whatAPassTakesTheNextOneMayHave(NetworkSettings settings) {
+        CountingPool pool = new CountingPool();
+        KernelSet<INDArray> set = new KernelSet<>(new Nd4jKernels(pool), DataType.DOUBLE, ArrayParameters::new);
+        int d = settings.divisor();
+        MultiDataSet data = CentralDifferences.data(settings.inputChannels(), settings.classes(), 2 * d, d, 2 * d);
+
+        SmallNetwork training = new SmallNetwork(set, NetworkPlans.training(settings, LossSettings.of(LossKind.DICE)));
+        training.train(data.getFeatures(0), data.getLabels(0));
+        int kept = pool.taken;
+        training.train(data.getFeatures(0), data.getLabels(0));
+        assertThat(pool.taken).isEqualTo(kept);
+        assertThat(kept).as("image and labels").isLessThanOrEqualTo(2);
+
+        Plan plan = NetworkPlans.inference(settings);
+        SmallNetwork inference = new SmallNetwork(set, plan);
+        String logits = plan.nodes().get(plan.nodes().size() - 1).name();
+        inference.infer(data.getFeatures(0), logits);
+        int between = pool.taken;
+        inference.infer(data.getFeatures(0), logits);
+        assertThat(pool.taken).isEqualTo(between);
+        assertThat(between - kept).as("the image").isLessThanOrEqualTo(1);
+    }
+
+    /** Counts what was taken and not given back. */
+    private static final class CountingPool implements TensorPool<INDArray> {
+        private final ArrayPool arrays = new ArrayPool(DataType.DOUBLE);
+        private int taken;
+
+        @Override
+        public INDArray take(Shape shape) {
+            taken++;
+            return arrays.take(shape);
+        }
+
+        @Override
+        public void give(INDArray tensor) {
+            taken--;
+            arrays.give(tensor);
+        }
+
+        @Override
+        public void clear() {
+            arrays.clear();
         }
     }
 
