@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.attunet.data.Finding;
 import org.attunet.data.FindingRow;
 import org.attunet.data.Json;
@@ -26,6 +27,8 @@ import org.attunet.eval.quality.QualitySummary;
 import org.attunet.eval.report.EvaluationFolder;
 import org.attunet.eval.report.MaskEvaluation.Outcome;
 import org.attunet.eval.report.ModelEvaluation;
+import org.attunet.experiments.place.Place;
+import org.attunet.experiments.place.Scratch;
 import org.attunet.experiments.run.EvaluateOrder;
 import org.attunet.experiments.run.EvaluationJob;
 import org.attunet.experiments.run.EvaluationTasks;
@@ -88,8 +91,9 @@ final class EvaluateCommand extends UnetCommand {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for the scores; the run's own where it is left out.")
-    private Optional<Path> out = Optional.empty();
+            converter = PlaceConverter.class,
+            description = "Folder for the scores, or with -Pspark its URI; the run's own where it is left out.")
+    private Optional<Place> out = Optional.empty();
 
     @Mixin
     private AcceptOption accept;
@@ -150,7 +154,7 @@ final class EvaluateCommand extends UnetCommand {
         }
         try (ConsoleProgress progress =
                 new ConsoleProgress("cases", masks ? 1 : ModelEvaluation.CASE, console.messages())) {
-            Outcome outcome = masks ? ofMasks(progress) : ofModel(progress);
+            Outcome outcome = delivered(folder -> masks ? ofMasks(folder, progress) : ofModel(folder, progress));
             progress.close();
             if (json) {
                 print(Json.of(Evaluated.of(outcome, predicted)));
@@ -160,6 +164,25 @@ final class EvaluateCommand extends UnetCommand {
             }
         }
         return ExitCode.DONE;
+    }
+
+    /** Scores in the folder of {@code --out}; what is to lie elsewhere is written here first. */
+    private Outcome delivered(Function<Optional<Path>, Outcome> scores) {
+        Optional<Place> remote = out.filter(Place::isRemote);
+        if (remote.isEmpty()) {
+            return scores.apply(out.map(Place::path));
+        }
+        if (tasks.isOnCluster()) {
+            throw new UsageException(
+                    "with --on, scores are put together in a folder that all machines share: name one with"
+                            + " --out, not " + remote.get());
+        }
+        target.folder(remote.get());
+        return Scratch.deliveredTo(remote.get(), folder -> {
+            Outcome outcome = scores.apply(Optional.of(folder));
+            target.close(); // its lock is no result
+            return outcome;
+        });
     }
 
     /** The scores as {@code summary.json} has them, and beside them what was odd: an empty list where nothing was. */
@@ -184,8 +207,8 @@ final class EvaluateCommand extends UnetCommand {
         return true;
     }
 
-    private Outcome ofMasks(ConsoleProgress progress) {
-        Path folder = out.orElseThrow(() -> new UsageException("--out is needed"));
+    private Outcome ofMasks(Optional<Path> into, ConsoleProgress progress) {
+        Path folder = into.orElseThrow(() -> new UsageException("--out is needed"));
         Path given = Inputs.folder(predictions.orElseThrow());
         MaskJob job = new MaskJob(given, values(), classes.of(checks()), progress);
         Outcome outcome = data.isPresent()
@@ -225,7 +248,7 @@ final class EvaluateCommand extends UnetCommand {
         return run;
     }
 
-    private Outcome ofModel(ConsoleProgress progress) {
+    private Outcome ofModel(Optional<Path> into, ConsoleProgress progress) {
         List<ModelPath> members =
                 ModelPath.all(model.orElseGet(this::newestRun)).toList();
         if (members.size() > 1) {
@@ -237,7 +260,7 @@ final class EvaluateCommand extends UnetCommand {
             throw new UsageException(
                     "--set makes scores that are not those of the run as it is; name a folder with --out");
         }
-        Path folder = out.or(path::evaluation).orElseThrow(() -> new UsageException("--out is needed"));
+        Path folder = into.or(path::evaluation).orElseThrow(() -> new UsageException("--out is needed"));
         // A run is scored on the cases that it did not train on, whatever split.json says by now.
         RunData opened = path.split(Inputs.folder(dataset))
                 .map(own -> RunData.openAny(dataset).withSplit(own))
@@ -264,7 +287,8 @@ final class EvaluateCommand extends UnetCommand {
         if (!path.evaluation().filter(folder::equals).isPresent()) {
             progress.close();
             console.messages()
-                    .println("unet: these scores lie in " + folder + " alone; report and the comparison page show those"
+                    .println("unet: these scores lie in " + out.orElseGet(() -> Place.of(folder))
+                            + " alone; report and the comparison page show those"
                             + " in a run's folder, where evaluate --model RUN writes them without --out");
         }
         return new Outcome(outcome.summary(), findings);

@@ -41,6 +41,15 @@ final class OutputTarget implements AutoCloseable {
         }
     }
 
+    /** A folder that lies elsewhere: refuses one that holds anything; nothing is known of it after this. */
+    void folder(Place remote) {
+        RemoteFiles files = RemoteFiles.of(remote);
+        if (!force && files.exists(remote) && !files.list(remote).isEmpty()) {
+            throw new UncheckedIOException(new FileAlreadyExistsException(
+                    remote.text(), null, "holds files already; --force writes into it all the same"));
+        }
+    }
+
     /** A folder to be filled: refuses one that holds anything, and in any case one that another command fills. */
     Path folder(Path path) {
         requireHere(path);
@@ -54,8 +63,9 @@ final class OutputTarget implements AutoCloseable {
     /** Of a URI the system would make folders of this machine, named after its parts. */
     private static void requireHere(Path path) {
         if (Place.of(path).isRemote()) {
-            throw new UsageException(
-                    path + " is a URI, which only --in and --out of predict may be; name a place on this" + " machine");
+            throw new UsageException(path
+                    + " is a URI, which only --in and --out of predict and --out of evaluate may be; name a place on"
+                    + " this machine");
         }
     }
 

@@ -91,6 +91,11 @@ final class TaskOptions {
         return workers > 1 || on.isPresent();
     }
 
+    /** Whether they run on a cluster, whose machines have folders of their own. */
+    boolean isOnCluster() {
+        return on.isPresent();
+    }
+
     /** What looks at tasks: a table, where they run side by side. */
     TaskTable table(PrintStream messages) {
         return new TaskTable(messages);

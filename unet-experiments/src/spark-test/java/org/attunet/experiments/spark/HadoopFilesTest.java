@@ -106,12 +106,31 @@ class HadoopFilesTest {
                         .waitFor())
                 .isEqualTo(2);
         assertThat(folder.resolve("refused")).content().contains("phantom_001.nii.gz exists already");
+
+        evaluate(run, path("scores"));
+        evaluate(run, place("away/scores").text());
+        for (String file : List.of("summary.json", "per-case.csv")) {
+            assertThat(folder.resolve("away/scores").resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("scores").resolve(file));
+        }
+        assertThat(all("away/scores")).isEqualTo(all("scores"));
     }
 
     private void predict(Path run, String in, String out, String... more) throws Exception {
         Stream<String> command = Stream.of(
                 "predict", "--model", run.toString(), "--in", in, "--out", out, "--overlay", "--threads", "1");
         unet(Stream.concat(command, Stream.of(more)).toArray(String[]::new));
+    }
+
+    private void evaluate(Path run, String out) throws Exception {
+        unet("evaluate", "--model", run.toString(), "--data", path("data"), "--split", "test", "--out", out);
+    }
+
+    private List<String> all(String name) throws IOException {
+        Path top = folder.resolve(name);
+        try (Stream<Path> files = Files.walk(top)) {
+            return files.map(file -> top.relativize(file).toString()).sorted().toList();
+        }
     }
 
     private void unet(String... words) throws Exception {

@@ -103,7 +103,16 @@ class CommandsTest {
     void aUriIsNotTakenForAFolderOfThisMachine() {
         Run run = Run.of("phantom", "--out", "s3a://bucket/data", "--cases", "1", "--size", "16");
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.messages()).contains("s3a:/bucket/data is a URI, which only --in and --out of predict may be");
+        assertThat(run.messages())
+                .contains(
+                        "s3a:/bucket/data is a URI, which only --in and --out of predict and --out of evaluate may be");
+    }
+
+    @Test
+    void scoresGoToAUriOnlyWhereABuildReachesIt() {
+        Run run = Run.of("evaluate", "--model", "nowhere", "--out", "s3a://bucket/scores");
+        assertThat(run.code()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(run.messages()).contains("s3a://bucket/scores needs a build for Spark");
     }
 
     @Test
