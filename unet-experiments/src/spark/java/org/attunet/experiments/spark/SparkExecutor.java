@@ -2,8 +2,6 @@ package org.attunet.experiments.spark;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkException;
 import org.apache.spark.SparkExecutorInfo;
@@ -11,6 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.attunet.experiments.settings.ConfigurationException;
 import org.attunet.experiments.task.ClusterOrder;
 import org.attunet.experiments.task.Interruption;
+import org.attunet.experiments.task.ProcessorKinds;
 import org.attunet.experiments.task.Task;
 import org.attunet.experiments.task.TaskExecutor;
 import org.attunet.experiments.task.TaskWatch;
@@ -31,7 +30,7 @@ final class SparkExecutor implements TaskExecutor {
     private final TaskWatch watch;
     private final Interruption interruption;
     private final JavaSparkContext spark;
-    private final Map<String, String> processors = new ConcurrentHashMap<>();
+    private final ProcessorKinds processors = new ProcessorKinds();
     private volatile boolean isStopped;
 
     SparkExecutor(ClusterOrder order, TaskWatch watch, Interruption interruption) {
@@ -95,7 +94,7 @@ final class SparkExecutor implements TaskExecutor {
                     .map(new TaskBody(order, progress))
                     .collect()
                     .get(0);
-            compare(answer);
+            processors.met(answer.processor(), answer.machine()).ifPresent(line -> watch.message("unet: " + line));
             answer.notes().forEach(line -> watch.message("unet: " + line));
             return answer;
         } catch (Exception e) { // Scala declares nothing, and throws what it likes
@@ -110,15 +109,6 @@ final class SparkExecutor implements TaskExecutor {
     private void requireGoingOn(Task<?> task) {
         if (isStopped) {
             throw new InterruptedTrainingException(task.title() + " was stopped; the same command goes on from there");
-        }
-    }
-
-    /** Bits are the same on processors of one kind alone. */
-    private void compare(Answer answer) {
-        boolean isNew = processors.putIfAbsent(answer.processor(), answer.machine()) == null;
-        if (isNew && processors.size() > 1) {
-            watch.message("unet: a mixed cluster, whose results may differ in their last bits from one machine's: "
-                    + processors);
         }
     }
 
