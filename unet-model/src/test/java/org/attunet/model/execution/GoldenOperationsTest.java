@@ -69,19 +69,36 @@ class GoldenOperationsTest {
 
     /** A unit whose convolution changes nothing, with the batch norm's parameters, and a loss behind it. */
     private static SmallNetwork batchNorm(KernelSet<?> set) {
-        LossPlan loss = LossPlan.of(LossSettings.of(LossKind.DICE), 3, 1);
-        SmallNetwork network = new SmallNetwork(
-                set,
-                SmallNetwork.plan(
-                        unit(block(3, 1, Norm.BATCH)),
-                        new Plan.Node("loss", new Operation.Loss(loss), List.of("unit"))));
-        INDArray identity = Nd4j.eye(3).castTo(set.type()).reshape(3, 3, 1, 1, 1);
-        network.parameter("unit", "W").assign(identity);
+        SmallNetwork network = normalising(set, Norm.BATCH);
         network.parameter("unit", "gamma").assign(golden("bn_gamma", set));
         network.parameter("unit", "beta").assign(golden("bn_beta", set));
         network.parameter("unit", "mean").assign(golden("bn_mean", set));
         network.parameter("unit", "var").assign(golden("bn_var", set));
         return network;
+    }
+
+    private static SmallNetwork normalising(KernelSet<?> set, Norm norm) {
+        LossPlan loss = LossPlan.of(LossSettings.of(LossKind.DICE), 3, 1);
+        SmallNetwork network = new SmallNetwork(
+                set,
+                SmallNetwork.plan(
+                        unit(block(3, 1, norm)), new Plan.Node("loss", new Operation.Loss(loss), List.of("unit"))));
+        INDArray identity = Nd4j.eye(3).castTo(set.type()).reshape(3, 3, 1, 1, 1);
+        network.parameter("unit", "W").assign(identity);
+        return network;
+    }
+
+    /** In evaluation as in training; its shift is 0 here. */
+    @ParameterizedTest
+    @MethodSource("sets")
+    void instanceNormTakesTheImagesOwnStatistics(KernelSet<?> set) {
+        SmallNetwork network = normalising(set, Norm.INSTANCE);
+        INDArray x = golden("x", set);
+        INDArray evaluated = network.infer(x, "unit")[0];
+        INDArray means = evaluated.mean(2, 3, 4);
+        same(means, Nd4j.zerosLike(means));
+        INDArray labels = Nd4j.zeros(set.type(), x.size(0), 1, x.size(2), x.size(3), x.size(4));
+        network.train(x, labels, predictions -> same(predictions, evaluated));
     }
 
     @ParameterizedTest
