@@ -109,9 +109,11 @@ class HadoopFilesTest {
 
         evaluate(run, path("scores"));
         evaluate(run, place("away/scores").text());
+        evaluate(run, path("together"), "--on", "local[2]", "--threads", "1");
         for (String file : List.of("summary.json", "per-case.csv")) {
-            assertThat(folder.resolve("away/scores").resolve(file))
-                    .hasSameBinaryContentAs(folder.resolve("scores").resolve(file));
+            Path here = folder.resolve("scores").resolve(file);
+            assertThat(folder.resolve("away/scores").resolve(file)).hasSameBinaryContentAs(here);
+            assertThat(folder.resolve("together").resolve(file)).hasSameBinaryContentAs(here);
         }
         assertThat(all("away/scores")).isEqualTo(all("scores"));
     }
@@ -122,8 +124,10 @@ class HadoopFilesTest {
         unet(Stream.concat(command, Stream.of(more)).toArray(String[]::new));
     }
 
-    private void evaluate(Path run, String out) throws Exception {
-        unet("evaluate", "--model", run.toString(), "--data", path("data"), "--split", "test", "--out", out);
+    private void evaluate(Path run, String out, String... more) throws Exception {
+        Stream<String> command = Stream.of(
+                "evaluate", "--model", run.toString(), "--data", path("data"), "--split", "test", "--out", out);
+        unet(Stream.concat(command, Stream.of(more)).toArray(String[]::new));
     }
 
     private List<String> all(String name) throws IOException {
