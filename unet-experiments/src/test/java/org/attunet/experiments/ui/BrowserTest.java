@@ -45,8 +45,9 @@ class BrowserTest {
     private static final Pattern EPOCHS = Pattern.compile("(\\d+) of 100000 epochs");
 
     /** What the live run trains. */
-    private static final NetworkSettings TRAINED =
-            NetworkSettings.reference(1, 2, List.of(2, 3, 4)).withHead(Head.LINEAR).withSupervision(2);
+    private static final NetworkSettings TRAINED = NetworkSettings.reference(1, 2, List.of(2, 3, 4))
+            .withHead(Head.LINEAR)
+            .withSupervision(2);
 
     @TempDir
     private Path folder;
