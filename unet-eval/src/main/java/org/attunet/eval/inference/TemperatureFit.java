@@ -2,10 +2,9 @@ package org.attunet.eval.inference;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.UnivariateFunction;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
@@ -49,21 +48,28 @@ public final class TemperatureFit {
 
     /** Takes voxels of a case: one volume of logits a class, on the label's grid. */
     public void add(List<Volume> perClass, Mask label) {
-        Map<Boolean, List<Integer>> near = IntStream.range(0, label.labels().length)
-                .boxed()
-                .collect(Collectors.partitioningBy(n ->
-                        label.get(n) != 0 || 1 - probabilities(at(perClass, n), 1)[0] >= LEAST));
-        organ |= !near.get(true).isEmpty();
-        near.values().forEach(indices -> addEvenly(indices, perClass, label));
+        int count = label.labels().length;
+        BitSet near = new BitSet(count);
+        IntStream.range(0, count)
+                .filter(n -> label.get(n) != 0 || 1 - probabilities(at(perClass, n), 1)[0] >= LEAST)
+                .forEach(near::set);
+        organ |= !near.isEmpty();
+        BitSet others = (BitSet) near.clone();
+        others.flip(0, count);
+        addEvenly(others, perClass, label);
+        addEvenly(near, perClass, label);
         cases++;
     }
 
-    private void addEvenly(List<Integer> indices, List<Volume> perClass, Mask label) {
-        int step = Math.max(1, (indices.size() + MOST - 1) / MOST);
-        int taken = (indices.size() + step - 1) / step;
-        for (int n = 0; n < indices.size(); n += step) {
-            int index = indices.get(n);
-            voxels.add(new Voxel(at(perClass, index), label.get(index), (double) indices.size() / taken));
+    private void addEvenly(BitSet which, List<Volume> perClass, Mask label) {
+        int count = which.cardinality();
+        int step = Math.max(1, (count + MOST - 1) / MOST);
+        int taken = (count + step - 1) / step;
+        int passed = 0;
+        for (int n = which.nextSetBit(0); n >= 0; n = which.nextSetBit(n + 1)) {
+            if (passed++ % step == 0) {
+                voxels.add(new Voxel(at(perClass, n), label.get(n), (double) count / taken));
+            }
         }
     }
 
