@@ -82,7 +82,7 @@ set "classpath="
 :start
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
 if defined UNET_CUDA_LIBRARIES set "PATH=%UNET_CUDA_LIBRARIES%;%PATH%"
-set "fixed=-Xms32m -XX:MaxRAMPercentage=25 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 -Djava.awt.headless=true -XX:+UseSerialGC"
+set "fixed=-Xms32m -XX:MaxRAMPercentage=25 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 -Djava.awt.headless=true -XX:+UseSerialGC -XX:-ShrinkHeapInSteps -XX:MaxHeapFreeRatio=50"
 set "named=-Dunet.launcher=%root%/unet.bat"
 if defined classpath goto archive
 "%java%" %fixed% "%named%" "-Dorg.bytedeco.javacpp.maxbytes=240%%" %options% %UNET_JAVA_OPTIONS% "@%arguments%" org.attunet.experiments.cli.Unet %*

@@ -23,8 +23,13 @@ public record EnsembleSegmenter(List<? extends Segmenter> members) implements Se
         members = List.copyOf(members);
     }
 
+    /** The image is kept, since each member has its own preprocessing. */
     @Override
-    public Segmentation segment(Volume image, Progress progress) {
+    public PreparedImage prepare(Volume image) {
+        return progress -> together(image, progress);
+    }
+
+    private Segmentation together(Volume image, Progress progress) {
         float[][] sums = null;
         List<Finding> findings = new ArrayList<>();
         List<Mask> masks = new ArrayList<>();

@@ -2,7 +2,6 @@ package org.attunet.eval.inference;
 
 import java.util.List;
 import java.util.Optional;
-import org.attunet.data.Finding;
 import org.attunet.data.transform.Pipeline;
 import org.attunet.data.transform.PreprocessedCase;
 import org.attunet.data.transform.Sample;
@@ -38,67 +37,27 @@ public record NetworkSegmenter(
     }
 
     @Override
-    public NetworkSegmentation segment(Volume image, Progress progress) {
-        return segment(image, pipeline.run(Sample.of(image)), progress);
+    public NetworkImage prepare(Volume image) {
+        return prepare(image, pipeline.run(Sample.of(image)));
     }
 
     /**
-     * Segments a case that has been preprocessed, by the same preprocessing.
+     * Of a case that has been preprocessed, by the same preprocessing.
      *
      * @param image as it was before
      */
-    public NetworkSegmentation segment(Volume image, PreprocessedCase processed, Progress progress) {
-        Volume shown = processed.sample().image();
-        Look look = look(image, shown.geometry());
-        List<Volume> logits = List.of(window.run(look.at(shown), predictor, progress));
-        return new NetworkSegmentation(
-                processed,
-                look.part().map(part -> Classes.back(logits, part)).orElse(logits),
-                look.findings(),
-                temperature,
-                quality);
-    }
-
-    /**
-     * Voxels are decided as windows finish, and their logits are let go of; where a network computes in memory of its own, they are
-     * decided there, and the mask alone comes back, unless its quality is asked for.
-     */
-    @Override
-    public Decision decide(Volume image, Progress progress) {
-        return decide(image, pipeline.run(Sample.of(image)), progress);
-    }
-
-    /**
-     * Decides on a case that has been preprocessed, by the same preprocessing.
-     *
-     * @param image as it was before
-     */
-    public Decision decide(Volume image, PreprocessedCase processed, Progress progress) {
-        Volume shown = processed.sample().image();
-        Look look = look(image, shown.geometry());
-        try (Blend blend = window.blend(look.at(shown), predictor, progress)) {
-            if (quality.isEmpty()) {
-                return new Decision(blend.largest(processed, look.part()), look.findings(), Optional.empty());
-            }
-            JudgedMask judged = blend.judged(processed, look.part());
-            return new Decision(
-                    judged.mask(), look.findings(), quality.map(learned -> learned.predict(judged.traits())));
-        }
-    }
-
-    /** The part of a grid to look at; empty is all of it. */
-    private record Look(Optional<Cutout> part, List<Finding> findings) {
-        Volume at(Volume shown) {
-            return part.map(cut -> cut.of(shown)).orElse(shown);
-        }
-    }
-
-    private Look look(Volume image, Geometry grid) {
+    public NetworkImage prepare(Volume image, PreprocessedCase processed) {
         if (search.isEmpty()) {
-            return new Look(Optional.empty(), List.of());
+            return new NetworkImage(this, processed, Optional.empty(), List.of());
         }
         Found found = search.get().find(image, Progress.NONE);
+        Geometry grid = processed.geometry();
         Optional<Box> part = found.on(grid, window.settings().window());
-        return new Look(part.map(box -> new Cutout(grid, box)), found.findings());
+        return new NetworkImage(this, processed, part.map(box -> new Cutout(grid, box)), found.findings());
+    }
+
+    @Override
+    public NetworkSegmentation segment(Volume image, Progress progress) {
+        return prepare(image).segment(progress);
     }
 }

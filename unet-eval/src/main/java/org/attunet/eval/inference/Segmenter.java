@@ -4,12 +4,17 @@ import org.attunet.data.volume.Volume;
 
 /** From a CT in HU, on whatever grid, to a segmentation on that grid. */
 public interface Segmenter {
-    /** Segments one image and reports its progress. */
-    Segmentation segment(Volume image, Progress progress);
+    /** Does what comes before the first window, such as preprocessing. */
+    PreparedImage prepare(Volume image);
 
-    /** Decides on one image where nothing but the mask is wanted: the same one as {@link #segment} gives, with less on the way. */
+    /** Segments one image and reports its progress. */
+    default Segmentation segment(Volume image, Progress progress) {
+        return prepare(image).segment(progress);
+    }
+
+    /** Decides on one image where nothing but the mask is wanted. */
     default Decision decide(Volume image, Progress progress) {
-        return Decision.of(segment(image, progress));
+        return prepare(image).decide(progress);
     }
 
     /** Segments one image, unobserved. */

@@ -205,7 +205,8 @@ public record ModelEvaluation(
     private Prediction predict(NetworkSegmenter network, Sample sample, Progress progress) {
         PreprocessedCase processed = network.pipeline().run(sample);
         Mask label = processed.sample().label().orElseThrow();
-        NetworkSegmentation segmentation = network.segment(sample.image(), processed, progress);
+        NetworkSegmentation segmentation =
+                network.prepare(sample.image(), processed).segment(progress);
         return new Prediction(
                 new MaskPair(
                         postprocess.apply(segmentation.mask()), sample.label().orElseThrow()),

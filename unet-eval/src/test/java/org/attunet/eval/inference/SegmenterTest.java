@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,26 @@ class SegmenterTest {
         assertThat(wrong).isLessThan(14 * 12 * 5 / 10);
         assertThat(mask.get(12, 15, 6)).isEqualTo(1);
         assertThat(mask.get(27, 20, 7)).isZero();
+    }
+
+    /** A long scan is a quarter of what a prediction takes in memory. */
+    @Test
+    void whatIsPreparedDoesNotHoldTheScan() {
+        NetworkSegmenter segmenter = segmenter(1, BRIGHT);
+        List<WeakReference<short[]>> voxels = new ArrayList<>();
+        PreparedImage prepared = prepared(segmenter, voxels);
+        System.gc();
+
+        assertThat(voxels.get(0).get()).isNull();
+        assertThat(prepared.decide(Progress.NONE).mask().labels())
+                .isEqualTo(segmenter.segment(scan()).mask().labels());
+    }
+
+    /** A frame of its own, whose variables are gone. */
+    private static PreparedImage prepared(NetworkSegmenter segmenter, List<WeakReference<short[]>> voxels) {
+        Volume scan = scan();
+        voxels.add(new WeakReference<>(scan.shorts()));
+        return segmenter.prepare(scan);
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Size;
 import org.attunet.data.volume.Spacing;
 import org.attunet.data.volume.Volume;
+import org.attunet.eval.inference.PreparedImage;
 import org.attunet.eval.inference.Progress;
 import org.attunet.eval.inference.Segmentation;
 import org.attunet.eval.inference.Segmenter;
@@ -64,7 +65,11 @@ class ReportTest {
     /** What is brighter than a threshold, less or more surely. */
     private record Bright(double noise) implements Segmenter {
         @Override
-        public Segmentation segment(Volume image, Progress progress) {
+        public PreparedImage prepare(Volume image) {
+            return progress -> found(image);
+        }
+
+        private Segmentation found(Volume image) {
             Random random = new Random(9);
             float[] organ = new float[image.size().voxels()];
             float[] rest = new float[organ.length];

@@ -66,22 +66,23 @@ public record PredictTask(PredictOrder order, String title, String mask, MaskFor
 
     private Predicted predict(TaskContext context) {
         PredictShare share = PredictShare.of(order, context);
-        ScanImage image = image(share.scan(title), context);
+        Scan scan = share.scan(title);
         Place place = new Place(mask);
         return share.with(
                 context.backend(),
                 job -> place.isRemote()
                         ? Scratch.deliveredTo(
-                                place.parent(), folder -> predict(job, image, folder.resolve(place.name()), context))
-                        : predict(job, image, place.path(), context));
+                                place.parent(), folder -> predict(job, scan, folder.resolve(place.name()), context))
+                        : predict(job, scan, place.path(), context));
     }
 
-    private Predicted predict(PredictionJob job, ScanImage image, Path file, TaskContext context) {
-        Prediction prediction = job.predict(image, new PredictionFiles(title, file, format), context.windows(title));
+    private Predicted predict(PredictionJob job, Scan scan, Path file, TaskContext context) {
+        Ready ready = ready(job, scan, file, context);
+        Prediction prediction = job.predict(ready.scan(), context.windows(title));
         prediction.findings().stream()
                 .filter(finding -> !job.findings().contains(finding)) // said once of all
                 .forEach(finding -> note(finding, context));
-        List<Finding> findings = new ArrayList<>(image.findings());
+        List<Finding> findings = new ArrayList<>(ready.findings());
         findings.addAll(prediction.findings());
         return new Predicted(
                 volumes(prediction.mask(), job.classes()),
@@ -90,16 +91,21 @@ public record PredictTask(PredictOrder order, String title, String mask, MaskFor
                 findings);
     }
 
-    private ScanImage image(Scan scan, TaskContext context) {
+    /** @param findings of the scan as it was read */
+    private record Ready(PreparedScan scan, List<Finding> findings) {}
+
+    /** Reads the scan; nothing but what is returned holds on to it then. */
+    private Ready ready(PredictionJob job, Scan scan, Path file, TaskContext context) {
         ScanImage read = scan.load().get();
         ScanImage image = order.scans().isNanReplaced() ? read.withoutNotFinite() : read;
-        for (Finding finding : image.findings()) {
+        List<Finding> findings = image.findings();
+        for (Finding finding : findings) {
             if (finding.severity() == Severity.ERROR) {
                 throw new DataException(finding.code() + ": " + finding.message());
             }
             note(finding, context);
         }
-        return image;
+        return new Ready(job.prepare(image, new PredictionFiles(title, file, format)), findings);
     }
 
     private void note(Finding finding, TaskContext context) {

@@ -56,6 +56,8 @@ public record PredictionJob(
     private static final int ORGAN = 1;
     /** Affines are stored in 32 bits. */
     private static final double SAME_PLACE_MM = 0.01;
+    /** Bytes of Java's heap: a scan of 512×512×240 with a network of full size. */
+    private static final long MUCH = 256L << 20;
 
     /** What may be written beside a mask. */
     public enum Extra {
@@ -136,25 +138,35 @@ public record PredictionJob(
     }
 
     /**
-     * Segments one scan and writes the results.
+     * Gets ready to segment a scan: once this is done, whoever lets go of the scan frees its memory.
      *
      * @throws DataException before any work where the results cannot be written, or a model's training does not cover the scan
      */
-    public Prediction predict(ScanImage scan, PredictionFiles files, Progress progress) {
+    public PreparedScan prepare(ScanImage scan, PredictionFiles files) {
         AtomicFile.check(files.mask());
         if (files.format() == MaskFormat.DICOM_SEG) {
-            DicomSegmentation.checkSource(source(scan));
+            DicomSegmentation.checkSource(referred(scan.source()));
         }
-        Volume image = scan.volume();
+        Volume hu = scan.volume();
         List<Finding> odd = new ArrayList<>(findings);
         for (Model model : models) {
-            odd.addAll(Coverage.of(model, accepted).scan(files.scan(), image.geometry()));
+            odd.addAll(Coverage.of(model, accepted).scan(files.scan(), hu.geometry()));
         }
+        boolean isKept = isDrawn() || extras.contains(Extra.ATTENTION);
+        return new PreparedScan(
+                files, segmenter.prepare(hu), scan.source(), isKept ? Optional.of(hu) : Optional.empty(), odd);
+    }
+
+    /** Segments a scan and writes the results. */
+    public Prediction predict(PreparedScan scan, Progress progress) {
+        giveBack();
+        PredictionFiles files = scan.files();
+        List<Finding> odd = new ArrayList<>(scan.findings());
         Optional<Segmentation> whole = extras.contains(Extra.PROBABILITIES) || models.size() > 1
-                ? Optional.of(segmenter.segment(image, progress))
+                ? Optional.of(scan.image().segment(progress))
                 : Optional.empty();
         Optional<Agreement> agreement = whole.flatMap(Segmentation::agreement);
-        Decision decision = whole.map(Decision::of).orElseGet(() -> segmenter.decide(image, progress));
+        Decision decision = whole.map(Decision::of).orElseGet(() -> scan.image().decide(progress));
         odd.addAll(decision.findings());
         decision.predictedDice()
                 .filter(PredictedDice::isLow)
@@ -165,10 +177,11 @@ public record PredictionJob(
         Mask mask = result.mask();
         switch (files.format()) {
             case NIFTI -> write(mask, files.mask());
-            case DICOM_SEG -> DicomSegmentation.write(mask, source(scan), notes(), files.mask());
+            case DICOM_SEG -> DicomSegmentation.write(mask, referred(scan.source()), notes(), files.mask());
         }
-        PredictionPictures pictures =
-                new PredictionPictures(image, mask, ORGAN, classes().get(ORGAN), files);
+        Optional<PredictionPictures> pictures = scan.hu()
+                .filter(hu -> isDrawn())
+                .map(hu -> new PredictionPictures(hu, mask, ORGAN, classes().get(ORGAN), files));
         if (extras.contains(Extra.PROBABILITIES)) {
             List<Volume> perClass = whole.orElseThrow().probabilities();
             for (int c = 1; c < perClass.size(); c++) {
@@ -178,17 +191,23 @@ public record PredictionJob(
         }
         if (extras.contains(Extra.ATTENTION)) {
             models.get(0)
-                    .attention(image, backend, Progress.NONE)
+                    .attention(scan.hu().orElseThrow(), backend, Progress.NONE)
                     .forEach((gate, map) ->
                             keep(new HeatMap("attention, " + gate, map, 1), files.attention(gate), pictures));
         }
         if (extras.contains(Extra.AGREEMENT)) {
             agreement.ifPresent(found -> NiftiWriter.write(found.map(), files.agreement()));
         }
-        if (isDrawn()) {
-            pictures.draw();
-        }
+        pictures.ifPresent(PredictionPictures::draw);
         return new Prediction(mask, agreement.map(Agreement::dice), decision.predictedDice(), odd);
+    }
+
+    /** What a long scan took goes back to the machine before the network takes its own; Java by itself would keep it. */
+    private static void giveBack() {
+        Runtime java = Runtime.getRuntime();
+        if (java.totalMemory() - java.freeMemory() > MUCH) {
+            System.gc();
+        }
     }
 
     private static Finding poor(PredictedDice dice) {
@@ -202,9 +221,8 @@ public record PredictionJob(
                         dice.warnedBelow()));
     }
 
-    private static DicomSource source(ScanImage scan) {
-        return scan.source()
-                .orElseThrow(() -> new DataException("a DICOM segmentation can only be made of a DICOM series"));
+    private static DicomSource referred(Optional<DicomSource> source) {
+        return source.orElseThrow(() -> new DataException("a DICOM segmentation can only be made of a DICOM series"));
     }
 
     private SegmentationNotes notes() {
@@ -212,11 +230,9 @@ public record PredictionJob(
         return new SegmentationNotes(classes().subList(1, classes().size()), algorithm, CodeVersion.current());
     }
 
-    private void keep(HeatMap map, Path file, PredictionPictures pictures) {
+    private static void keep(HeatMap map, Path file, Optional<PredictionPictures> pictures) {
         NiftiWriter.write(map.values(), file);
-        if (isDrawn()) {
-            pictures.draw(map, file);
-        }
+        pictures.ifPresent(drawn -> drawn.draw(map, file));
     }
 
     /** Masks go to people who cannot look into this program: each is read back and held against what was meant. */

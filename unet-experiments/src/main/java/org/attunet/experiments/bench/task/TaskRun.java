@@ -26,7 +26,6 @@ import org.attunet.data.record.PatchSettings;
 import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Size;
 import org.attunet.eval.inference.ModelFile;
-import org.attunet.eval.inference.NetworkSegmenter;
 import org.attunet.eval.inference.Postprocessing;
 import org.attunet.eval.inference.Progress;
 import org.attunet.eval.metric.MaskPair;
@@ -34,6 +33,7 @@ import org.attunet.eval.metric.Scorer;
 import org.attunet.experiments.run.MaskFormat;
 import org.attunet.experiments.run.PredictionFiles;
 import org.attunet.experiments.run.PredictionJob;
+import org.attunet.experiments.run.PreparedScan;
 import org.attunet.experiments.run.Scan;
 import org.attunet.experiments.run.ScanImage;
 import org.attunet.model.engine.Backend;
@@ -86,19 +86,11 @@ public record TaskRun(TaskInputs inputs, int threads, Backend backend, Progress 
 
     private void predict(Path in, MaskFormat format, TaskClock clock, Map<String, Object> figures) {
         PredictionJob job = clock.time("network", () -> job(clock));
-        ScanImage scan = clock.time("reading", () -> {
-            ScanImage image = Scan.in(in, DicomOptions.STRICT, Optional.empty())
-                    .get(0)
-                    .load()
-                    .get();
-            image.findings();
-            return image;
-        });
-        PredictionFiles files = PredictionFiles.in(inputs.folder(), "mask", format);
+        PreparedScan scan = prepared(job, in, format, clock);
         int[] windows = new int[1];
         clock.time(
                 "writing",
-                () -> job.predict(scan, files, (done, total) -> {
+                () -> job.predict(scan, (done, total) -> {
                     windows[0] = total;
                     progress.at(done, total);
                 }));
@@ -108,12 +100,24 @@ public record TaskRun(TaskInputs inputs, int threads, Backend backend, Progress 
                 backend.inferring(job.models().get(0).inference().precision()).numbers());
     }
 
+    private PreparedScan prepared(PredictionJob job, Path in, MaskFormat format, TaskClock clock) {
+        ScanImage scan = clock.time("reading", () -> {
+            ScanImage image = Scan.in(in, DicomOptions.STRICT, Optional.empty())
+                    .get(0)
+                    .load()
+                    .get();
+            image.findings();
+            return image;
+        });
+        return job.prepare(scan, PredictionFiles.in(inputs.folder(), "mask", format));
+    }
+
     private PredictionJob job(TaskClock clock) {
         PredictionJob plain = PredictionJob.of(
                 List.of(ModelFile.read(inputs.model())), Set.of(), Postprocessing.NONE, Set.of(), Set.of(), backend);
         return new PredictionJob(
                 plain.models(),
-                new ClockedSegmenter((NetworkSegmenter) plain.segmenter(), clock),
+                new ClockedSegmenter(plain.segmenter(), clock),
                 plain.postprocessing(),
                 plain.extras(),
                 plain.accepted(),
