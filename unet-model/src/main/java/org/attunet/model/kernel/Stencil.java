@@ -28,8 +28,8 @@ public record Stencil(int edge, int stride, int padding) {
         return new Shape(in.samples(), channels, (int) output(in.x()), (int) output(in.y()), (int) output(in.z()));
     }
 
-    /** Length of an axis after the convolution. */
+    /** Length of an axis after the convolution: below 1 where the kernel is longer than the axis with its padding. */
     public long output(long length) {
-        return (length + 2L * padding - edge) / stride + 1;
+        return Math.floorDiv(length + 2L * padding - edge, stride) + 1;
     }
 }

@@ -100,7 +100,10 @@ final class ChannelsLastConvolution extends VolumeConvolution {
         }
         primitive_attr attributes = new primitive_attr();
         attributes.set_post_ops(after);
-        return new convolution_forward.primitive_desc(what, attributes, dnn.processor());
+        convolution_forward.primitive_desc chosen =
+                new convolution_forward.primitive_desc(what, attributes, dnn.processor());
+        Implementations.passOverOddPointwise(chosen, source);
+        return chosen;
     }
 
     @Override
@@ -187,6 +190,7 @@ final class ChannelsLastConvolution extends VolumeConvolution {
                     new convolution_backward_data.desc(DIRECT, source, anyWeights, target, strides, padding, padding),
                     dnn.processor(),
                     description);
+            Implementations.passOverOddPointwise(p, target);
             byData = new DnnPrimitive(dnn, new convolution_backward_data(p), weights, p.weights_desc());
             byData.operand(DNNL_ARG_DIFF_SRC, source);
             byData.operand(DNNL_ARG_WEIGHTS, p.weights_desc());

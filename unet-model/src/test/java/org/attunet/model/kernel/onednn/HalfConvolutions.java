@@ -17,7 +17,8 @@ record HalfConvolutions(Shape in, int out, Stencil stencil, Epilogue epilogue) {
     /** What numbers differ by that were rounded to neighbours in either way, and what a few such come to. */
     private static final double ROUNDING = 2.0 / 256;
 
-    /** As they occur in networks: from one channel, between many, to few; pointwise, strided, in odd numbers; with each epilogue. */
+    /** As they occur in networks: from one channel, between many, to few; pointwise, strided, in odd numbers, of 30 · n voxels; with
+     * each epilogue. */
     static List<HalfConvolutions> all() {
         Epilogue relu = new Epilogue(true, false, 0);
         return List.of(
@@ -29,6 +30,8 @@ record HalfConvolutions(Shape in, int out, Stencil stencil, Epilogue epilogue) {
                 new HalfConvolutions(new Shape(2, 32, 4, 4, 6), 32, Stencil.same(1), Epilogue.PLAIN),
                 new HalfConvolutions(new Shape(2, 16, 4, 4, 6), 32, Stencil.same(1), new Epilogue(true, true, 0)),
                 new HalfConvolutions(new Shape(1, 16, 4, 4, 6), 1, Stencil.same(1), Epilogue.BIAS),
+                new HalfConvolutions(new Shape(2, 16, 6, 5, 9), 1, Stencil.same(1), Epilogue.BIAS),
+                new HalfConvolutions(new Shape(2, 3, 2, 5, 6), 3, Stencil.same(1), Epilogue.PLAIN),
                 new HalfConvolutions(new Shape(1, 8, 4, 4, 6), 8, new Stencil(2, 2, 0), Epilogue.PLAIN));
     }
 
