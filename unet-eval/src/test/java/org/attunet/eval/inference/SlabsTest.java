@@ -153,6 +153,34 @@ class SlabsTest {
         }
     }
 
+    /** Each member's logits are summed whole, brought back and made probabilities, and these are averaged. */
+    @Test
+    void anEnsembleDecidesWhatTheMeanOfWholeProbabilitiesDoes() {
+        Volume scan = random(new Size(31, 17, 45), TURNED);
+        InferenceSettings settings = InferenceSettings.of(new Size(8, 6, 10));
+        PreprocessedCase processed = pipeline().run(Sample.of(scan));
+        List<Predictor> predictors = List.of(THREE, new FlipPredictor(THREE, Set.of(1)));
+        float[][] sums = new float[3][scan.size().voxels()];
+        for (Predictor predictor : predictors) {
+            List<Volume> logits = whole(processed.sample().image(), predictor, settings);
+            List<Volume> probabilities = new NetworkSegmentation(processed, logits, List.of(), 1).probabilities();
+            for (int c = 0; c < sums.length; c++) {
+                for (int n = 0; n < sums[c].length; n++) {
+                    sums[c][n] += probabilities.get(c).get(n);
+                }
+            }
+        }
+        EnsembleSegmenter ensemble = new EnsembleSegmenter(predictors.stream()
+                .map(predictor -> new NetworkSegmenter(pipeline(), new SlidingWindow(settings), predictor))
+                .toList());
+
+        byte[] labels = ensemble.decide(scan, Progress.NONE).mask().labels();
+        assertThat(labels).contains(1, 2);
+        assertThat(labels)
+                .isEqualTo(
+                        Classes.largest(Classes.volumes(scan.geometry(), sums)).labels());
+    }
+
     /** Of three layers of windows the one in the middle, thicker than any window, is empty. */
     @Test
     void slicesThatNoWindowWasAskedAboutAreBackground() {

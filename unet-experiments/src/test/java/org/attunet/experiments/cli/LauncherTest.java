@@ -61,8 +61,13 @@ class LauncherTest {
     }
 
     private Said unet(Map<String, String> environment) throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(root.resolve("unet").toString(), "doctor").redirectErrorStream(true);
+        return unet(environment, List.of("doctor"));
+    }
+
+    private Said unet(Map<String, String> environment, List<String> words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(root.resolve("unet").toString()));
+        command.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("UNET_") || name.equals("JAVA_HOME"));
         builder.environment().put("XDG_CACHE_HOME", root.resolve("cache").toString());
         builder.environment().merge("PATH", root.resolve("bin").toString(), (path, ours) -> ours + ":" + path);
@@ -134,6 +139,17 @@ class LauncherTest {
         assertThat(unet(Map.of()).text())
                 .contains("-Dorg.bytedeco.javacpp.maxbytes=240%")
                 .doesNotContain("-Xmx");
+    }
+
+    /** A third of the processor's time of such a start would be the second compiler's. */
+    @Test
+    void helpIsNotCompiledForTheLongRun() throws IOException, InterruptedException {
+        for (List<String> words : List.of(List.<String>of(), List.of("--help"), List.of("train", "--help"))) {
+            assertThat(unet(Map.of(), words).text()).as("%s", words).contains("-XX:TieredStopAtLevel=1");
+        }
+        for (List<String> words : List.of(List.of("info", "--in", "a"), List.of("check"), List.of("predict"))) {
+            assertThat(unet(Map.of(), words).text()).as("%s", words).doesNotContain("TieredStopAtLevel");
+        }
     }
 
     @Test
