@@ -3,8 +3,7 @@ package org.attunet.examples;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.transform.Transform;
 import org.attunet.data.volume.Volume;
-import org.attunet.eval.inference.Progress;
-import org.attunet.eval.inference.Segmentation;
+import org.attunet.eval.inference.PreparedImage;
 import org.attunet.eval.inference.Segmenter;
 
 /**
@@ -16,7 +15,7 @@ import org.attunet.eval.inference.Segmenter;
  */
 public record TransformedSegmenter(Transform before, Segmenter network) implements Segmenter {
     @Override
-    public Segmentation segment(Volume image, Progress progress) {
-        return network.segment(before.apply(Sample.of(image)).image(), progress);
+    public PreparedImage prepare(Volume image) {
+        return network.prepare(before.apply(Sample.of(image)).image());
     }
 }
