@@ -108,8 +108,8 @@ final class ChannelsLastConvolution extends VolumeConvolution {
 
     @Override
     FloatPointer prepare(FloatPointer w) {
-        FloatPointer formatted = dnn.arena().take(forward().formattedWeights());
-        forward().format(w, formatted);
+        FloatPointer formatted = forward().weights().take();
+        forward().weights().format(w, formatted);
         return formatted;
     }
 
@@ -126,7 +126,8 @@ final class ChannelsLastConvolution extends VolumeConvolution {
 
     private DnnPrimitive forward() {
         if (forward == null) {
-            forward = new DnnPrimitive(dnn, new convolution_forward(description), weights, description.weights_desc());
+            WeightLayout layout = new WeightLayout(dnn, weights, channelsLast(), description.weights_desc());
+            forward = new DnnPrimitive(dnn, new convolution_forward(description), layout);
             forward.operand(DNNL_ARG_SRC, source);
             forward.operand(DNNL_ARG_WEIGHTS, description.weights_desc());
             if (epilogue.biased()) {
@@ -137,10 +138,17 @@ final class ChannelsLastConvolution extends VolumeConvolution {
         return forward;
     }
 
+    /** On the way to a layout that has the taps outside the input channels, which are the last but one of the parameters' own. */
+    private memory.desc channelsLast() {
+        return weights.dims().get(2) == 1
+                ? null
+                : new memory.desc(weights.dims(), source.data_type(), format_tag.acdeb);
+    }
+
     @Override
     void backwardWeights(Voxels x, Voxels dy, FloatPointer dw, FloatPointer db) {
         DnnPrimitive operation = byWeights();
-        FloatPointer formatted = dnn.arena().take(operation.formattedWeights());
+        FloatPointer formatted = operation.weights().take();
         operation.set(DNNL_ARG_SRC, x.memory());
         operation.set(DNNL_ARG_DIFF_WEIGHTS, formatted);
         if (epilogue.biased()) {
@@ -148,7 +156,7 @@ final class ChannelsLastConvolution extends VolumeConvolution {
         }
         operation.set(DNNL_ARG_DIFF_DST, dy.memory());
         operation.run();
-        operation.unformat(formatted, dw);
+        operation.weights().unformat(formatted, dw);
         dnn.arena().give(formatted);
     }
 
@@ -161,7 +169,8 @@ final class ChannelsLastConvolution extends VolumeConvolution {
                             DIRECT, source, anyGradient, target, strides, padding, padding);
             convolution_backward_weights.primitive_desc p =
                     new convolution_backward_weights.primitive_desc(what, dnn.processor(), description);
-            byWeights = new DnnPrimitive(dnn, new convolution_backward_weights(p), weights, p.diff_weights_desc());
+            WeightLayout layout = new WeightLayout(dnn, weights, null, p.diff_weights_desc());
+            byWeights = new DnnPrimitive(dnn, new convolution_backward_weights(p), layout);
             byWeights.operand(DNNL_ARG_SRC, source);
             byWeights.operand(DNNL_ARG_DIFF_WEIGHTS, p.diff_weights_desc());
             if (epilogue.biased()) {
@@ -175,8 +184,8 @@ final class ChannelsLastConvolution extends VolumeConvolution {
     @Override
     void backwardData(Voxels dy, FloatPointer w, Voxels dx) {
         DnnPrimitive operation = byData();
-        FloatPointer formatted = dnn.arena().take(operation.formattedWeights());
-        operation.format(w, formatted);
+        FloatPointer formatted = operation.weights().take();
+        operation.weights().format(w, formatted);
         operation.set(DNNL_ARG_DIFF_SRC, dx.memory());
         operation.set(DNNL_ARG_WEIGHTS, formatted);
         operation.set(DNNL_ARG_DIFF_DST, dy.memory());
@@ -191,7 +200,8 @@ final class ChannelsLastConvolution extends VolumeConvolution {
                     dnn.processor(),
                     description);
             Implementations.passOverOddPointwise(p, target);
-            byData = new DnnPrimitive(dnn, new convolution_backward_data(p), weights, p.weights_desc());
+            WeightLayout layout = new WeightLayout(dnn, weights, null, p.weights_desc());
+            byData = new DnnPrimitive(dnn, new convolution_backward_data(p), layout);
             byData.operand(DNNL_ARG_DIFF_SRC, source);
             byData.operand(DNNL_ARG_WEIGHTS, p.weights_desc());
             byData.operand(DNNL_ARG_DIFF_DST, target);

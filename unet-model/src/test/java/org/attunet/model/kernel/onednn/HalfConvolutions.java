@@ -74,13 +74,13 @@ record HalfConvolutions(Shape in, int out, Stencil stencil, Epilogue epilogue) {
             Voxels y = voxels(dnn, stencil.output(in, out), 2);
             convolution.forwardPrepared(x, convolution.prepare(weights), bias, y);
             Voxels dy = voxels(dnn, y.extent(), 5);
-            FloatPointer dw = floats(dnn, weights.capacity(), 0);
+            FloatPointer dw = floats(dnn, out * row, 0);
             FloatPointer db = floats(dnn, out, 0);
             convolution.backwardWeights(x, dy, dw, db);
             Voxels dx = voxels(dnn, in, 6);
             convolution.backwardData(dy, weights, dx);
-            float[] ofBias = epilogue.biased() ? numbers(db) : new float[0];
-            return new float[][] {numbers(wide, y), numbers(dw), ofBias, numbers(wide, dx)};
+            float[] ofBias = epilogue.biased() ? numbers(db, out) : new float[0];
+            return new float[][] {numbers(wide, y), numbers(dw, out * row), ofBias, numbers(wide, dx)};
         }
     }
 
@@ -105,8 +105,8 @@ record HalfConvolutions(Shape in, int out, Stencil stencil, Epilogue epilogue) {
         return voxels;
     }
 
-    private static float[] numbers(FloatPointer pointer) {
-        float[] values = new float[(int) pointer.capacity()];
+    private static float[] numbers(FloatPointer pointer, long count) {
+        float[] values = new float[(int) count];
         pointer.get(values);
         return values;
     }
@@ -114,6 +114,6 @@ record HalfConvolutions(Shape in, int out, Stencil stencil, Epilogue epilogue) {
     private static float[] numbers(Dnn wide, Voxels voxels) {
         Voxels floats = wide.arena().take(voxels.extent());
         ElementwiseKernels.copied(voxels, floats);
-        return numbers(floats.memory());
+        return numbers(floats.memory(), voxels.extent().length());
     }
 }
