@@ -59,10 +59,13 @@ final class Concatenation {
     private void plane(int sample, int x, Rows target, int toSample, int toX) {
         int width = target.extent().channels();
         float[] row = ROW.array(target.length());
+        List<TrilinearUpsampling.Plane> planes = IntStream.range(0, sources.size())
+                .mapToObj(n -> enlargings.get(n).plane(sources.get(n), sample, x))
+                .toList();
         for (int y = 0; y < target.extent().y(); y++) {
             int channel = 0;
-            for (int n = 0; n < sources.size(); n++) {
-                enlargings.get(n).row(sources.get(n), sample, x, y, row, width, channel);
+            for (int n = 0; n < planes.size(); n++) {
+                planes.get(n).row(y, row, width, channel);
                 channel += enlargings.get(n).channels();
             }
             if (weights != null) {

@@ -46,31 +46,78 @@ final class TrilinearUpsampling {
         return factor;
     }
 
-    /** Row (x, y) of the enlarged activation, into the channels of the wider row from {@code channel} on. */
-    void row(Rows in, int sample, int x, int y, float[] wide, int width, int channel) {
-        float[] blend = BLEND.array(in.length());
-        float[] source = SOURCE.array(in.length());
-        if (factor == 1) {
-            in.read(sample, x, y, blend);
-            spread(blend, channels(), wide, width, channel, small.z());
-            return;
+    /** Plane x of the enlarged activation, whose rows are asked for one after the other. */
+    Plane plane(Rows in, int sample, int x) {
+        return new Plane(in, sample, x);
+    }
+
+    /** A plane of the first axis. What lies between two planes of the input is computed once for each of their rows. */
+    final class Plane {
+        private final Rows in;
+        private final int sample;
+        private final int x;
+        private int lowRow = -1;
+        private int highRow = -1;
+        private float[] low;
+        private float[] high;
+
+        private Plane(Rows in, int sample, int x) {
+            this.in = in;
+            this.sample = sample;
+            this.x = x;
+            low = new float[in.length()];
+            high = new float[in.length()];
         }
-        float wx = alongX.weight()[x];
-        float wy = alongY.weight()[y];
-        in.read(sample, alongX.low()[x], alongY.low()[y], blend);
-        scale(blend, (1 - wx) * (1 - wy), in.length());
-        addRow(in, sample, alongX.low()[x], alongY.high()[y], (1 - wx) * wy, source, blend);
-        addRow(in, sample, alongX.high()[x], alongY.low()[y], wx * (1 - wy), source, blend);
-        addRow(in, sample, alongX.high()[x], alongY.high()[y], wx * wy, source, blend);
-        for (int z = 0; z < small.z() * factor; z++) {
-            mix(
-                    blend,
-                    alongZ.low()[z] * channels(),
-                    alongZ.high()[z] * channels(),
-                    alongZ.weight()[z],
-                    wide,
-                    z * width + channel,
-                    channels());
+
+        /** Row y, into the channels of the wider row from {@code channel} on. */
+        void row(int y, float[] wide, int width, int channel) {
+            if (factor == 1) {
+                in.read(sample, x, y, low);
+                spread(low, channels(), wide, width, channel, small.z());
+                return;
+            }
+            moveTo(alongY.low()[y], alongY.high()[y]);
+            float[] blend = BLEND.array(in.length());
+            blend(low, high, alongY.weight()[y], blend, in.length());
+            for (int z = 0; z < small.z() * factor; z++) {
+                mix(
+                        blend,
+                        alongZ.low()[z] * channels(),
+                        alongZ.high()[z] * channels(),
+                        alongZ.weight()[z],
+                        wide,
+                        z * width + channel,
+                        channels());
+            }
+        }
+
+        private void moveTo(int newLow, int newHigh) {
+            if (newLow == highRow) {
+                float[] free = low;
+                low = high;
+                high = free;
+                lowRow = highRow;
+                highRow = -1;
+            }
+            if (newLow != lowRow) {
+                read(newLow, low);
+                lowRow = newLow;
+            }
+            if (newHigh != highRow) {
+                read(newHigh, high);
+                highRow = newHigh;
+            }
+        }
+
+        /** Row y of the input, between its planes before and behind. */
+        private void read(int y, float[] row) {
+            in.read(sample, alongX.low()[x], y, row);
+            float w = alongX.weight()[x];
+            if (w != 0) {
+                float[] behind = SOURCE.array(in.length());
+                in.read(sample, alongX.high()[x], y, behind);
+                blend(row, behind, w, row, in.length());
+            }
         }
     }
 
@@ -80,18 +127,10 @@ final class TrilinearUpsampling {
         }
     }
 
-    private static void scale(float[] v, float w, int count) {
+    private static void blend(float[] low, float[] high, float w, float[] out, int count) {
         for (int n = 0; n < count; n++) {
-            v[n] *= w;
+            out[n] = low[n] + w * (high[n] - low[n]);
         }
-    }
-
-    private static void addRow(Rows in, int sample, int x, int y, float w, float[] source, float[] sum) {
-        if (w == 0) {
-            return;
-        }
-        in.read(sample, x, y, source);
-        Rows.addScaled(source, 0, w, sum, 0, in.length());
     }
 
     private static void mix(float[] v, int low, int high, float w, float[] out, int at, int count) {
