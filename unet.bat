@@ -81,6 +81,7 @@ set "classpath="
 
 :start
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
+if not defined GOMP_SPINCOUNT set "GOMP_SPINCOUNT=3000"
 if defined UNET_CUDA_LIBRARIES set "PATH=%UNET_CUDA_LIBRARIES%;%PATH%"
 set "fixed=-Xms32m -XX:MaxRAMPercentage=25 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 -Djava.awt.headless=true -XX:+UseSerialGC -XX:-ShrinkHeapInSteps -XX:MaxHeapFreeRatio=50"
 set "named=-Dunet.launcher=%root%/unet.bat"
