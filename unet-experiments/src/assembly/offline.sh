@@ -26,7 +26,7 @@ tar -xzf "$archive" -C "$work"
 root=$(echo "$work"/*)
 
 "$jdk/jlink" --output "$root/runtime" --strip-java-debug-attributes --no-man-pages --no-header-files --compress=0 \
-  --add-modules java.se,jdk.unsupported,jdk.crypto.ec,jdk.zipfs,jdk.management,jdk.httpserver,jdk.charsets,jdk.localedata --include-locales=en
+  --add-modules java.se,jdk.unsupported,jdk.crypto.ec,jdk.zipfs,jdk.management,jdk.httpserver,jdk.charsets,jdk.localedata,jdk.incubator.vector --include-locales=en
 # What draws on screens and plays sounds: the program runs headless.
 rm -f "$root"/runtime/lib/{libawt_xawt,libsplashscreen,libjawt,libjsound}.so
 find "$root/runtime" -name '*.so' -exec strip --strip-unneeded {} +

@@ -152,6 +152,22 @@ class LauncherTest {
         }
     }
 
+    /** Of this very processor, since what it can do is read where Linux says it. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void vectorsComeToWhatComputesWhereTheProcessorHasBfloat16() throws IOException, InterruptedException {
+        String vectors = "--add-modules=jdk.incubator.vector";
+        assertThat(unet(Map.of(), List.of("train")).text())
+                .as("a Java without them")
+                .doesNotContain(vectors);
+        Files.writeString(root.resolve("release"), "MODULES=\"java.base jdk.incubator.vector java.sql\"\n");
+        boolean isCapable = Files.readString(Path.of("/proc/cpuinfo")).contains("avx512_bf16");
+        assertThat(unet(Map.of(), List.of("train")).text().contains(vectors)).isEqualTo(isCapable);
+        for (List<String> words : List.of(List.<String>of(), List.of("info"), List.of("check"), List.of("doctor"))) {
+            assertThat(unet(Map.of(), words).text()).as("%s", words).doesNotContain(vectors);
+        }
+    }
+
     @Test
     void foldersOfCudasLibrariesComeBeforeThoseOfTheLinker() throws IOException, InterruptedException {
         program("java", "echo \"libraries $LD_LIBRARY_PATH\"");

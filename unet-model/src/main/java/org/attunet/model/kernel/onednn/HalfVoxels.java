@@ -1,13 +1,13 @@
 package org.attunet.model.kernel.onednn;
 
 import java.nio.ShortBuffer;
-import org.attunet.model.kernel.Bfloat16;
 import org.attunet.model.kernel.Shape;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.ShortPointer;
 
 /** Kept as bfloat16, to which what is written is rounded. */
 final class HalfVoxels extends Voxels {
+    private static final HalfConversion CONVERSION = HalfConversion.fastest();
     private static final ThreadLocal<short[]> BITS = ThreadLocal.withInitial(() -> new short[0]);
 
     private final ShortBuffer[] samples;
@@ -39,17 +39,13 @@ final class HalfVoxels extends Voxels {
     void read(int sample, int start, float[] values, int count) {
         short[] bits = bits(count);
         samples[sample].get(start, bits, 0, count);
-        for (int n = 0; n < count; n++) {
-            values[n] = Bfloat16.toFloat(bits[n]);
-        }
+        CONVERSION.widen(bits, values, count);
     }
 
     @Override
     void write(int sample, int start, float[] values, int count) {
         short[] bits = bits(count);
-        for (int n = 0; n < count; n++) {
-            bits[n] = Bfloat16.of(values[n]);
-        }
+        CONVERSION.round(values, bits, count);
         samples[sample].put(start, bits, 0, count);
     }
 }
