@@ -73,6 +73,17 @@ public record OneDnnBackend(Kept kept) implements Backend {
     }
 
     @Override
+    public Backend inferring(PrecisionChoice precision) {
+        return inferring(precision, Instructions.here());
+    }
+
+    /** {@code auto} is bfloat16 where the processor multiplies it, which takes half to two thirds of float's time. */
+    Backend inferring(PrecisionChoice precision, Instructions instructions) {
+        boolean isHalf = precision == PrecisionChoice.AUTO && instructions.multipliesBfloat16();
+        return at(isHalf ? PrecisionChoice.BFLOAT16 : precision, instructions);
+    }
+
+    @Override
     public KernelSet<?> kernels() {
         return new KernelSet<>(new OneDnnKernels(kept), type(), HostParameters::new);
     }

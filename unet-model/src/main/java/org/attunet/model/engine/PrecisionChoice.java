@@ -7,7 +7,7 @@ import org.attunet.model.kernel.cuda.Precision;
 
 /** How exactly networks are computed. */
 public enum PrecisionChoice {
-    /** On a GPU bfloat16 where it has that, else float; on the CPU float. */
+    /** On a GPU bfloat16 where it has that, else float; on the CPU float, but for predictions where the processor multiplies bfloat16. */
     AUTO,
     /** Floats throughout. */
     FLOAT,

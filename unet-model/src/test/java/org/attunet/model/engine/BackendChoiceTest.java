@@ -79,6 +79,16 @@ class BackendChoiceTest {
     }
 
     @Test
+    void predictionsOnTheCpuAreInBfloat16WhereTheProcessorMultipliesIt() {
+        OneDnnBackend backend = new OneDnnBackend();
+        assertThat(backend.inferring(PrecisionChoice.AUTO, WITH_HALVES)).isEqualTo(new OneDnnBackend(Kept.BFLOAT16));
+        assertThat(backend.inferring(PrecisionChoice.AUTO, FLOATS_ALONE)).isEqualTo(backend);
+        assertThat(backend.inferring(PrecisionChoice.FLOAT, WITH_HALVES)).isEqualTo(backend);
+        assertThatThrownBy(() -> backend.inferring(PrecisionChoice.BFLOAT16, FLOATS_ALONE))
+                .isInstanceOf(SettingsException.class);
+    }
+
+    @Test
     void bfloat16IsRefusedWhereTheProcessorDoesNotMultiplyIt() {
         assertThat(new OneDnnBackend().at(PrecisionChoice.BFLOAT16, WITH_HALVES))
                 .isEqualTo(new OneDnnBackend(Kept.BFLOAT16))
