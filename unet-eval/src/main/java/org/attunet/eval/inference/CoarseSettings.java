@@ -27,6 +27,11 @@ public record CoarseSettings(Optional<String> coarseModel, double coarseMargin, 
         }
     }
 
+    /** The same without a coarse network. */
+    public CoarseSettings everywhere() {
+        return new CoarseSettings(Optional.empty(), coarseMargin, coarseVolume);
+    }
+
     /** The same with another coarse network. */
     public CoarseSettings by(String model) {
         return new CoarseSettings(Optional.of(model), coarseMargin, coarseVolume);

@@ -61,7 +61,7 @@ public final class CoarseModels {
         if (after.coarse().coarseModel().equals(before.coarse().coarseModel())) {
             return model.shown(after);
         }
-        return looking(model.shown(after), after);
+        return looking(model.shown(after.withCoarse(after.coarse().everywhere())), after);
     }
 
     /** A model that looks by the coarse one that settings name. */

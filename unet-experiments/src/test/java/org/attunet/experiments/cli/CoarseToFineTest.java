@@ -15,6 +15,7 @@ import org.attunet.data.phantom.Difficulty;
 import org.attunet.data.phantom.PhantomDataset;
 import org.attunet.data.phantom.PhantomDataset.Existing;
 import org.attunet.data.phantom.PhantomSettings;
+import org.attunet.eval.inference.CoarseSettings;
 import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,15 @@ class CoarseToFineTest {
         Run everywhere = predict(moved, scan, "b.nii.gz", "--set", "inference.coarse-model=none");
         assertThat(everywhere.code()).as(everywhere.messages()).isZero();
         assertThat(everywhere.messages()).doesNotContain("coarse network");
+
+        Path alone = folder.resolve("everywhere.zip");
+        ModelFile.write(model.shown(model.inference().withCoarse(CoarseSettings.NONE)), alone);
+        for (Path fine : List.of(moved, alone)) {
+            Run named = predict(
+                    fine, scan, "b.nii.gz", "--force", "--set", "inference.coarse-model=" + folder.resolve("gone"));
+            assertThat(named.code()).as(named.messages()).isZero();
+            assertThat(named.messages()).contains("phantom_001: the coarse network coarse/");
+        }
 
         Path series = folder.resolve("series");
         MadeSeries.write(NiftiReader.read(Path.of(scan)).volume(), series);
