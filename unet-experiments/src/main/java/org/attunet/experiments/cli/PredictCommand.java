@@ -33,6 +33,7 @@ import org.attunet.experiments.task.Interruption;
 import org.attunet.experiments.task.SideBySide;
 import org.attunet.experiments.task.TaskContext;
 import org.attunet.experiments.task.TaskExecutor;
+import org.attunet.model.engine.PrecisionChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -183,6 +184,7 @@ final class PredictCommand extends UnetCommand {
             claim(scans, share.models(), journal);
             if (!tasks.isElsewhere()) {
                 share.prepare(backend());
+                sayPrecision(share.models());
             }
             share.models().findings().forEach(finding -> say("unet: " + finding.message()));
             if (journal != null) {
@@ -222,6 +224,16 @@ final class PredictCommand extends UnetCommand {
 
     private void say(String line) {
         console.messages().println(line);
+    }
+
+    /** Where that is less than float, since a setting that nobody gave chose it. */
+    private void sayPrecision(PredictionModels predicting) {
+        predicting.models().stream()
+                .map(model -> backend().inferring(model.inference().precision()).numbers())
+                .filter(numbers -> !numbers.equals(PrecisionChoice.FLOAT.word()))
+                .distinct()
+                .forEach(numbers ->
+                        say("unet: computed in " + numbers + "; --set inference.precision=float computes in float"));
     }
 
     /** Refuses files that are there, unless the same command wrote them. */

@@ -57,9 +57,15 @@ record EvaluatedModel(List<Model> members, DatasetSettings settings) {
         return new EvaluatedModel(members, settings);
     }
 
-    /** Passes where its work fits into memory. */
+    /** Passes where its work fits into memory, and logs what computes it. */
     void requireMemory(Backend backend) {
-        members.forEach(member -> MemoryCheck.requireInference("evaluating " + member.name(), member, backend));
+        for (Model member : members) {
+            MemoryCheck.requireInference("evaluating " + member.name(), member, backend);
+            LOG.info(
+                    "{}: {}",
+                    member.name(),
+                    backend.inferring(member.inference().precision()));
+        }
     }
 
     /** Of these cases, computed there. */

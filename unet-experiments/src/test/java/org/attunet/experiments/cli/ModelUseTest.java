@@ -29,6 +29,7 @@ import org.attunet.eval.inference.Model;
 import org.attunet.eval.inference.ModelFile;
 import org.attunet.eval.inference.TrainedOn;
 import org.attunet.experiments.run.EvaluationJob;
+import org.attunet.model.kernel.onednn.Instructions;
 import org.attunet.model.weights.Tensor;
 import org.attunet.train.RunFolder;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,6 +124,18 @@ class ModelUseTest {
         Run accepted = predict(scan("fine"), "--accept", "spacing");
         assertThat(accepted.code()).isZero();
         assertThat(accepted.messages()).contains("factor of 2");
+    }
+
+    /** On a processor without bfloat16 both are in float. */
+    @Test
+    void fewerBitsThanFloatAreSaid() {
+        boolean isHalf = Instructions.here().multipliesBfloat16();
+        Run plain = predict(scan("data"));
+        assertThat(plain.messages().contains("unet: computed in bfloat16; --set inference.precision=float"))
+                .isEqualTo(isHalf);
+        Run exact = predict(scan("data"), "--set", "inference.precision=float", "--force");
+        assertThat(exact.code()).isZero();
+        assertThat(exact.messages()).doesNotContain("computed in");
     }
 
     @Test

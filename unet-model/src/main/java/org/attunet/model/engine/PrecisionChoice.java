@@ -16,6 +16,11 @@ public enum PrecisionChoice {
     /** Activations and gradients of 16 bits, on a GPU or a processor that multiplies them; parameters, statistics and sums are floats. */
     BFLOAT16;
 
+    /** As it is typed. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** What it comes to on a GPU. */
     Precision on(Gpu gpu) {
         if (this == AUTO) {
@@ -42,7 +47,7 @@ public enum PrecisionChoice {
     }
 
     private SettingsException refused(String known, Device device, String onCpu) {
-        return new SettingsException("the precision is " + name().toLowerCase(Locale.ROOT) + known
+        return new SettingsException("the precision is " + word() + known
                 + (device.isCuda() ? device.name() : onCpu)
                 + " computes in float (training.precision, inference.precision: auto or float)");
     }
