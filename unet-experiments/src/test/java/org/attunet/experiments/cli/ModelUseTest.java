@@ -3,6 +3,7 @@ package org.attunet.experiments.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -223,6 +224,7 @@ class ModelUseTest {
         assertThat(scored.code()).as(scored.messages()).isZero();
         assertThat(scored.results()).contains("\"findings\" : [ {", "\"M3\"");
         assertThat(log.list)
+                .filteredOn(event -> event.getLevel().equals(Level.WARN))
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .singleElement()
                 .asString()
