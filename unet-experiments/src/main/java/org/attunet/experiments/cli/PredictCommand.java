@@ -184,6 +184,8 @@ final class PredictCommand extends UnetCommand {
             claim(scans, share.models(), journal);
             if (!tasks.isElsewhere()) {
                 share.prepare(backend());
+            }
+            if (!tasks.isOnCluster()) {
                 sayPrecision(share.models());
             }
             share.models().findings().forEach(finding -> say("unet: " + finding.message()));
@@ -226,7 +228,7 @@ final class PredictCommand extends UnetCommand {
         console.messages().println(line);
     }
 
-    /** Where that is less than float, since a setting that nobody gave chose it. */
+    /** Where that is less than float, since a setting that nobody gave chose it; a cluster's processors are not known. */
     private void sayPrecision(PredictionModels predicting) {
         predicting.models().stream()
                 .map(model -> backend().inferring(model.inference().precision()).numbers())
