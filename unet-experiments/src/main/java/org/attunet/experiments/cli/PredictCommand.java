@@ -228,7 +228,7 @@ final class PredictCommand extends UnetCommand {
         console.messages().println(line);
     }
 
-    /** Where that is less than float, since a setting that nobody gave chose it; a cluster's processors are not known. */
+    /** Where that is not float, which the processor or GPU may have decided; a cluster's are not known. */
     private void sayPrecision(PredictionModels predicting) {
         predicting.models().stream()
                 .map(model -> backend().inferring(model.inference().precision()).numbers())

@@ -66,7 +66,7 @@ final class TrilinearUpsampling {
             this.sample = sample;
             this.x = x;
             low = new float[in.length()];
-            high = new float[in.length()];
+            high = new float[factor == 1 ? 0 : in.length()];
         }
 
         /** Row y, into the channels of the wider row from {@code channel} on. */
