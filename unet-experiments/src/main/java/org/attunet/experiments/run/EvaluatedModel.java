@@ -57,19 +57,15 @@ record EvaluatedModel(List<Model> members, DatasetSettings settings) {
         return new EvaluatedModel(members, settings);
     }
 
-    /** Passes where its work fits into memory, and logs what computes it. */
+    /** Passes where its work fits into memory. */
     void requireMemory(Backend backend) {
-        for (Model member : members) {
-            MemoryCheck.requireInference("evaluating " + member.name(), member, backend);
-            LOG.info(
-                    "{}: {}",
-                    member.name(),
-                    backend.inferring(member.inference().precision()));
-        }
+        members.forEach(member -> MemoryCheck.requireInference("evaluating " + member.name(), member, backend));
     }
 
-    /** Of these cases, computed there. */
+    /** Of these cases, computed there, which is logged with each member's precision. */
     ModelEvaluation evaluation(Backend backend) {
+        members.forEach(member -> LOG.info(
+                "{}: {}", member.name(), backend.inferring(member.inference().precision())));
         return new ModelEvaluation(
                 new CaseReader(settings),
                 segmenter(backend),
