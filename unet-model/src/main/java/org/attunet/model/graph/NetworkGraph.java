@@ -102,16 +102,42 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
         }
     }
 
+    /** All of them, [1, P]. Who writes there after the network has computed asks for them again first: what is kept is not watched. */
     @Override
     public INDArray params() {
         look();
         return super.params();
     }
 
+    /** Views of {@link #params}, and as these. */
     @Override
-    public Map<String, INDArray> paramTable() {
+    public Map<String, INDArray> paramTable(boolean trainedAlone) {
         look();
-        return super.paramTable();
+        return super.paramTable(trainedAlone);
+    }
+
+    @Override
+    public INDArray getParam(String name) {
+        look();
+        return super.getParam(name);
+    }
+
+    @Override
+    public void setParam(String name, INDArray values) {
+        look();
+        super.setParam(name, values);
+    }
+
+    @Override
+    public void setParams(INDArray values) {
+        look();
+        super.setParams(values);
+    }
+
+    @Override
+    public void setParamTable(Map<String, INDArray> values) {
+        look();
+        super.setParamTable(values);
     }
 
     /** Views of the one vector; none before anything was differentiated. */

@@ -39,6 +39,7 @@ record HostParameter(HostParameters all, long place, int length) implements Para
     @Override
     public void setValues(double[] replacing) {
         put(replacing, all.valueMemory());
+        all.changed();
     }
 
     @Override
