@@ -3,6 +3,7 @@ package org.attunet.data.record;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
+import org.attunet.data.StreamPool;
 
 /** Threads that make patches. Results come in the order of their inputs, so the number of threads changes nothing but the time. */
 final class PatchWorkers {
@@ -17,7 +18,7 @@ final class PatchWorkers {
 
     /** Threads end by themselves when nothing is asked for a while. */
     static PatchWorkers of(int threads) {
-        return threads == 1 ? NONE : new PatchWorkers(new ForkJoinPool(threads));
+        return threads == 1 ? NONE : new PatchWorkers(StreamPool.of(threads));
     }
 
     <T, R> List<R> map(List<T> items, Function<T, R> work) {

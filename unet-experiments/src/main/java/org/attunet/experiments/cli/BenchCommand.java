@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
 import org.attunet.data.Json;
+import org.attunet.data.StreamPool;
 import org.attunet.data.volume.Size;
 import org.attunet.experiments.bench.ScalingBench;
 import org.attunet.experiments.bench.StepBench;
@@ -128,7 +128,7 @@ final class BenchCommand extends UnetCommand {
         NetworkSettings network = NetworkSettings.reference(1, 2, widths);
         network.checkPatch(patch, patch, patch);
         Nd4jEnvironment environment = Nd4jEnvironment.loaded(); // starts ND4J, which its native operations need
-        new ForkJoinPool(threads)
+        StreamPool.of(threads)
                 .submit(() -> measure(network, computing, environment))
                 .join();
         return ExitCode.DONE;

@@ -4,7 +4,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
+import org.attunet.data.StreamPool;
 import org.attunet.experiments.ui.StatisticsFilter;
 
 /** Where the program starts, from the launcher and from every Maven profile. */
@@ -22,9 +24,13 @@ public final class Unet {
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         System.setErr(console.messages());
         // Spark sends objects of its own, to and fro.
+        boolean isQuick = args.length == 0 || QUICK.contains(args[0]);
         boolean isOnCluster = Stream.of(args).anyMatch(word -> word.matches("--on(=.+)?"));
-        if (args.length > 0 && !QUICK.contains(args[0]) && !isOnCluster) {
+        if (!isQuick && !isOnCluster) {
             StatisticsFilter.forThisProcess();
+        }
+        if (!isQuick) {
+            StreamPool.watched(ForkJoinPool.commonPool());
         }
         // Libraries for several versions of JavaCPP run under one; what it says of that goes to the log, which leaves
         // it out.

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
+import org.attunet.data.StreamPool;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
@@ -36,7 +37,7 @@ public record ComputeThreads(int count) {
         if (!isGiven()) {
             return work.get();
         }
-        ForkJoinPool pool = new ForkJoinPool(count); // which Java's parallel streams keep to
+        ForkJoinPool pool = StreamPool.of(count); // which Java's parallel streams keep to
         try {
             return CompletableFuture.supplyAsync(work, pool).join();
         } catch (CompletionException e) {
