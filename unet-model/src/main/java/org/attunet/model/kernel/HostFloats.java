@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class HostFloats {
     private HostFloats() {}
 
-    /** The first of them; the memory is the array's. */
+    /** The first of them; the memory is the array's, and goes with it: whoever reads there keeps the array meanwhile. */
     public static FloatPointer of(INDArray array) {
         return ((FloatPointer) array.data().pointer()).getPointer(array.offset());
     }

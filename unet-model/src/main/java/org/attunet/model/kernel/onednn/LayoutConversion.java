@@ -1,7 +1,6 @@
 package org.attunet.model.kernel.onednn;
 
 import java.util.stream.IntStream;
-import org.attunet.model.kernel.HostFloats;
 import org.attunet.model.kernel.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -17,7 +16,7 @@ final class LayoutConversion {
     /** The planes of a dense array, one per sample of one channel. */
     private static Voxels planes(INDArray array, Shape extent) {
         Shape flat = new Shape(extent.samples() * extent.channels(), 1, extent.x(), extent.y(), extent.z());
-        return new FloatVoxels(flat, HostFloats.of(array));
+        return FloatVoxels.of(flat, array);
     }
 
     static void toPlanar(Voxels from, INDArray to) {

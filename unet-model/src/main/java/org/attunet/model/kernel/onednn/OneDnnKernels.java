@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.attunet.model.kernel.Convolution;
 import org.attunet.model.kernel.Epilogue;
-import org.attunet.model.kernel.HostFloats;
 import org.attunet.model.kernel.JoinSlabs;
 import org.attunet.model.kernel.JoinedConvolution;
 import org.attunet.model.kernel.Shape;
@@ -36,7 +35,7 @@ public class OneDnnKernels extends ProbabilityKernels implements AutoCloseable {
     public Voxels read(INDArray array, Supplier<Voxels> own) {
         Shape shape = Shape.of(array.shape());
         if (shape.channels() == 1 && dnn.arena().kept() == Kept.FLOAT) {
-            return new FloatVoxels(shape, HostFloats.of(array));
+            return FloatVoxels.of(shape, array);
         }
         Voxels copy = own.get();
         fromArray(array, copy);

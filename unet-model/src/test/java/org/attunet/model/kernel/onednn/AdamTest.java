@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.attunet.model.kernel.AdamStep;
-import org.attunet.model.kernel.HostFloats;
 import org.attunet.model.kernel.Shape;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -70,7 +69,7 @@ class AdamTest {
     }
 
     private static Voxels seen(INDArray array) {
-        return new FloatVoxels(new Shape(1, 1, (int) array.length(), 1, 1), HostFloats.of(array));
+        return FloatVoxels.of(new Shape(1, 1, (int) array.length(), 1, 1), array);
     }
 
     private static INDArray row(float value) {
