@@ -11,7 +11,10 @@ import org.attunet.experiments.ui.StatisticsFilter;
 
 /** Where the program starts, from the launcher and from every Maven profile. */
 public final class Unet {
-    /** Words in front of which no library reads a file: what might make Java objects of it need not be refused, for which Java looks into all. */
+    /**
+     * Words in front of which no library reads a file and little is computed: what might make Java objects of it need not be refused, for
+     * which Java looks into all, and no pool is watched.
+     */
     private static final Set<String> QUICK = Set.of("-h", "--help", "-V", "--version", "info", "check");
 
     private Unet() {}
@@ -23,8 +26,8 @@ public final class Unet {
         // network.
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         System.setErr(console.messages());
-        // Spark sends objects of its own, to and fro.
         boolean isQuick = args.length == 0 || QUICK.contains(args[0]);
+        // Spark sends objects of its own, to and fro.
         boolean isOnCluster = Stream.of(args).anyMatch(word -> word.matches("--on(=.+)?"));
         if (!isQuick && !isOnCluster) {
             StatisticsFilter.forThisProcess();

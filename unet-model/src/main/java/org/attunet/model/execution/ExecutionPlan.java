@@ -170,7 +170,7 @@ public final class ExecutionPlan<T> {
     }
 
     private void notice() {
-        long seen = parameters.checksum();
+        long seen = parameters.version();
         if (seen != parametersSeen) {
             operators.forEach(Operator::parametersChanged);
             parametersSeen = seen;

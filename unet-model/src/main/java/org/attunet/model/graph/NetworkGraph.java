@@ -134,12 +134,6 @@ public final class NetworkGraph extends ComputationGraph implements TrainableNet
         super.setParams(values);
     }
 
-    @Override
-    public void setParamTable(Map<String, INDArray> values) {
-        look();
-        super.setParamTable(values);
-    }
-
     /** Views of the one vector; none before anything was differentiated. */
     @Override
     public Gradient gradient() {

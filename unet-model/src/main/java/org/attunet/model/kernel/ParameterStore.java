@@ -10,6 +10,6 @@ public interface ParameterStore<T> {
      */
     Parameter<T> get(String node, String name);
 
-    /** A number that changes when any value does. */
-    long checksum();
+    /** A number that changes whenever a value may have: who prepared something of the values looks whether it is still the same. */
+    long version();
 }

@@ -132,7 +132,7 @@ final class DeviceParameters implements TrainingStore<DeviceTensor> {
 
     /** Counts changes: reading them all back would take longer than a step. */
     @Override
-    public long checksum() {
+    public long version() {
         return changes;
     }
 }

@@ -57,7 +57,7 @@ public final class ArrayParameters implements TrainingStore<INDArray> {
 
     /** Another one each time: to look at the values costs as much as to prepare them again. */
     @Override
-    public long checksum() {
+    public long version() {
         return ++asked;
     }
 }

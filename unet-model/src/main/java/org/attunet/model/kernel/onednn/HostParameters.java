@@ -76,7 +76,7 @@ public final class HostParameters implements TrainingStore<Voxels> {
 
     /** Counts changes: to look at all values takes a network that is wide a twentieth of its time. */
     @Override
-    public long checksum() {
+    public long version() {
         return changes;
     }
 }

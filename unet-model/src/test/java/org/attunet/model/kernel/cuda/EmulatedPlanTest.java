@@ -50,7 +50,7 @@ class EmulatedPlanTest {
         }
 
         @Override
-        public long checksum() {
+        public long version() {
             return 1;
         }
     }
