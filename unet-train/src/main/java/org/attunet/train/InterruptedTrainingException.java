@@ -8,4 +8,9 @@ public class InterruptedTrainingException extends RuntimeException {
     public InterruptedTrainingException(String message) {
         super(message);
     }
+
+    /** Of work that has no state to save: what was done before it is kept. */
+    public static InterruptedTrainingException before(String title) {
+        return new InterruptedTrainingException(title + " was stopped; the same command goes on from there");
+    }
 }

@@ -30,7 +30,7 @@ public final class Interruption {
      */
     public synchronized void requireGoingOn(String title) {
         if (requested) {
-            throw new InterruptedTrainingException(title + " was stopped; the same command goes on from there");
+            throw InterruptedTrainingException.before(title);
         }
     }
 

@@ -136,7 +136,7 @@ public final class LocalWorkers implements TaskExecutor {
 
     private void requireGoingOn(Task<?> task) {
         if (isStopped) {
-            throw new InterruptedTrainingException(task.title() + " was stopped; the same command goes on from there");
+            throw InterruptedTrainingException.before(task.title());
         }
     }
 
