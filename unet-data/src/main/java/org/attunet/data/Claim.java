@@ -91,16 +91,18 @@ public final class Claim implements AutoCloseable {
 
     private void requireSole(Path folder) throws IOException {
         if (!isLocked()) {
-            throw taken(folder, "another command writes into it; wait for its end or name another folder");
+            throw new FileAlreadyExistsException(
+                    folder.toString(), null, "another command writes into it; wait for its end or name another folder");
         }
         if (!replaces && !isEmpty(folder)) {
             Files.deleteIfExists(place.resolve(LOCK));
-            throw taken(folder, "holds files already; --force writes into it all the same");
+            throw holdsFiles(folder.toString());
         }
     }
 
-    private static FileAlreadyExistsException taken(Path folder, String reason) {
-        return new FileAlreadyExistsException(folder.toString(), null, reason);
+    /** Refuses a folder, wherever it lies, that is not empty. */
+    public static FileAlreadyExistsException holdsFiles(String folder) {
+        return new FileAlreadyExistsException(folder, null, "holds files already; --force writes into it all the same");
     }
 
     private boolean isLocked() {

@@ -45,8 +45,7 @@ final class OutputTarget implements AutoCloseable {
     void folder(Place remote) {
         RemoteFiles files = RemoteFiles.of(remote);
         if (!force && files.exists(remote) && !files.list(remote).isEmpty()) {
-            throw new UncheckedIOException(new FileAlreadyExistsException(
-                    remote.text(), null, "holds files already; --force writes into it all the same"));
+            throw new UncheckedIOException(Claim.holdsFiles(remote.text()));
         }
     }
 
