@@ -100,7 +100,7 @@ public final class Claim implements AutoCloseable {
         }
     }
 
-    /** Refuses a folder, wherever it lies, that is not empty. */
+    /** What refuses a folder, wherever it lies, that is not empty. */
     public static FileAlreadyExistsException holdsFiles(String folder) {
         return new FileAlreadyExistsException(folder, null, "holds files already; --force writes into it all the same");
     }
