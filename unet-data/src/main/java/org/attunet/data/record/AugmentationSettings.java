@@ -38,8 +38,8 @@ public record AugmentationSettings(
                 IntensityJitter.NONE);
     }
 
-    /** Ours: what makes scanners, doses and bodies differ, with real tissue around every patch. */
-    public static AugmentationSettings best() {
+    /** Every kind of change at once, with real tissue around every patch: as much work as a patch can be. */
+    public static AugmentationSettings varied() {
         return new AugmentationSettings(
                 new AffineSettings(0.7, 0.15, 0.15, 0.26, 0.2, 0),
                 new ElasticSettings(0.3, 24, 4),

@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Patches per second from a warm disk cache: 48³ in batches of two, as a training step of widths 16 to 128 takes them, cut from a
- * preprocessed scan of CT-82's size and augmented by everything there is at the probabilities of the preset {@code best}
+ * preprocessed scan of CT-82's size and augmented by everything there is ({@code varied})
  * and, as {@code reference}, by the random affine alone.
  */
 @State(Scope.Benchmark)
@@ -53,8 +53,8 @@ public class PatchBenchmark {
     @Param({"1", "2"})
     public int threads;
 
-    /** The augmentation's preset. */
-    @Param({"reference", "best"})
+    /** The augmentation, by its name in {@link AugmentationSettings}. */
+    @Param({"reference", "varied"})
     public String augmentation;
 
     private Path folder;
@@ -79,7 +79,7 @@ public class PatchBenchmark {
     }
 
     private AugmentationSettings augmentation() {
-        return augmentation.equals("best") ? AugmentationSettings.best() : AugmentationSettings.reference();
+        return augmentation.equals("varied") ? AugmentationSettings.varied() : AugmentationSettings.reference();
     }
 
     /** Removes data and cache. */

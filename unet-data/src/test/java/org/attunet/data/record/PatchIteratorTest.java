@@ -91,7 +91,7 @@ class PatchIteratorTest {
 
     @Test
     void theNumberOfThreadsChangesNothing() {
-        PatchSettings varied = new PatchSettings(PATCH, 3, 0.5, AugmentationSettings.best());
+        PatchSettings varied = new PatchSettings(PATCH, 3, 0.5, AugmentationSettings.varied());
         List<MultiDataSet> one = read(iterator(varied, 8, 0), 2);
         assertSame(read(iterator(varied, 8, 2).withThreads(2), 2), one);
         assertSame(read(iterator(varied, 8, 0).withThreads(5), 2), one);
