@@ -49,14 +49,10 @@ public record Validator(
         SlidingWindow window = new SlidingWindow(inference);
         double sum = 0;
         for (int n = 0; n < cases.size(); n++) {
-            Sample sample = source.apply(cases.get(n));
-            Optional<Cutout> looked = part.apply(cases.get(n), sample.image().geometry())
-                    .map(box -> new Cutout(sample.image().geometry(), box));
-            Volume shown = looked.map(cutout -> cutout.of(sample.image())).orElse(sample.image());
-            try (Blend blend = window.blend(shown, predictor, Progress.NONE)) {
-                Mask found = blend.largest();
-                Mask predicted = looked.map(cutout -> cutout.back(found)).orElse(found);
-                sum += dice(predicted, sample.label().orElseThrow(), blend.classes());
+            Shown shown = shown(cases.get(n));
+            try (Blend blend = window.blend(shown.image(), predictor, Progress.NONE)) {
+                Mask predicted = shown.whole(blend.largest());
+                sum += dice(predicted, shown.label(), blend.classes());
             }
             progress.at(n + 1, cases.size());
         }
@@ -67,10 +63,8 @@ public record Validator(
     public Calibration calibration(Predictor predictor) {
         TemperatureFit fit = new TemperatureFit();
         for (Case one : cases) {
-            Looked looked = look(one, predictor);
-            fit.add(
-                    looked.logits(),
-                    looked.part().map(cut -> cut.of(looked.label())).orElse(looked.label()));
+            Shown shown = shown(one);
+            fit.add(logits(shown, predictor), shown.labelOfPart());
         }
         return fit.fit();
     }
@@ -79,26 +73,37 @@ public record Validator(
     public List<LabelledMask> judged(Predictor predictor) {
         List<LabelledMask> masks = new ArrayList<>();
         for (Case one : cases) {
-            Looked looked = look(one, predictor);
-            Mask found = Classes.largest(looked.logits());
-            Mask whole = looked.part().map(cut -> cut.back(found)).orElse(found);
+            Shown shown = shown(one);
+            List<Volume> logits = logits(shown, predictor);
+            Mask whole = shown.whole(Classes.largest(logits));
             masks.add(new LabelledMask(
-                    NetworkTraits.of(looked.logits()),
-                    Overlap.of(whole, looked.label(), 1).dice()));
+                    NetworkTraits.of(logits),
+                    Overlap.of(whole, shown.label(), 1).dice()));
         }
         return masks;
     }
 
-    /** A case as a network saw it: logits of the part that it was shown, the label of all of it. */
-    private record Looked(List<Volume> logits, Optional<Cutout> part, Mask label) {}
+    /** A case as a network is shown it: the image of a part or of all of it, and the label of all of it. */
+    private record Shown(Volume image, Optional<Cutout> part, Mask label) {
+        Mask whole(Mask found) {
+            return part.map(cut -> cut.back(found)).orElse(found);
+        }
 
-    private Looked look(Case one, Predictor predictor) {
+        Mask labelOfPart() {
+            return part.map(cut -> cut.of(label)).orElse(label);
+        }
+    }
+
+    private Shown shown(Case one) {
         Sample sample = source.apply(one);
         Geometry grid = sample.image().geometry();
         Optional<Cutout> looked = part.apply(one, grid).map(box -> new Cutout(grid, box));
-        Volume shown = looked.map(cutout -> cutout.of(sample.image())).orElse(sample.image());
-        List<Volume> logits = List.of(new SlidingWindow(inference).run(shown, predictor, Progress.NONE));
-        return new Looked(logits, looked, sample.label().orElseThrow());
+        Volume image = looked.map(cut -> cut.of(sample.image())).orElse(sample.image());
+        return new Shown(image, looked, sample.label().orElseThrow());
+    }
+
+    private List<Volume> logits(Shown shown, Predictor predictor) {
+        return List.of(new SlidingWindow(inference).run(shown.image(), predictor, Progress.NONE));
     }
 
     private static double dice(Mask predicted, Mask label, int classes) {
