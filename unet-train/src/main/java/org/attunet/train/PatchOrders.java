@@ -2,6 +2,7 @@ package org.attunet.train;
 
 import java.util.List;
 import org.attunet.data.record.IntensityChange;
+import org.attunet.data.record.PatchInterpolation;
 import org.attunet.data.record.PatchNumbers;
 import org.attunet.data.record.PatchRecipe;
 import org.attunet.data.record.StoredCrop;
@@ -33,6 +34,7 @@ final class PatchOrders {
                 shape(size),
                 numbers.origin(),
                 numbers.warp(),
+                numbers.interpolation() == PatchInterpolation.NEAREST,
                 numbers.flips(),
                 changes(numbers.changes()));
     }

@@ -28,6 +28,7 @@ import org.attunet.data.record.Border;
 import org.attunet.data.record.ElasticSettings;
 import org.attunet.data.record.FlipSettings;
 import org.attunet.data.record.IntensityJitter;
+import org.attunet.data.record.PatchInterpolation;
 import org.attunet.data.record.PatchIterator;
 import org.attunet.data.record.PatchRecipe;
 import org.attunet.data.record.PatchSettings;
@@ -138,7 +139,22 @@ class EmulatedPatchesTest {
 
     private static AugmentationSettings only(IntensityJitter intensity) {
         return new AugmentationSettings(
-                AffineSettings.NONE, ElasticSettings.NONE, Border.PATCH, FlipSettings.NONE, intensity);
+                AffineSettings.NONE,
+                ElasticSettings.NONE,
+                Border.PATCH,
+                PatchInterpolation.LINEAR,
+                FlipSettings.NONE,
+                intensity);
+    }
+
+    private static AugmentationSettings everyWarp(PatchInterpolation interpolation) {
+        return new AugmentationSettings(
+                new AffineSettings(0.7, 0.15, 0.15, 0.26, 0.2, 0.3),
+                new ElasticSettings(0.7, 3, 2),
+                Border.VOLUME,
+                interpolation,
+                new FlipSettings(0.5, 0.5, 0.5),
+                IntensityJitter.NONE);
     }
 
     private static RandomStrength always(double low, double high) {
@@ -151,12 +167,8 @@ class EmulatedPatchesTest {
                 AugmentationSettings.none(),
                 AugmentationSettings.reference(),
                 AugmentationSettings.paper(),
-                new AugmentationSettings(
-                        new AffineSettings(0.7, 0.15, 0.15, 0.26, 0.2, 0.3),
-                        new ElasticSettings(0.7, 3, 2),
-                        Border.VOLUME,
-                        new FlipSettings(0.5, 0.5, 0.5),
-                        IntensityJitter.NONE),
+                everyWarp(PatchInterpolation.LINEAR),
+                everyWarp(PatchInterpolation.NEAREST),
                 only(new IntensityJitter(NEVER, always(0, 1.5), NEVER, NEVER, NEVER, NEVER)),
                 only(new IntensityJitter(NEVER, NEVER, always(-0.15, 0.15), NEVER, NEVER, NEVER)),
                 only(new IntensityJitter(NEVER, NEVER, NEVER, NEVER, always(0.2, 1), NEVER)));
@@ -190,6 +202,7 @@ class EmulatedPatchesTest {
                         new AffineSettings(1, 0.15, 0.15, 0.26, 0.2, 0),
                         new ElasticSettings(1, 3, 2),
                         Border.VOLUME,
+                        PatchInterpolation.LINEAR,
                         FlipSettings.NONE,
                         new IntensityJitter(
                                 always(0, 0.2),
@@ -259,6 +272,7 @@ class EmulatedPatchesTest {
                 shape(expected),
                 new int[3],
                 warp(parameters, shape(input), shape(expected)),
+                false,
                 0,
                 List.of()));
         float tolerance = (float) (2e-3 * parameters.get("image_std").asDouble());

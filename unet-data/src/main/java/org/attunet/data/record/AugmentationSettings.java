@@ -6,11 +6,17 @@ package org.attunet.data.record;
  * @param affine rotation, scaling, shift
  * @param elastic smooth deformation, in one interpolation with the affine
  * @param border where tissue comes from that a patch does not have
+ * @param interpolation how voxels that move get their values
  * @param flip mirror images
  * @param intensity changes of image values
  */
 public record AugmentationSettings(
-        AffineSettings affine, ElasticSettings elastic, Border border, FlipSettings flip, IntensityJitter intensity) {
+        AffineSettings affine,
+        ElasticSettings elastic,
+        Border border,
+        PatchInterpolation interpolation,
+        FlipSettings flip,
+        IntensityJitter intensity) {
 
     /** Patches as they were cut. */
     public static AugmentationSettings none() {
@@ -24,7 +30,12 @@ public record AugmentationSettings(
 
     private static AugmentationSettings onlyAffine(AffineSettings affine) {
         return new AugmentationSettings(
-                affine, ElasticSettings.NONE, Border.PATCH, FlipSettings.NONE, IntensityJitter.NONE);
+                affine,
+                ElasticSettings.NONE,
+                Border.PATCH,
+                PatchInterpolation.LINEAR,
+                FlipSettings.NONE,
+                IntensityJitter.NONE);
     }
 
     /** The paper's: flips, shift by a tenth, rotation by 15°, scale 0.7…1.3. */
@@ -34,6 +45,7 @@ public record AugmentationSettings(
                 new AffineSettings(1, angle, angle, angle, 0.3, 0.1),
                 ElasticSettings.NONE,
                 Border.PATCH,
+                PatchInterpolation.LINEAR,
                 new FlipSettings(0.5, 0.5, 0.5),
                 IntensityJitter.NONE);
     }
@@ -44,6 +56,7 @@ public record AugmentationSettings(
                 new AffineSettings(0.7, 0.15, 0.15, 0.26, 0.2, 0),
                 new ElasticSettings(0.3, 24, 4),
                 Border.VOLUME,
+                PatchInterpolation.LINEAR,
                 FlipSettings.NONE,
                 new IntensityJitter(
                         new RandomStrength(0.2, 0, 0.2),

@@ -8,11 +8,13 @@ import org.attunet.data.cache.PreparedCase;
 /** Draws how a patch is varied: first where its voxels come from, then their values. */
 final class Augmenter {
     private final SpatialAugmentation spatial;
+    private final PatchInterpolation interpolation;
     private final FlipSettings flip;
     private final List<IntensityAugmentation> intensity;
 
     Augmenter(AugmentationSettings settings) {
         spatial = new SpatialAugmentation(settings);
+        interpolation = settings.interpolation();
         flip = settings.flip();
         intensity = IntensityAugmentation.of(settings.intensity());
     }
@@ -28,6 +30,6 @@ final class Augmenter {
                 .toList();
         List<IntensityAugmentation.Drawn> changes =
                 intensity.stream().flatMap(each -> each.draw(random).stream()).toList();
-        return new PatchRecipe(source, window, wide, grid, flipped, changes);
+        return new PatchRecipe(source, window, wide, grid, interpolation, flipped, changes);
     }
 }

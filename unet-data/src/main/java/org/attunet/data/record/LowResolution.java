@@ -40,7 +40,7 @@ final class LowResolution {
                 z[i] = position(k, ratio[2], nearest);
             }
         };
-        return PatchResampler.resample(patch, new int[3], size, grid);
+        return PatchResampler.resample(patch, new int[3], size, grid, PatchInterpolation.LINEAR);
     }
 
     private static double position(int index, double ratio, boolean nearest) {

@@ -15,6 +15,7 @@ public final class PatchRecipe {
     private final Window window;
     private final Window wide;
     private final Optional<SamplingGrid> grid;
+    private final PatchInterpolation interpolation;
     private final List<Integer> flipped;
     private final List<IntensityAugmentation.Drawn> changes;
 
@@ -22,6 +23,7 @@ public final class PatchRecipe {
      * @param window where the patch lies
      * @param wide the same with what the warp needs around it
      * @param grid where its voxels come from, if not from their own places
+     * @param interpolation how their values are taken from there
      * @param flipped axes that are mirrored then
      * @param changes of its values after that
      */
@@ -30,12 +32,14 @@ public final class PatchRecipe {
             Window window,
             Window wide,
             Optional<SamplingGrid> grid,
+            PatchInterpolation interpolation,
             List<Integer> flipped,
             List<IntensityAugmentation.Drawn> changes) {
         this.source = source;
         this.window = window;
         this.wide = wide;
         this.grid = grid;
+        this.interpolation = interpolation;
         this.flipped = List.copyOf(flipped);
         this.changes = List.copyOf(changes);
     }
@@ -52,7 +56,7 @@ public final class PatchRecipe {
     Patch make() {
         Patch patch = Cropper.cut(source, wide);
         if (grid.isPresent()) {
-            patch = PatchResampler.resample(patch, origin(), window.size(), grid.get());
+            patch = PatchResampler.resample(patch, origin(), window.size(), grid.get(), interpolation);
         }
         for (int axis : flipped) {
             patch = patch.flipped(axis);
@@ -81,6 +85,7 @@ public final class PatchRecipe {
                 .map(warp -> new PatchNumbers(
                         origin(),
                         warp,
+                        interpolation,
                         flipped.stream().mapToInt(axis -> 1 << axis).sum(),
                         changes.stream()
                                 .map(change -> change.numbers(window.size()))

@@ -2,7 +2,7 @@ package org.attunet.data.record;
 
 import org.attunet.data.volume.Size;
 
-/** Takes a new patch from an old one along a {@link SamplingGrid}: image trilinear, label nearest (half to even), borders mirrored. */
+/** Takes a new patch from an old one along a {@link SamplingGrid}: label nearest (half to even), borders mirrored. */
 final class PatchResampler {
     private final Patch source;
     private final Patch result;
@@ -11,10 +11,12 @@ final class PatchResampler {
     private final double[] z;
 
     private final int[] origin;
+    private final boolean isNearest;
 
-    private PatchResampler(Patch source, int[] origin, Size size) {
+    private PatchResampler(Patch source, int[] origin, Size size, PatchInterpolation interpolation) {
         this.source = source;
         this.origin = origin;
+        isNearest = interpolation == PatchInterpolation.NEAREST;
         result = new Patch(size);
         x = new double[size.x()];
         y = new double[size.x()];
@@ -22,8 +24,8 @@ final class PatchResampler {
     }
 
     /** A patch of {@code size}; the warp's positions count from voxel {@code origin} of the source. */
-    static Patch resample(Patch source, int[] origin, Size size, SamplingGrid grid) {
-        PatchResampler resampler = new PatchResampler(source, origin, size);
+    static Patch resample(Patch source, int[] origin, Size size, SamplingGrid grid, PatchInterpolation interpolation) {
+        PatchResampler resampler = new PatchResampler(source, origin, size, interpolation);
         for (int k = 0; k < size.z(); k++) {
             for (int j = 0; j < size.y(); j++) {
                 grid.row(j, k, resampler.x, resampler.y, resampler.z);
@@ -39,9 +41,9 @@ final class PatchResampler {
             double px = mirrored(x[i] + origin[0], size.x());
             double py = mirrored(y[i] + origin[1], size.y());
             double pz = mirrored(z[i] + origin[2], size.z());
-            result.image[at + i] = trilinear(px, py, pz);
-            result.label[at + i] =
-                    source.label[size.index((int) Math.rint(px), (int) Math.rint(py), (int) Math.rint(pz))];
+            int nearest = size.index((int) Math.rint(px), (int) Math.rint(py), (int) Math.rint(pz));
+            result.image[at + i] = isNearest ? source.image[nearest] : trilinear(px, py, pz);
+            result.label[at + i] = source.label[nearest];
         }
     }
 

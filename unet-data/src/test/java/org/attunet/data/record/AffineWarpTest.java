@@ -47,7 +47,7 @@ class AffineWarpTest {
                 numbers(parameters.get("scale_xyz")),
                 input.size,
                 expected.size);
-        Patch found = PatchResampler.resample(input, new int[3], expected.size, warp);
+        Patch found = PatchResampler.resample(input, new int[3], expected.size, warp, PatchInterpolation.LINEAR);
 
         // MONAI computes positions in float32: 2e-3 of the standard deviation, and a few labels at ties.
         float tolerance = (float) (2e-3 * parameters.get("image_std").asDouble());
@@ -63,7 +63,7 @@ class AffineWarpTest {
     void nothingChangesWithoutRotationAndScale() {
         Patch input = read("input");
         AffineWarp identity = AffineWarp.identity(input.size);
-        Patch found = PatchResampler.resample(input, new int[3], input.size, identity);
+        Patch found = PatchResampler.resample(input, new int[3], input.size, identity, PatchInterpolation.LINEAR);
         assertThat(found.image).containsExactly(input.image, within(1e-5f));
         assertThat(found.label).isEqualTo(input.label);
     }

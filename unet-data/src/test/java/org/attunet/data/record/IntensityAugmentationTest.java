@@ -110,6 +110,7 @@ class IntensityAugmentationTest {
                 varied.affine(),
                 varied.elastic(),
                 varied.border(),
+                varied.interpolation(),
                 varied.flip(),
                 new IntensityJitter(
                         new RandomStrength(1, 1, 1),

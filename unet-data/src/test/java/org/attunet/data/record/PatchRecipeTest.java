@@ -97,10 +97,19 @@ class PatchRecipeTest {
         PreparedCase source = new MemoryPatch(SpatialAugmentationTest.random(PATCH, 1));
         Window window = new Window(0, 0, 0, PATCH);
         SamplingGrid still = (j, k, x, y, z) -> {};
-        PatchRecipe recipe = new PatchRecipe(source, window, window, Optional.of(still), List.of(), List.of());
+        PatchRecipe recipe = new PatchRecipe(
+                source, window, window, Optional.of(still), PatchInterpolation.LINEAR, List.of(), List.of());
         assertThat(recipe.numbers()).isEmpty();
         ElasticWarp around = new ElasticWarp(still, PATCH, new ElasticSettings(1, 4, 1), KeyedRandom.of(1));
-        assertThat(new PatchRecipe(source, window, window, Optional.of(around), List.of(), List.of()).numbers())
+        assertThat(new PatchRecipe(
+                                source,
+                                window,
+                                window,
+                                Optional.of(around),
+                                PatchInterpolation.NEAREST,
+                                List.of(),
+                                List.of())
+                        .numbers())
                 .isEmpty();
         assertThat(recipe.made().label()).hasSize(PATCH.voxels());
     }

@@ -73,10 +73,29 @@ class SpatialAugmentationTest {
     }
 
     @Test
+    void nearestKeepsEachValueWithItsClassWhereLinearMakesNewOnes() {
+        Patch patch = new Patch(SIZE);
+        for (int n = 0; n < SIZE.voxels(); n++) {
+            patch.image[n] = n;
+            patch.label[n] = (byte) (n % 3);
+        }
+        SamplingGrid grid = new AffineWarp(new double[] {0.2, -0.3, 0.4}, new double[] {1.2, 0.9, 1.1}, SIZE, SIZE);
+        Patch nearest = PatchResampler.resample(patch, new int[3], SIZE, grid, PatchInterpolation.NEAREST);
+        Patch linear = PatchResampler.resample(patch, new int[3], SIZE, grid, PatchInterpolation.LINEAR);
+        assertThat(nearest.label).isEqualTo(linear.label);
+        int made = 0;
+        for (int n = 0; n < SIZE.voxels(); n++) {
+            assertThat(nearest.image[n] % 3).isEqualTo(nearest.label[n]);
+            made += linear.image[n] % 1 == 0 ? 0 : 1;
+        }
+        assertThat(made).isGreaterThan(SIZE.voxels() / 2);
+    }
+
+    @Test
     void aShiftTakesVoxelsFromFurtherOn() {
         Patch patch = random(SIZE, 0);
         AffineWarp grid = AffineWarp.identity(SIZE).shifted(new double[] {2, 0, -1});
-        Patch moved = PatchResampler.resample(patch, new int[3], SIZE, grid);
+        Patch moved = PatchResampler.resample(patch, new int[3], SIZE, grid, PatchInterpolation.LINEAR);
         assertThat(moved.image[SIZE.index(3, 4, 5)]).isCloseTo(patch.image[SIZE.index(5, 4, 4)], within(1e-6f));
         assertThat(moved.label[SIZE.index(3, 4, 5)]).isEqualTo(patch.label[SIZE.index(5, 4, 4)]);
     }
@@ -84,11 +103,18 @@ class SpatialAugmentationTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void withItsSurroundingsAPatchIsAPieceOfTheWarpedVolume(int seed) {
+        for (PatchInterpolation interpolation : PatchInterpolation.values()) {
+            requireAPieceOfTheWarpedVolume(seed, interpolation);
+        }
+    }
+
+    private static void requireAPieceOfTheWarpedVolume(int seed, PatchInterpolation interpolation) {
         Size volume = new Size(30, 26, 28);
         AugmentationSettings settings = new AugmentationSettings(
                 new AffineSettings(1, 0.3, 0.3, 0.3, 0.2, 0.1),
                 new ElasticSettings(0.5, 4, 1.5),
                 Border.VOLUME,
+                interpolation,
                 FlipSettings.NONE,
                 IntensityJitter.NONE);
         Patch all = random(volume, seed);
@@ -99,7 +125,8 @@ class SpatialAugmentationTest {
         KeyedRandom keyed = KeyedRandom.of(seed);
         Patch found = new Augmenter(settings).draw(source, window, keyed).make();
         SamplingGrid grid = new SpatialAugmentation(settings).draw(SIZE, keyed).orElseThrow();
-        Patch expected = PatchResampler.resample(all, new int[] {window.x(), window.y(), window.z()}, SIZE, grid);
+        Patch expected =
+                PatchResampler.resample(all, new int[] {window.x(), window.y(), window.z()}, SIZE, grid, interpolation);
         assertThat(found.image).containsExactly(expected.image, within(1e-5f));
         assertThat(found.label).isEqualTo(expected.label);
     }

@@ -17,6 +17,7 @@ import org.attunet.data.record.Border;
 import org.attunet.data.record.ElasticSettings;
 import org.attunet.data.record.FlipSettings;
 import org.attunet.data.record.IntensityJitter;
+import org.attunet.data.record.PatchInterpolation;
 import org.attunet.data.record.PatchSettings;
 import org.attunet.data.record.RandomStrength;
 import org.attunet.data.transform.Intensity;
@@ -124,6 +125,7 @@ class ExperimentsTest {
                     affine: {probability: 0.5, rotation-x: 0.1, rotation-y: 0.2, rotation-z: 0.3, scale: 0.2, shift: 0.1}
                     elastic: {probability: 0.25, spacing: 12, magnitude: 3}
                     border: volume
+                    interpolation: nearest
                     flip: {left-right: 0.5, front-back: 0.25, top-bottom: 0.125}
                     intensity:
                       noise: {probability: 0.1, low: 0, high: 0.5}
@@ -209,6 +211,7 @@ class ExperimentsTest {
                                         new AffineSettings(0.5, 0.1, 0.2, 0.3, 0.2, 0.1),
                                         new ElasticSettings(0.25, 12, 3),
                                         Border.VOLUME,
+                                        PatchInterpolation.NEAREST,
                                         new FlipSettings(0.5, 0.25, 0.125),
                                         new IntensityJitter(
                                                 new RandomStrength(0.1, 0, 0.5),

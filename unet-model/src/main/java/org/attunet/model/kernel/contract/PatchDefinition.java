@@ -70,8 +70,11 @@ final class PatchDefinition {
             position[axis] = mirrored(moved, lengths(from)[axis]);
             nearest[axis] = (int) Math.rint(position[axis]);
         }
-        image[n] = trilinear(position, from, index -> value(order.voxels(), index));
-        classes[n] = order.voxels().classes()[index(nearest, from)] & 0xff;
+        int own = index(nearest, from);
+        image[n] = order.isNearest()
+                ? value(order.voxels(), own)
+                : trilinear(position, from, index -> value(order.voxels(), index));
+        classes[n] = order.voxels().classes()[own] & 0xff;
     }
 
     private double displacement(int axis, int[] at) {

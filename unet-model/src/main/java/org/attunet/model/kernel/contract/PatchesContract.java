@@ -26,16 +26,20 @@ record PatchesContract<T>(KernelSet<T> set, PatchKernels<T> patches, double tole
 
     List<Check> checks() {
         List<Check> checks = new ArrayList<>();
-        checks.add(new Check("a patch as it is", () -> check(order(identity(), 0, List.of()))));
-        checks.add(new Check("a patch turned and mirrored", () -> check(order(affine(), 5, List.of()))));
-        checks.add(new Check("a patch deformed", () -> check(order(elastic(), 2, List.of()))));
+        checks.add(new Check("a patch as it is", () -> check(order(identity(), false, 0, List.of()))));
+        checks.add(new Check("a patch turned and mirrored", () -> check(order(affine(), false, 5, List.of()))));
+        checks.add(new Check("a patch deformed", () -> check(order(elastic(), false, 2, List.of()))));
+        checks.add(
+                new Check("a patch turned, from the nearest voxels", () -> check(order(affine(), true, 3, List.of()))));
+        checks.add(new Check(
+                "a patch deformed, from the nearest voxels", () -> check(order(elastic(), true, 0, List.of()))));
         List<PatchChange> all = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             PatchChange change = change(kind);
             all.add(change);
-            checks.add(new Check("a patch's " + kind, () -> check(order(identity(), 0, List.of(change)))));
+            checks.add(new Check("a patch's " + kind, () -> check(order(identity(), false, 0, List.of(change)))));
         }
-        checks.add(new Check("a patch with everything", () -> check(order(elastic(), 7, all))));
+        checks.add(new Check("a patch with everything", () -> check(order(elastic(), true, 7, all))));
         return checks;
     }
 
@@ -58,7 +62,13 @@ record PatchesContract<T>(KernelSet<T> set, PatchKernels<T> patches, double tole
         T labels = set.kernels().pool().take(two);
         patches.make(order, 1, images, labels);
         PatchOrder steps = new PatchOrder(
-                voxels(true), order.size(), order.origin(), order.warp(), order.flips(), order.changes());
+                voxels(true),
+                order.size(),
+                order.origin(),
+                order.warp(),
+                order.isNearest(),
+                order.flips(),
+                order.changes());
         patches.make(steps, 0, images, labels);
         check(steps, set.get(images, two).slice(0), set.get(labels, two).slice(0));
         check(order, set.get(images, two).slice(1), set.get(labels, two).slice(1));
@@ -77,8 +87,8 @@ record PatchesContract<T>(KernelSet<T> set, PatchKernels<T> patches, double tole
         }
     }
 
-    private static PatchOrder order(double[] warp, int flips, List<PatchChange> changes) {
-        return new PatchOrder(voxels(false), PATCH, new int[] {1, 0, 2}, warp, flips, changes);
+    private static PatchOrder order(double[] warp, boolean isNearest, int flips, List<PatchChange> changes) {
+        return new PatchOrder(voxels(false), PATCH, new int[] {1, 0, 2}, warp, isNearest, flips, changes);
     }
 
     private static StoredVoxels voxels(boolean isShort) {

@@ -91,6 +91,7 @@ final class DevicePatches implements PatchKernels<DeviceTensor> {
                     order.origin()[2],
                     at.warp(),
                     order.isElastic(),
+                    order.isNearest(),
                     order.flips(),
                     sample,
                     order.size(),

@@ -68,8 +68,8 @@ __device__ inline void sourceOf(const double* warp, int isElastic, int i, int j,
 }
 
 extern "C" __global__ void warpPatch(const short* shorts, const float* floats, float step, const unsigned char* classes, int one, int X, int Y,
-        int Z, int originX, int originY, int originZ, const double* warp, int isElastic, int flips, int sample, int samples, int x, int y, int z,
-        float* image, Number* labels) {
+        int Z, int originX, int originY, int originZ, const double* warp, int isElastic, int isNearest, int flips, int sample, int samples, int x,
+        int y, int z, float* image, Number* labels) {
     Stored voxels = {shorts, floats, step, X, Y, Z};
     EACH(n, (long long) x * y * z) {
         Place own = {0, (int) (n % x), (int) (n / x % y), (int) (n / x / y)};
@@ -79,8 +79,9 @@ extern "C" __global__ void warpPatch(const short* shorts, const float* floats, f
         p[0] = withinMirrors(p[0] + originX, X);
         p[1] = withinMirrors(p[1] + originY, Y);
         p[2] = withinMirrors(p[2] + originZ, Z);
-        image[n] = trilinear(voxels, p);
-        labels[voxelOf(sample, own.x, own.y, own.z, x, y, z)] = toNumber(classes[voxels.index((int) rint(p[0]), (int) rint(p[1]), (int) rint(p[2]))]);
+        int i = (int) rint(p[0]), j = (int) rint(p[1]), k = (int) rint(p[2]);
+        image[n] = isNearest ? voxels.at(i, j, k) : trilinear(voxels, p);
+        labels[voxelOf(sample, own.x, own.y, own.z, x, y, z)] = toNumber(classes[voxels.index(i, j, k)]);
     }
 }
 

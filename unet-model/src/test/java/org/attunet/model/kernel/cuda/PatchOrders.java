@@ -29,6 +29,6 @@ final class PatchOrders {
 
     private static PatchOrder order(Buffer image, Shape size, double[] warp, List<PatchChange> changes) {
         StoredVoxels voxels = new StoredVoxels(size, image, 1, new byte[size.voxels()]);
-        return new PatchOrder(voxels, size, new int[3], warp, 5, changes);
+        return new PatchOrder(voxels, size, new int[3], warp, false, 5, changes);
     }
 }

@@ -38,6 +38,7 @@ class PatchUploadsTest {
                 SIZE,
                 new int[3],
                 warp,
+                false,
                 0,
                 List.of());
     }
