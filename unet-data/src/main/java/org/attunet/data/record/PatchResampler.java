@@ -2,7 +2,7 @@ package org.attunet.data.record;
 
 import org.attunet.data.volume.Size;
 
-/** Takes a new patch from an old one along a {@link SamplingGrid}: label nearest (half to even), borders mirrored. */
+/** Takes a new patch from an old one along a {@link SamplingGrid}: image as asked for, label nearest (half to even), borders mirrored. */
 final class PatchResampler {
     private final Patch source;
     private final Patch result;
