@@ -1,6 +1,7 @@
 package org.attunet.data.phantom;
 
 import java.util.List;
+import org.attunet.data.shape.Solid;
 
 /**
  * One abdomen in canonical mm.

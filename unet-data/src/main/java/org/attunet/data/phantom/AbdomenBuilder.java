@@ -2,6 +2,13 @@ package org.attunet.data.phantom;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.attunet.data.shape.Column;
+import org.attunet.data.shape.Curve;
+import org.attunet.data.shape.Ellipsoid;
+import org.attunet.data.shape.HalfSpace;
+import org.attunet.data.shape.Point;
+import org.attunet.data.shape.Solid;
+import org.attunet.data.shape.Tube;
 
 /**
  * Draws one abdomen. Every tissue near the pancreas is within a few HU of it except in the easy case, so neither a

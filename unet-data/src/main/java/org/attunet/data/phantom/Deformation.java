@@ -2,6 +2,7 @@ package org.attunet.data.phantom;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.attunet.data.shape.Point;
 
 /** From world to canonical mm: a rigid motion with a scale, then a few smooth pushes, one after the other. */
 final class Deformation {

@@ -2,15 +2,14 @@ package org.attunet.data.phantom;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.attunet.data.shape.Cuboid;
+import org.attunet.data.shape.SoftEdge;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Size;
 
 /** Paints an abdomen on a grid, slice by slice; slices are independent, so threads change nothing. */
 final class Painter {
     private static final double AIR = -1000;
-    private static final double STEEPNESS = 2.2;
-    /** Logistic argument beyond which paint neither shows nor lets anything shine through (1e-7). */
-    private static final double LIMIT = 16;
 
     /** A layer with the box outside of which it leaves no trace. */
     private record Stroke(Layer layer, Cuboid reach) {}
@@ -20,7 +19,7 @@ final class Painter {
     private final Abdomen abdomen;
     private final List<Stroke> strokes;
     private final Cuboid label;
-    private final double edge;
+    private final SoftEdge edge;
 
     Painter(Geometry geometry, Deformation deformation, Abdomen abdomen) {
         this.geometry = geometry;
@@ -29,10 +28,9 @@ final class Painter {
         double coarsest = Math.max(
                 geometry.spacing().x(),
                 Math.max(geometry.spacing().y(), geometry.spacing().z()));
-        edge = 0.35 * coarsest;
-        double margin = LIMIT * edge / STEEPNESS;
+        edge = SoftEdge.of(coarsest);
         strokes = abdomen.layers().stream()
-                .map(layer -> new Stroke(layer, layer.shape().reach(margin)))
+                .map(layer -> new Stroke(layer, layer.shape().reach(edge.reach())))
                 .toList();
         label = abdomen.pancreas().reach(0);
     }
@@ -64,9 +62,8 @@ final class Painter {
         double hu = AIR;
         for (Stroke stroke : strokes) {
             if (stroke.reach.contains(x, y, z)) {
-                double depth = STEEPNESS * stroke.layer.shape().distance(x, y, z) / edge;
-                if (depth < LIMIT) {
-                    double occupancy = depth < -LIMIT ? 1 : 1 / (1 + StrictMath.exp(depth));
+                double occupancy = edge.share(stroke.layer.shape().distance(x, y, z));
+                if (occupancy > 0) {
                     double cover = stroke.layer.strength() * occupancy;
                     hu += cover * (stroke.layer.tissue().hu(z, grain) - hu);
                 }

@@ -2,6 +2,12 @@ package org.attunet.data.phantom;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.attunet.data.shape.Column;
+import org.attunet.data.shape.Curve;
+import org.attunet.data.shape.HalfSpace;
+import org.attunet.data.shape.Point;
+import org.attunet.data.shape.Solid;
+import org.attunet.data.shape.Tube;
 
 /** The pancreas from head (thick) to tail (thin) with its lobules, and the veins that run along it. */
 final class PancreasShape {

@@ -4,6 +4,7 @@ import static org.attunet.data.SplitMix64.GOLDEN;
 import static org.attunet.data.SplitMix64.mix;
 
 import java.util.Random;
+import org.attunet.data.shape.Point;
 
 /**
  * The random draws of one case. {@link Random}'s algorithm, its normal draws included, is fixed by its specification, so a

@@ -1,17 +1,22 @@
-package org.attunet.data.phantom;
+package org.attunet.data.shape;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/** A uniform Catmull-Rom curve through its points, with a mirrored neighbour beyond each end. */
-record Curve(List<Point> points) {
-    static Curve through(Point... points) {
+/**
+ * A uniform Catmull-Rom curve through its points, with a mirrored neighbour beyond each end.
+ *
+ * @param points two at least
+ */
+public record Curve(List<Point> points) {
+    /** The curve through these. */
+    public static Curve through(Point... points) {
         return new Curve(List.of(points));
     }
 
     /** The position at {@code u}: 0 is the first point, 1 the last, the rest evenly between. */
-    Point at(double u) {
+    public Point at(double u) {
         int segments = points.size() - 1;
         int segment = Math.min(segments - 1, (int) (u * segments));
         double t = u * segments - segment;
@@ -39,7 +44,7 @@ record Curve(List<Point> points) {
     }
 
     /** Balls at {@code count} evenly spaced parameters from 0 to 1, their radius in mm a function of the parameter. */
-    List<Tube.Ball> balls(int count, DoubleUnaryOperator radius) {
+    public List<Tube.Ball> balls(int count, DoubleUnaryOperator radius) {
         List<Tube.Ball> balls = new ArrayList<>();
         for (int n = 0; n < count; n++) {
             double u = (double) n / (count - 1);

@@ -1,7 +1,11 @@
-package org.attunet.data.phantom;
+package org.attunet.data.shape;
 
-/** An ellipsoid with half axes along x, y and z. */
-record Ellipsoid(Point centre, Point radii) implements Solid {
+/**
+ * An ellipsoid with half axes along x, y and z.
+ *
+ * @param radii the half axes, in mm
+ */
+public record Ellipsoid(Point centre, Point radii) implements Solid {
     @Override
     public double distance(double x, double y, double z) {
         double u = (x - centre.x()) / radii.x();

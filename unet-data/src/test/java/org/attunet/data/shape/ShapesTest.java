@@ -1,4 +1,4 @@
-package org.attunet.data.phantom;
+package org.attunet.data.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,13 +1,20 @@
-package org.attunet.data.phantom;
+package org.attunet.data.shape;
 
-/** An endless elliptic cylinder along z; {@code scale} turns the ellipse's own unit into mm. */
-record Column(double centreX, double centreY, double radiusX, double radiusY, double scale) implements Solid {
+/**
+ * An endless elliptic cylinder along z.
+ *
+ * @param radiusX half axis along x, in mm
+ * @param radiusY half axis along y
+ * @param scale mm of one unit of the ellipse, whose own radius is 1
+ */
+public record Column(double centreX, double centreY, double radiusX, double radiusY, double scale) implements Solid {
     /** With the mean of the radii as unit. */
-    static Column ellipse(double centreX, double centreY, double radiusX, double radiusY) {
+    public static Column ellipse(double centreX, double centreY, double radiusX, double radiusY) {
         return new Column(centreX, centreY, radiusX, radiusY, Math.sqrt(radiusX * radiusY));
     }
 
-    static Column circle(double centreX, double centreY, double radius) {
+    /** A round one. */
+    public static Column circle(double centreX, double centreY, double radius) {
         return ellipse(centreX, centreY, radius, radius);
     }
 

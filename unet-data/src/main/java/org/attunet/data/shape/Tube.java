@@ -1,18 +1,23 @@
-package org.attunet.data.phantom;
+package org.attunet.data.shape;
 
 import java.util.List;
 
 /** A union of balls: close together along a curve they make a tube. */
-final class Tube implements Solid {
-    /** One ball. */
-    record Ball(Point centre, double radius) {}
+public final class Tube implements Solid {
+    /**
+     * One ball.
+     *
+     * @param radius in mm
+     */
+    public record Ball(Point centre, double radius) {}
 
     private final double[] x;
     private final double[] y;
     private final double[] z;
     private final double[] radius;
 
-    Tube(List<Ball> balls) {
+    /** What these balls hold together. */
+    public Tube(List<Ball> balls) {
         x = balls.stream().mapToDouble(ball -> ball.centre().x()).toArray();
         y = balls.stream().mapToDouble(ball -> ball.centre().y()).toArray();
         z = balls.stream().mapToDouble(ball -> ball.centre().z()).toArray();

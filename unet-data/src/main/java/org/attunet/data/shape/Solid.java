@@ -1,7 +1,7 @@
-package org.attunet.data.phantom;
+package org.attunet.data.shape;
 
-/** A solid in canonical mm, by a distance that is negative inside. */
-interface Solid {
+/** A solid in mm, by a distance that is negative inside. */
+public interface Solid {
     /** Millimetres from the surface, negative inside; for ellipsoids an approximation that is exact on the surface. */
     double distance(double x, double y, double z);
 
