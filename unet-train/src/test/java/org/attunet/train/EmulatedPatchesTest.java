@@ -34,6 +34,7 @@ import org.attunet.data.record.PatchRecipe;
 import org.attunet.data.record.PatchSettings;
 import org.attunet.data.record.RandomStrength;
 import org.attunet.data.record.StoredCrop;
+import org.attunet.data.record.SurroundingsSettings;
 import org.attunet.data.transform.PreprocessingSettings;
 import org.attunet.data.volume.Size;
 import org.attunet.model.kernel.KernelSet;
@@ -143,6 +144,7 @@ class EmulatedPatchesTest {
                 ElasticSettings.NONE,
                 Border.PATCH,
                 PatchInterpolation.LINEAR,
+                SurroundingsSettings.NONE,
                 FlipSettings.NONE,
                 intensity);
     }
@@ -153,6 +155,7 @@ class EmulatedPatchesTest {
                 new ElasticSettings(0.7, 3, 2),
                 Border.VOLUME,
                 interpolation,
+                SurroundingsSettings.NONE,
                 new FlipSettings(0.5, 0.5, 0.5),
                 IntensityJitter.NONE);
     }
@@ -203,6 +206,7 @@ class EmulatedPatchesTest {
                         new ElasticSettings(1, 3, 2),
                         Border.VOLUME,
                         PatchInterpolation.LINEAR,
+                        SurroundingsSettings.NONE,
                         FlipSettings.NONE,
                         new IntensityJitter(
                                 always(0, 0.2),

@@ -7,6 +7,7 @@ package org.attunet.data.record;
  * @param elastic smooth deformation, in one interpolation with the affine
  * @param border where tissue comes from that a patch does not have
  * @param interpolation how voxels that move get their values
+ * @param surroundings what is drawn around the organ then
  * @param flip mirror images
  * @param intensity changes of image values
  */
@@ -15,6 +16,7 @@ public record AugmentationSettings(
         ElasticSettings elastic,
         Border border,
         PatchInterpolation interpolation,
+        SurroundingsSettings surroundings,
         FlipSettings flip,
         IntensityJitter intensity) {
 
@@ -34,6 +36,7 @@ public record AugmentationSettings(
                 ElasticSettings.NONE,
                 Border.PATCH,
                 PatchInterpolation.LINEAR,
+                SurroundingsSettings.NONE,
                 FlipSettings.NONE,
                 IntensityJitter.NONE);
     }
@@ -46,6 +49,7 @@ public record AugmentationSettings(
                 ElasticSettings.NONE,
                 Border.PATCH,
                 PatchInterpolation.LINEAR,
+                SurroundingsSettings.NONE,
                 new FlipSettings(0.5, 0.5, 0.5),
                 IntensityJitter.NONE);
     }
@@ -57,6 +61,7 @@ public record AugmentationSettings(
                 new ElasticSettings(0.3, 24, 4),
                 Border.VOLUME,
                 PatchInterpolation.LINEAR,
+                SurroundingsSettings.NONE,
                 FlipSettings.NONE,
                 new IntensityJitter(
                         new RandomStrength(0.2, 0, 0.2),

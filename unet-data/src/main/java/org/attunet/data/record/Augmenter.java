@@ -9,12 +9,14 @@ import org.attunet.data.cache.PreparedCase;
 final class Augmenter {
     private final SpatialAugmentation spatial;
     private final PatchInterpolation interpolation;
+    private final SurroundingsSettings surroundings;
     private final FlipSettings flip;
     private final List<IntensityAugmentation> intensity;
 
     Augmenter(AugmentationSettings settings) {
         spatial = new SpatialAugmentation(settings);
         interpolation = settings.interpolation();
+        surroundings = settings.surroundings();
         flip = settings.flip();
         intensity = IntensityAugmentation.of(settings.intensity());
     }
@@ -22,14 +24,14 @@ final class Augmenter {
     /** Every purpose has draws of its own, so that one does not shift another's. */
     PatchRecipe draw(PreparedCase source, Window window, KeyedRandom random) {
         Optional<SamplingGrid> grid = spatial.draw(window.size(), random);
-        Window wide =
-                grid.isPresent() && spatial.needsSurroundings() ? window.around(grid.get(), source.size()) : window;
+        Window wide = grid.isPresent() && spatial.reachesBeyond() ? window.around(grid.get(), source.size()) : window;
         List<Integer> flipped = IntStream.range(0, 3)
                 .filter(axis -> random.branch("flip " + axis).happens(flip.along(axis)))
                 .boxed()
                 .toList();
         List<IntensityAugmentation.Drawn> changes =
                 intensity.stream().flatMap(each -> each.draw(random).stream()).toList();
-        return new PatchRecipe(source, window, wide, grid, interpolation, flipped, changes);
+        return new PatchRecipe(
+                source, window, wide, grid, interpolation, flipped, Surroundings.draw(surroundings, random), changes);
     }
 }

@@ -17,6 +17,7 @@ public final class PatchRecipe {
     private final Optional<SamplingGrid> grid;
     private final PatchInterpolation interpolation;
     private final List<Integer> flipped;
+    private final Optional<Surroundings> surroundings;
     private final List<IntensityAugmentation.Drawn> changes;
 
     /**
@@ -25,7 +26,8 @@ public final class PatchRecipe {
      * @param grid where its voxels come from, if not from their own places
      * @param interpolation how their values are taken from there
      * @param flipped axes that are mirrored then
-     * @param changes of its values after that
+     * @param surroundings that are drawn around the organ after that, if any
+     * @param changes of its values at last
      */
     PatchRecipe(
             PreparedCase source,
@@ -34,6 +36,7 @@ public final class PatchRecipe {
             Optional<SamplingGrid> grid,
             PatchInterpolation interpolation,
             List<Integer> flipped,
+            Optional<Surroundings> surroundings,
             List<IntensityAugmentation.Drawn> changes) {
         this.source = source;
         this.window = window;
@@ -41,6 +44,7 @@ public final class PatchRecipe {
         this.grid = grid;
         this.interpolation = interpolation;
         this.flipped = List.copyOf(flipped);
+        this.surroundings = surroundings;
         this.changes = List.copyOf(changes);
     }
 
@@ -54,15 +58,21 @@ public final class PatchRecipe {
     }
 
     Patch make() {
+        Patch patch = moved();
+        surroundings.ifPresent(drawn -> drawn.apply(patch, source.geometry().spacing()));
+        for (IntensityAugmentation.Drawn change : changes) {
+            change.apply(patch);
+        }
+        return patch;
+    }
+
+    private Patch moved() {
         Patch patch = Cropper.cut(source, wide);
         if (grid.isPresent()) {
             patch = PatchResampler.resample(patch, origin(), window.size(), grid.get(), interpolation);
         }
         for (int axis : flipped) {
             patch = patch.flipped(axis);
-        }
-        for (IntensityAugmentation.Drawn change : changes) {
-            change.apply(patch);
         }
         return patch;
     }
@@ -80,6 +90,9 @@ public final class PatchRecipe {
 
     /** What is done to these; nothing where some of it cannot be said in numbers: then the patch can be made here alone. */
     public Optional<PatchNumbers> numbers() {
+        if (surroundings.isPresent()) {
+            return Optional.empty();
+        }
         return grid.map(warp -> warp.numbers(window.size()))
                 .orElse(Optional.of(PatchNumbers.NOTHING.warp()))
                 .map(warp -> new PatchNumbers(

@@ -29,7 +29,7 @@ final class SpatialAugmentation {
     }
 
     /** Whether tissue beyond the patch is wanted. */
-    boolean needsSurroundings() {
+    boolean reachesBeyond() {
         return border == Border.VOLUME;
     }
 

@@ -20,35 +20,21 @@ final class VoxelAugmentations {
     static void contrast(Patch patch, double factor, KeyedRandom random) {
         Spread spread = Spread.of(patch.image);
         for (int n = 0; n < patch.image.length; n++) {
-            float value = (float) (spread.mean + factor * (patch.image[n] - spread.mean));
-            patch.image[n] = Math.max(spread.low, Math.min(value, spread.high));
+            float value = (float) (spread.mean() + factor * (patch.image[n] - spread.mean()));
+            patch.image[n] = Math.max(spread.low(), Math.min(value, spread.high()));
         }
     }
 
     /** Values scaled to 0…1, raised to the exponent and scaled back. */
     static void gamma(Patch patch, double exponent, KeyedRandom random) {
         Spread spread = Spread.of(patch.image);
-        double range = (double) spread.high - spread.low;
+        double range = (double) spread.high() - spread.low();
         if (range == 0) {
             return;
         }
         for (int n = 0; n < patch.image.length; n++) {
-            double share = (patch.image[n] - spread.low) / range;
-            patch.image[n] = (float) (spread.low + range * StrictMath.pow(share, exponent));
-        }
-    }
-
-    private record Spread(double mean, float low, float high) {
-        static Spread of(float[] values) {
-            double sum = 0;
-            float low = values[0];
-            float high = values[0];
-            for (float value : values) {
-                sum += value;
-                low = Math.min(low, value);
-                high = Math.max(high, value);
-            }
-            return new Spread(sum / values.length, low, high);
+            double share = (patch.image[n] - spread.low()) / range;
+            patch.image[n] = (float) (spread.low() + range * StrictMath.pow(share, exponent));
         }
     }
 }

@@ -111,6 +111,7 @@ class IntensityAugmentationTest {
                 varied.elastic(),
                 varied.border(),
                 varied.interpolation(),
+                varied.surroundings(),
                 varied.flip(),
                 new IntensityJitter(
                         new RandomStrength(1, 1, 1),

@@ -97,21 +97,24 @@ class PatchRecipeTest {
         PreparedCase source = new MemoryPatch(SpatialAugmentationTest.random(PATCH, 1));
         Window window = new Window(0, 0, 0, PATCH);
         SamplingGrid still = (j, k, x, y, z) -> {};
-        PatchRecipe recipe = new PatchRecipe(
-                source, window, window, Optional.of(still), PatchInterpolation.LINEAR, List.of(), List.of());
-        assertThat(recipe.numbers()).isEmpty();
         ElasticWarp around = new ElasticWarp(still, PATCH, new ElasticSettings(1, 4, 1), KeyedRandom.of(1));
-        assertThat(new PatchRecipe(
-                                source,
-                                window,
-                                window,
-                                Optional.of(around),
-                                PatchInterpolation.NEAREST,
-                                List.of(),
-                                List.of())
-                        .numbers())
-                .isEmpty();
-        assertThat(recipe.made().label()).hasSize(PATCH.voxels());
+        Optional<Surroundings> drawn =
+                Surroundings.draw(new SurroundingsSettings(1, 2, 0.5, Optional.of(-1.0)), KeyedRandom.of(1));
+        for (PatchRecipe recipe : List.of(
+                recipe(source, window, Optional.of(still), Optional.empty()),
+                recipe(source, window, Optional.of(around), Optional.empty()),
+                recipe(source, window, Optional.empty(), drawn))) {
+            assertThat(recipe.numbers()).isEmpty();
+            assertThat(recipe.made().label()).hasSize(PATCH.voxels());
+        }
+        assertThat(recipe(source, window, Optional.empty(), Optional.empty()).numbers())
+                .isPresent();
+    }
+
+    private static PatchRecipe recipe(
+            PreparedCase source, Window window, Optional<SamplingGrid> grid, Optional<Surroundings> surroundings) {
+        return new PatchRecipe(
+                source, window, window, grid, PatchInterpolation.NEAREST, List.of(), surroundings, List.of());
     }
 
     @Test

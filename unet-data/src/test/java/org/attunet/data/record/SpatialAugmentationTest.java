@@ -115,6 +115,7 @@ class SpatialAugmentationTest {
                 new ElasticSettings(0.5, 4, 1.5),
                 Border.VOLUME,
                 interpolation,
+                SurroundingsSettings.NONE,
                 FlipSettings.NONE,
                 IntensityJitter.NONE);
         Patch all = random(volume, seed);

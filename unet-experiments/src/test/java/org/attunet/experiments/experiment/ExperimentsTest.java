@@ -20,6 +20,7 @@ import org.attunet.data.record.IntensityJitter;
 import org.attunet.data.record.PatchInterpolation;
 import org.attunet.data.record.PatchSettings;
 import org.attunet.data.record.RandomStrength;
+import org.attunet.data.record.SurroundingsSettings;
 import org.attunet.data.transform.Intensity;
 import org.attunet.data.transform.Interpolation;
 import org.attunet.data.transform.PreprocessingSettings;
@@ -126,6 +127,7 @@ class ExperimentsTest {
                     elastic: {probability: 0.25, spacing: 12, magnitude: 3}
                     border: volume
                     interpolation: nearest
+                    surroundings: {probability: 0.8, tubes: 5, fat-share: 0.5, fat: -1.25}
                     flip: {left-right: 0.5, front-back: 0.25, top-bottom: 0.125}
                     intensity:
                       noise: {probability: 0.1, low: 0, high: 0.5}
@@ -212,6 +214,7 @@ class ExperimentsTest {
                                         new ElasticSettings(0.25, 12, 3),
                                         Border.VOLUME,
                                         PatchInterpolation.NEAREST,
+                                        new SurroundingsSettings(0.8, 5, 0.5, Optional.of(-1.25)),
                                         new FlipSettings(0.5, 0.25, 0.125),
                                         new IntensityJitter(
                                                 new RandomStrength(0.1, 0, 0.5),
