@@ -4,7 +4,13 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.attunet.data.cache.PreparedCase;
+import org.attunet.data.transform.Sample;
+import org.attunet.data.volume.Box;
+import org.attunet.data.volume.Cutout;
+import org.attunet.data.volume.Geometry;
+import org.attunet.data.volume.Mask;
 import org.attunet.data.volume.Size;
+import org.attunet.data.volume.Volume;
 
 /**
  * A patch before it is made: where it lies in its case, and everything random that is done to it, drawn. It can be made here ({@link
@@ -51,6 +57,34 @@ public final class PatchRecipe {
     /** Voxels of the patch. */
     public Size size() {
         return window.size();
+    }
+
+    /** The case that it is cut from. */
+    public String caseId() {
+        return source.id();
+    }
+
+    /** What lies where the patch is cut, before anything is done to it. */
+    public Sample cut() {
+        return sample(Cropper.cut(source, window));
+    }
+
+    /** The patch itself, as if its voxels lay there. */
+    public Sample varied() {
+        return sample(make());
+    }
+
+    private Sample sample(Patch patch) {
+        Size size = window.size();
+        Box box = new Box(
+                window.x(),
+                window.y(),
+                window.z(),
+                window.x() + size.x(),
+                window.y() + size.y(),
+                window.z() + size.z());
+        Geometry grid = new Cutout(source.geometry(), box).grid();
+        return Sample.of(Volume.of(grid, patch.image), new Mask(grid, patch.label));
     }
 
     private int[] origin() {

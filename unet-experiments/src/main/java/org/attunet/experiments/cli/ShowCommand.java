@@ -36,6 +36,9 @@ final class ShowCommand extends UnetCommand {
     private Optional<Path> picture = Optional.empty();
 
     @Mixin
+    private PatchesOption patches;
+
+    @Mixin
     private OutputTarget target;
 
     ShowCommand(Console console) {
@@ -52,6 +55,7 @@ final class ShowCommand extends UnetCommand {
         Experiment chosen = Experiments.load(experiment, new Sizing(scale, device()), assignments());
         NetworkSize size = NetworkSize.of(chosen);
         picture.ifPresent(file -> draw(chosen, target.file(file)));
+        patches.draw(chosen, target);
         if (json) {
             Bytes memory = new Bytes(size.train().total(), size.infer().total());
             print(Json.of(new Shown(Experiments.flat(chosen), size.parameters(), memory)));
