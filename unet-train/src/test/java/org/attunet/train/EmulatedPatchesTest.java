@@ -144,8 +144,8 @@ class EmulatedPatchesTest {
                 ElasticSettings.NONE,
                 Border.PATCH,
                 PatchInterpolation.LINEAR,
-                SurroundingsSettings.NONE,
                 FlipSettings.NONE,
+                SurroundingsSettings.NONE,
                 intensity);
     }
 
@@ -155,8 +155,8 @@ class EmulatedPatchesTest {
                 new ElasticSettings(0.7, 3, 2),
                 Border.VOLUME,
                 interpolation,
-                SurroundingsSettings.NONE,
                 new FlipSettings(0.5, 0.5, 0.5),
+                SurroundingsSettings.NONE,
                 IntensityJitter.NONE);
     }
 
@@ -206,8 +206,8 @@ class EmulatedPatchesTest {
                         new ElasticSettings(1, 3, 2),
                         Border.VOLUME,
                         PatchInterpolation.LINEAR,
-                        SurroundingsSettings.NONE,
                         FlipSettings.NONE,
+                        SurroundingsSettings.NONE,
                         new IntensityJitter(
                                 always(0, 0.2),
                                 always(0.4, 1),

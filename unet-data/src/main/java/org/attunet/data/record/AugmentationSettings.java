@@ -7,8 +7,8 @@ package org.attunet.data.record;
  * @param elastic smooth deformation, in one interpolation with the affine
  * @param border where tissue comes from that a patch does not have
  * @param interpolation how voxels that move get their values
- * @param surroundings what is drawn around the organ then
  * @param flip mirror images
+ * @param surroundings what is drawn around the organ then
  * @param intensity changes of image values
  */
 public record AugmentationSettings(
@@ -16,8 +16,8 @@ public record AugmentationSettings(
         ElasticSettings elastic,
         Border border,
         PatchInterpolation interpolation,
-        SurroundingsSettings surroundings,
         FlipSettings flip,
+        SurroundingsSettings surroundings,
         IntensityJitter intensity) {
 
     /** Patches as they were cut. */
@@ -36,8 +36,8 @@ public record AugmentationSettings(
                 ElasticSettings.NONE,
                 Border.PATCH,
                 PatchInterpolation.LINEAR,
-                SurroundingsSettings.NONE,
                 FlipSettings.NONE,
+                SurroundingsSettings.NONE,
                 IntensityJitter.NONE);
     }
 
@@ -49,8 +49,8 @@ public record AugmentationSettings(
                 ElasticSettings.NONE,
                 Border.PATCH,
                 PatchInterpolation.LINEAR,
-                SurroundingsSettings.NONE,
                 new FlipSettings(0.5, 0.5, 0.5),
+                SurroundingsSettings.NONE,
                 IntensityJitter.NONE);
     }
 
@@ -61,8 +61,8 @@ public record AugmentationSettings(
                 new ElasticSettings(0.3, 24, 4),
                 Border.VOLUME,
                 PatchInterpolation.LINEAR,
-                SurroundingsSettings.NONE,
                 FlipSettings.NONE,
+                SurroundingsSettings.NONE,
                 new IntensityJitter(
                         new RandomStrength(0.2, 0, 0.2),
                         new RandomStrength(0.15, 0.4, 1),

@@ -9,15 +9,15 @@ import org.attunet.data.cache.PreparedCase;
 final class Augmenter {
     private final SpatialAugmentation spatial;
     private final PatchInterpolation interpolation;
-    private final SurroundingsSettings surroundings;
     private final FlipSettings flip;
+    private final SurroundingsSettings surroundings;
     private final List<IntensityAugmentation> intensity;
 
     Augmenter(AugmentationSettings settings) {
         spatial = new SpatialAugmentation(settings);
         interpolation = settings.interpolation();
-        surroundings = settings.surroundings();
         flip = settings.flip();
+        surroundings = settings.surroundings();
         intensity = IntensityAugmentation.of(settings.intensity());
     }
 

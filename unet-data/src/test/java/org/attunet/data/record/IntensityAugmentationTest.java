@@ -111,8 +111,8 @@ class IntensityAugmentationTest {
                 varied.elastic(),
                 varied.border(),
                 varied.interpolation(),
-                varied.surroundings(),
                 varied.flip(),
+                varied.surroundings(),
                 new IntensityJitter(
                         new RandomStrength(1, 1, 1),
                         RandomStrength.NEVER,

@@ -115,8 +115,8 @@ class SpatialAugmentationTest {
                 new ElasticSettings(0.5, 4, 1.5),
                 Border.VOLUME,
                 interpolation,
-                SurroundingsSettings.NONE,
                 FlipSettings.NONE,
+                SurroundingsSettings.NONE,
                 IntensityJitter.NONE);
         Patch all = random(volume, seed);
         MemoryPatch source = new MemoryPatch(all);

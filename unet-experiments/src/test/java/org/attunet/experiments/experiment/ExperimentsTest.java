@@ -127,8 +127,8 @@ class ExperimentsTest {
                     elastic: {probability: 0.25, spacing: 12, magnitude: 3}
                     border: volume
                     interpolation: nearest
-                    surroundings: {probability: 0.8, tubes: 5, fat-share: 0.5, fat: -1.25}
                     flip: {left-right: 0.5, front-back: 0.25, top-bottom: 0.125}
+                    surroundings: {probability: 0.8, tubes: 5, fat-share: 0.5, fat: -1.25}
                     intensity:
                       noise: {probability: 0.1, low: 0, high: 0.5}
                       blur: {probability: 0.2, low: 0.5, high: 1}
@@ -214,8 +214,8 @@ class ExperimentsTest {
                                         new ElasticSettings(0.25, 12, 3),
                                         Border.VOLUME,
                                         PatchInterpolation.NEAREST,
-                                        new SurroundingsSettings(0.8, 5, 0.5, Optional.of(-1.25)),
                                         new FlipSettings(0.5, 0.25, 0.125),
+                                        new SurroundingsSettings(0.8, 5, 0.5, Optional.of(-1.25)),
                                         new IntensityJitter(
                                                 new RandomStrength(0.1, 0, 0.5),
                                                 new RandomStrength(0.2, 0.5, 1),
