@@ -32,7 +32,7 @@ class DocumentedCommandsTest {
     private static final Set<String> INPUTS =
             Set.of("--data", "--in", "--model", "--runs", "--predictions", "--labels", "--sweep", "--against");
     private static final Set<String> OUTPUTS =
-            Set.of("--out", "--volumes", "--picture", "--pictures", "--table", "--scaling");
+            Set.of("--out", "--volumes", "--picture", "--pictures", "--patches", "--table", "--scaling");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```\\w*\\n(.*?)^```");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
     /** Stand for what a reader puts there. */
