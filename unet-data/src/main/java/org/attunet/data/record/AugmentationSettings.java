@@ -54,7 +54,10 @@ public record AugmentationSettings(
                 IntensityJitter.NONE);
     }
 
-    /** Every kind of change at once, with real tissue around every patch: as much work as a patch can be. */
+    /**
+     * Every kind of change at once but for other surroundings, with real tissue around every patch: as much work as a patch can be wherever it
+     * is made.
+     */
     public static AugmentationSettings varied() {
         return new AugmentationSettings(
                 new AffineSettings(0.7, 0.15, 0.15, 0.26, 0.2, 0),
