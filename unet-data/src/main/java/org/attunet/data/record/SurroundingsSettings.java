@@ -21,6 +21,9 @@ public record SurroundingsSettings(double probability, int tubes, double fatShar
         if (tubes < 1) {
             throw new IllegalArgumentException("new surroundings are one tube at least, not " + tubes);
         }
+        if (fat.isPresent() && !Double.isFinite(fat.get())) {
+            throw new IllegalArgumentException("fat is a value of the input, not " + fat.get());
+        }
         if (probability > 0 && fat.isEmpty()) {
             throw new IllegalArgumentException(
                     "new surroundings need to know what fat looks like, in units of the input: fat is none");

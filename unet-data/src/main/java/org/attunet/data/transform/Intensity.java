@@ -39,6 +39,16 @@ public record Intensity(
         }
     }
 
+    /** Between which values every network input lies, where that is known beforehand. */
+    public Optional<Range> inputs() {
+        return switch (method) {
+            case NONE -> window;
+            case Z_SCORE -> Optional.empty();
+            case FIXED -> window.map(hu -> new Range((hu.low() - centre) / divisor, (hu.high() - centre) / divisor));
+            case PERCENTILE -> Optional.of(new Range(0, 1));
+        };
+    }
+
     /** Values as they are. */
     public static Intensity none() {
         return new Intensity(Method.NONE, Optional.empty(), Optional.empty(), 0, 1);

@@ -13,4 +13,9 @@ public record Range(double low, double high) {
             throw new IllegalArgumentException("a range goes from low to high, not from " + low + " to " + high);
         }
     }
+
+    /** Whether the value lies in it. */
+    public boolean contains(double value) {
+        return value >= low && value <= high;
+    }
 }

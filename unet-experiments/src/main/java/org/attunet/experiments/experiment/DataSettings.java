@@ -2,10 +2,14 @@ package org.attunet.experiments.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.attunet.data.FileName;
 import org.attunet.data.Inlined;
 import org.attunet.data.record.PatchSettings;
+import org.attunet.data.record.SurroundingsSettings;
+import org.attunet.data.transform.Intensity;
 import org.attunet.data.transform.PreprocessingSettings;
+import org.attunet.data.transform.Range;
 import org.attunet.data.volume.Size;
 
 /**
@@ -60,7 +64,20 @@ public record DataSettings(
         if (fold < 0) {
             throw new IllegalArgumentException("fold is counted from 1, or 0 for a single split, not " + fold);
         }
+        requireFatAmongInputs(transforms.intensity(), patches.augmentation().surroundings());
         classNames = List.copyOf(classNames);
+    }
+
+    /** Fat that no input can be would leave every patch as it is, and nobody would know. */
+    private static void requireFatAmongInputs(Intensity intensity, SurroundingsSettings surroundings) {
+        Optional<Range> inputs = intensity.inputs();
+        if (surroundings.probability() > 0
+                && inputs.isPresent()
+                && !inputs.get().contains(surroundings.fat().orElseThrow())) {
+            throw new IllegalArgumentException("augmentation.surroundings.fat is a value of the input, which goes from "
+                    + inputs.get().low() + " to " + inputs.get().high() + " by data.intensity, not "
+                    + surroundings.fat().get());
+        }
     }
 
     /** The deterministic part, kept with the model. A volume is at least as large as a patch. */

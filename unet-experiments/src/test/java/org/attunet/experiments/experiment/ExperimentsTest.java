@@ -458,6 +458,30 @@ class ExperimentsTest {
     }
 
     @Test
+    void fatThatNoInputIsIsRefused() {
+        String tubes = "data.augmentation.surroundings.probability=0.5";
+        for (String fat : List.of("none", "NaN", "-95")) {
+            assertThatThrownBy(() -> Experiments.load(
+                            "best",
+                            Optional.of(Scale.DEMO),
+                            List.of(tubes, "data.augmentation.surroundings.fat=" + fat)))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("data.augmentation.surroundings");
+        }
+        String inHu = "data.intensity={method: none, window: none}";
+        assertThat(Experiments.load(
+                                "best",
+                                Optional.of(Scale.DEMO),
+                                List.of(tubes, inHu, "data.augmentation.surroundings.fat=-95"))
+                        .data()
+                        .patches()
+                        .augmentation()
+                        .surroundings()
+                        .fat())
+                .contains(-95.0);
+    }
+
+    @Test
     void anUnknownExperimentNamesTheNearest() {
         assertThatThrownBy(() -> Experiments.load("basline", Optional.empty(), List.of()))
                 .isInstanceOf(ConfigurationException.class)
