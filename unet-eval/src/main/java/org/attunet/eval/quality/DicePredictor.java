@@ -24,6 +24,8 @@ public record DicePredictor(
         List<Double> weights,
         double warnedBelow,
         Fit fit) {
+    private static final double FARTHEST = 3;
+
     /**
      * How well predictions did on cases that they were not learned from.
      *
@@ -90,6 +92,11 @@ public record DicePredictor(
         return new PredictedDice(dice, warnedBelow);
     }
 
+    /** Deviations from the mean, three at most: of a trait beyond that nothing was learned, so it counts as one that far. */
+    static double standardised(double value, double centre, double scale) {
+        return Math.max(-FARTHEST, Math.min((value - centre) / scale, FARTHEST));
+    }
+
     double dice(MaskTraits traits) {
         if (traits.isEmpty()) {
             return 0;
@@ -97,7 +104,7 @@ public record DicePredictor(
         double[] values = DiceRegression.values(traits);
         double sum = intercept;
         for (int n = 0; n < values.length; n++) {
-            sum += weights.get(n) * (values[n] - centres.get(n)) / scales.get(n);
+            sum += weights.get(n) * standardised(values[n], centres.get(n), scales.get(n));
         }
         return Math.max(0, Math.min(1, sum));
     }

@@ -14,7 +14,8 @@ import org.attunet.eval.quality.DicePredictor.Fit;
 
 /**
  * Learns a {@link DicePredictor}: ridge regression of Dice on standardised traits (Hoerl and Kennard, Technometrics 1970). The ridge draws
- * the weights to 0, so that a few cases teach little more than their mean.
+ * the weights to 0, so that a few cases teach little more than their mean; and no trait counts for more than three deviations, so that the
+ * one mask in pieces among many that are whole does not make of the next one whatever a line through two points says.
  */
 public final class DiceRegression {
     /** Fewer cases teach nothing. */
@@ -72,7 +73,7 @@ public final class DiceRegression {
             centres[trait] = StatUtils.mean(column);
             scales[trait] = deviation(column);
             for (int row = 0; row < column.length; row++) {
-                x.setEntry(row, trait, (column[row] - centres[trait]) / scales[trait]);
+                x.setEntry(row, trait, DicePredictor.standardised(column[row], centres[trait], scales[trait]));
             }
         }
         double intercept = cases.isEmpty() ? 0 : StatUtils.mean(dice(cases));

@@ -57,6 +57,31 @@ class DiceRegressionTest {
         assertThat(fit.rankCorrelation()).isBetween(-0.5, 0.3);
     }
 
+    /** Nearly all masks are whole, so that one in pieces lies many deviations from them. */
+    @Test
+    void aTraitBeyondThoseLearnedFromCountsForThreeDeviations() {
+        List<LabelledMask> cases = new ArrayList<>();
+        for (LabelledMask one : cases(40, 6)) {
+            double share = 1 - 0.01 * one.dice();
+            cases.add(new LabelledMask(
+                    new MaskTraits(one.traits().margin(), one.traits().millilitres(), share), one.dice()));
+        }
+        DicePredictor learned = DiceRegression.fit(cases);
+        double usual = learned.centres().get(2);
+        double deviation = learned.scales().get(2);
+        double inPieces = learned.dice(new MaskTraits(6, 50, 0.6));
+        assertThat(inPieces)
+                .isCloseTo(learned.dice(new MaskTraits(6, 50, usual - 3 * deviation)), within(1e-9))
+                .isNotCloseTo(learned.dice(new MaskTraits(6, 50, usual - 2 * deviation)), within(1e-3));
+        assertThat(learned.dice(new MaskTraits(1000, 50, usual))).isLessThanOrEqualTo(1);
+
+        // One outlier among masks that are all the same otherwise teaches no more than three deviations either.
+        List<LabelledMask> outlier = new ArrayList<>(cases(40, 7));
+        outlier.set(0, new LabelledMask(new MaskTraits(5, 50, 0.9), 0.5));
+        double told = DiceRegression.fit(outlier).dice(new MaskTraits(5, 50, 0.5));
+        assertThat(told).isBetween(0.3, 0.8);
+    }
+
     @Test
     void aFitOfTheSameCasesIsTheSame() {
         assertThat(DiceRegression.fit(cases(20, 1))).isEqualTo(DiceRegression.fit(cases(20, 1)));
@@ -89,9 +114,11 @@ class DiceRegressionTest {
 
     @Test
     void predictionsStayBetween0And1() {
-        DicePredictor learned = DiceRegression.fit(cases(40, 1));
-        assertThat(learned.predict(new MaskTraits(50, 50, 1)).dice()).isEqualTo(1);
-        assertThat(learned.predict(new MaskTraits(-50, 50, 1)).dice()).isZero();
+        DicePredictor.Fit fit = DiceRegression.fit(cases(40, 1)).fit();
+        List<Double> ones = List.of(1.0, 1.0, 1.0);
+        DicePredictor steep = new DicePredictor(0.5, List.of(5.0, 4.0, 1.0), ones, List.of(0.3, 0.0, 0.0), 0, fit);
+        assertThat(steep.predict(new MaskTraits(50, 50, 1)).dice()).isEqualTo(1);
+        assertThat(steep.predict(new MaskTraits(-50, 50, 1)).dice()).isZero();
     }
 
     @Test
