@@ -25,10 +25,7 @@ final class Painter {
         this.geometry = geometry;
         this.deformation = deformation;
         this.abdomen = abdomen;
-        double coarsest = Math.max(
-                geometry.spacing().x(),
-                Math.max(geometry.spacing().y(), geometry.spacing().z()));
-        edge = SoftEdge.of(coarsest);
+        edge = SoftEdge.of(geometry.spacing().coarsest());
         strokes = abdomen.layers().stream()
                 .map(layer -> new Stroke(layer, layer.shape().reach(edge.reach())))
                 .toList();

@@ -41,7 +41,7 @@ final class TissueBrush {
         this.patch = patch;
         this.spacing = spacing;
         this.levels = levels;
-        edge = SoftEdge.of(Math.max(spacing.x(), Math.max(spacing.y(), spacing.z())));
+        edge = SoftEdge.of(spacing.coarsest());
         smooth = new Patch(patch.size, patch.image.clone(), patch.label);
         Blur.apply(smooth, BLUR);
         organ = voxels(n -> patch.label[n] != 0);

@@ -4,16 +4,17 @@ import java.util.Arrays;
 import org.attunet.data.volume.Volume;
 
 /** Percentiles of a volume's values, interpolated linearly between order statistics as NumPy's {@code percentile} does. */
-final class Percentile {
+public final class Percentile {
     private final float[] sorted;
 
-    Percentile(Volume volume) {
+    /** Of all values of a volume. */
+    public Percentile(Volume volume) {
         sorted = volume.isShort() ? volume.floats() : volume.floats().clone();
         Arrays.parallelSort(sorted);
     }
 
     /** {@code percent} is 0…100. */
-    double at(double percent) {
+    public double at(double percent) {
         double position = percent / 100 * (sorted.length - 1);
         int low = (int) position;
         int high = Math.min(low + 1, sorted.length - 1);

@@ -74,6 +74,15 @@ public final class Mask {
         return count;
     }
 
+    /** Voxels of each of the labels 0…255. */
+    public long[] histogram() {
+        long[] histogram = new long[256];
+        for (byte label : labels) {
+            histogram[label & 0xff]++;
+        }
+        return histogram;
+    }
+
     /** Volume of {@code label} in millilitres. */
     public double millilitres(int label) {
         return count(label) * geometry.voxelVolume() / 1000;

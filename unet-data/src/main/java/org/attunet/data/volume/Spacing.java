@@ -26,6 +26,11 @@ public record Spacing(double x, double y, double z) {
         return axis == 0 ? x : axis == 1 ? y : z;
     }
 
+    /** The largest of the three. */
+    public double coarsest() {
+        return Math.max(x, Math.max(y, z));
+    }
+
     /** {@code {x, y, z}}. */
     public double[] toArray() {
         return new double[] {x, y, z};

@@ -41,10 +41,7 @@ final class MaskValues {
     }
 
     private static void count(Mask mask, Map<Integer, Long> counts) {
-        long[] histogram = new long[256];
-        for (byte label : mask.labels()) {
-            histogram[label & 0xff]++;
-        }
+        long[] histogram = mask.histogram();
         for (int value = 1; value < histogram.length; value++) {
             if (histogram[value] > 0) {
                 counts.merge(value, histogram[value], Long::sum);

@@ -4,10 +4,10 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.attunet.data.PngFile;
+import org.attunet.data.transform.Percentile;
 import org.attunet.data.transform.Sample;
 import org.attunet.data.volume.Geometry;
 import org.attunet.data.volume.Mask;
@@ -27,8 +27,8 @@ public record PatchesPicture(List<Shown> patches) {
 
     private static final int BETWEEN = 24;
     private static final int PAIR = 2 * PANEL + GAP;
-    /** Share of the darkest and of the brightest voxels whose differences are not shown. */
-    private static final double CLIPPED = 0.005;
+    /** Percent of the darkest and of the brightest voxels whose differences are not shown. */
+    private static final double CLIPPED = 0.5;
 
     /**
      * One patch.
@@ -85,9 +85,9 @@ public record PatchesPicture(List<Shown> patches) {
     private static BufferedImage slice(Sample patch, GreyWindow window) {
         Geometry grid = patch.image().geometry();
         Mask label = patch.label().orElseThrow();
-        int[] classes = IntStream.range(1, 256)
-                .filter(value -> label.next(value, 0, label.size().voxels())
-                        < label.size().voxels())
+        long[] voxels = label.histogram();
+        int[] classes = IntStream.range(1, voxels.length)
+                .filter(value -> voxels[value] > 0)
                 .toArray();
         int slice = new OrganSlices(label, classes.length == 0 ? 1 : classes[0]).largest(Plane.AXIAL);
         SliceView view = new SliceView(grid, Plane.AXIAL, slice);
@@ -101,11 +101,9 @@ public record PatchesPicture(List<Shown> patches) {
     }
 
     private static GreyWindow window(Volume image) {
-        float[] values = image.floats().clone();
-        Arrays.sort(values);
-        int clipped = (int) (CLIPPED * values.length);
-        float low = values[clipped];
-        float high = values[values.length - 1 - clipped];
-        return new GreyWindow(low, low < high ? high : low + 1.0);
+        Percentile values = new Percentile(image);
+        double low = values.at(CLIPPED);
+        double high = values.at(100 - CLIPPED);
+        return new GreyWindow(low, low < high ? high : low + 1);
     }
 }
